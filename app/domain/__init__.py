@@ -1,0 +1,1 @@
+"""What the county means by its words: values and rules, no input or output."""

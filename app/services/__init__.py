@@ -1,0 +1,1 @@
+"""One use case per module: what a clerk can do."""

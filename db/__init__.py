@@ -1,0 +1,1 @@
+"""The only SQL in the program: the encrypted file, its tables and its migrations."""
