@@ -1,0 +1,1 @@
+"""Judges PDFs and QR stamps offline with pyHanko and our own list of withdrawn certificates."""

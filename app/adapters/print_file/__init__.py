@@ -1,0 +1,1 @@
+"""Prints into a folder, for the demo day and for tests."""
