@@ -1,0 +1,1 @@
+"""Checks of the numbers and names a citizen brings to the counter."""
