@@ -1,0 +1,1 @@
+"""A case (办件): its states, its operations, its deadlines."""

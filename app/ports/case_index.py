@@ -1,0 +1,50 @@
+"""Finding cases: the rows derived from their states, and the search over them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """What a list shows of a case; names are shown masked by the window."""
+
+    id: str
+    case_number: str
+    item_id: str
+    item_name: str
+    state: str
+    applicant: str
+    applicant_id_tail: str
+    received_on: str
+    due_on: str | None
+    window: str
+    paper_numbers: str
+
+
+class CaseIndex(Protocol):
+    """Search over the cases of this hall; every call is scoped and capped by its caller."""
+
+    def search(self, text: str, *, limit: int) -> Sequence[CaseRow]:
+        """Find by name (two characters suffice), pinyin initials, ID number or prefix, 办件编号, 查询码 or 文号."""
+        ...
+
+    def recent(self, *, limit: int) -> Sequence[CaseRow]:
+        """Return the newest cases."""
+        ...
+
+    def due_by(self, day: str, *, limit: int) -> Sequence[CaseRow]:
+        """Return the open cases due on or before an ISO day."""
+        ...
+
+    def row(self, case_id: str) -> CaseRow | None:
+        """Return one row."""
+        ...
+
+    def same_applicant(self, id_number: str, item_id: str) -> Sequence[CaseRow]:
+        """Return the cases of one person for one item: 疑似重复, one active registration."""
+        ...
+
+    def latest_of(self, id_number: str) -> str | None:
+        """Return the id of the person's newest case, from which known answers may be carried over."""
+        ...

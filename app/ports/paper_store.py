@@ -1,0 +1,93 @@
+"""Issued papers: their bytes, their numbers and every stamping."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRecord:
+    """One paper: what, its number, and how far it is (reserved, rendered, sealed, spooled, confirmed)."""
+
+    id: str
+    case_id: str
+    type_code: str
+    title: str
+    number: str
+    series: str
+    serial: int
+    state: str
+    is_void: bool
+    issued_on: date
+    facts_hash: str
+    body_hash: str
+    layout: str
+    seal_mode: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealUse:
+    """One row of the 用印登记: which seal went on which paper, for whom and by whom."""
+
+    at: str
+    paper_id: str
+    paper_title: str
+    number: str
+    copies: int
+    seal_name: str
+    clerk: str
+    approver: str
+    remark: str
+
+
+class PaperStore(Protocol):
+    """The papers of this hall, inside one transaction."""
+
+    def add(self, record: PaperRecord, facts: bytes) -> None:
+        """Reserve a paper: its number and the canonical facts it will be drawn from."""
+        ...
+
+    def keep_bytes(self, paper_id: str, *, pdf: bytes, body_hash: str, layout: str, state: str) -> None:
+        """Keep the finished bytes; afterwards they never change."""
+        ...
+
+    def set_state(self, paper_id: str, state: str) -> None:
+        """Move a paper on: spooled, confirmed."""
+        ...
+
+    def mark_void(self, paper_id: str) -> None:
+        """Mark a paper 作废; its number stays used."""
+        ...
+
+    def get(self, paper_id: str) -> PaperRecord | None:
+        """Return one paper, or None."""
+        ...
+
+    def facts(self, paper_id: str) -> bytes:
+        """Return the canonical facts a paper was reserved with."""
+        ...
+
+    def pdf(self, paper_id: str) -> bytes | None:
+        """Return the stored bytes, or None while the paper is only reserved."""
+        ...
+
+    def of_case(self, case_id: str) -> Sequence[PaperRecord]:
+        """Return the papers of a case in order of issue."""
+        ...
+
+    def unfinished(self) -> Sequence[PaperRecord]:
+        """Return papers whose number is used but whose bytes are missing: a crash came between."""
+        ...
+
+    def all_numbers(self) -> Sequence[PaperRecord]:
+        """Return every paper ever numbered, for checks and lists."""
+        ...
+
+    def register_seal_use(self, use: SealUse) -> None:
+        """Add a row to the 用印登记."""
+        ...
+
+    def seal_uses(self) -> Sequence[SealUse]:
+        """Return the 用印登记."""
+        ...

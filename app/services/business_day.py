@@ -1,0 +1,45 @@
+"""The legal day: which date papers, numbers and limits carry, whatever the machine's clock says."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.errors import PersonFacing
+from app.domain.ledger.operation import Moment
+from app.ports.clock import Clock
+from app.ports.unit_of_work import UnitOfWork
+
+MAX_LEAP_DAYS = 400
+
+
+class ClockInDoubt(PersonFacing):
+    """The clock cannot be right: a person must say today's date once."""
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessDay:
+    """Reads the day and guards it: it never goes back by itself."""
+
+    clock: Clock
+    built_on: date
+
+    def moment(self, unit: UnitOfWork) -> Moment:
+        """Return now with its legal date; raises ClockInDoubt when a person must confirm the date first."""
+        now = self.clock.now()
+        today, last = now.date(), unit.business_day.last()
+        if not self.is_doubtful(today, last):
+            if today != last:
+                unit.business_day.set(today, confirmed_by=None)
+            return Moment(today, "clock", now)
+        confirmed = unit.business_day.confirmed()
+        if confirmed is None or last is None:
+            raise ClockInDoubt("case.clock_in_doubt", clock=today.isoformat(), last=str(last or self.built_on))
+        return Moment(last, "person", now, "suspect")
+
+    def is_doubtful(self, today: date, last: date | None) -> bool:
+        """Say whether the clock is before the build, before the last business date, or absurdly far ahead."""
+        floor = max(self.built_on, last or self.built_on)
+        return today < floor or (last is not None and (today - last).days > MAX_LEAP_DAYS)
+
+    def confirm(self, unit: UnitOfWork, day: date, *, by: str) -> None:
+        """Take `day` as today on the word of a person; a date before the last one needs a supervisor's name."""
+        unit.business_day.set(day, confirmed_by=by)
