@@ -1,0 +1,1 @@
+"""The frozen history of the schema: numbered steps in plain SQL that import nothing of ours."""
