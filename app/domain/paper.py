@@ -1,0 +1,219 @@
+"""What a paper (文书) states: its type, its facts and the composed statement, without any layout."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+
+from app.domain.errors import PersonFacing
+from app.domain.seal import SealMode, SealPlacement
+
+
+class PaperError(PersonFacing):
+    """A paper that may not be printed as it stands."""
+
+
+class PaperSize(Enum):
+    """The sheets a window prints on."""
+
+    A4 = "A4"
+    A5 = "A5"
+    SLIP = "SLIP"
+
+
+class PaperLayout(Enum):
+    """The few ways papers are drawn."""
+
+    NOTICE = "notice"
+    SLIP = "slip"
+
+
+class Scope(Enum):
+    """For which items a sentence holds: 行政许可法 binds licences only."""
+
+    EVERY = "every"
+    LICENCE = "licence"
+    SERVICE = "service"
+    RECONSIDERATION_FIRST = "reconsideration_first"
+    DIRECT_ACTION = "direct_action"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A fixed sentence with placeholders such as {item.name}; optional means left out when one is empty."""
+
+    text: str
+    scope: Scope = Scope.EVERY
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowTemplate:
+    """A labelled value of the paper's block; `wide` rows take the whole line."""
+
+    label: str
+    value: str
+    wide: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A table column; `share` is its part of the width, `centred` for short values."""
+
+    heading: str
+    share: float
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperType:
+    """A kind of paper, read from resources/catalog/documents/<code>.toml (domain.md 2.1)."""
+
+    code: str
+    title: str
+    number_word: str
+    parts: tuple[str, ...]
+    needs_seal: bool
+    layout: PaperLayout
+    legal_basis: str
+    rows: tuple[RowTemplate, ...] = ()
+    opening: tuple[Sentence, ...] = ()
+    columns: tuple[Column, ...] = ()
+    closing: tuple[Sentence, ...] = ()
+    signatures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuingUnit:
+    """The body that answers for the paper: legal full name, where to ask, where to appeal."""
+
+    name: str
+    address: str = ""
+    phone: str = ""
+    complaint_phone: str = "12345"
+    reconsideration_body: str = ""
+    court: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicant:
+    """Who applied, as the paper may show it: `identity` is kind and masked number."""
+
+    name: str
+    identity: str = ""
+    phone: str = ""
+    agent: str = ""
+    is_organization: bool = False
+
+    @property
+    def you(self) -> str:
+        """The second person a notice speaks in."""
+        return "你单位" if self.is_organization else "你"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperItem:
+    """The 事项 as the paper names it and the rules that choose the wording.
+
+    `reconsideration_first`: 行政复议法 23, reconsideration must come before a lawsuit.
+    """
+
+    name: str
+    code: str
+    is_licence: bool = False
+    reconsideration_first: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """What happened and what is promised; empty or None where the paper does not state it."""
+
+    received_at: datetime | None = None
+    accepted_at: datetime | None = None
+    closed_at: datetime | None = None
+    acceptance_due: date | None = None
+    promised_due: date | None = None
+    statutory_due: date | None = None
+    supplement_due: date | None = None
+    fee: str = ""
+    delivery: str = ""
+    result: str = ""
+    reason: str = ""
+    article: str = ""
+    competent_body: str = ""
+
+    @property
+    def received_on(self) -> date | None:
+        """The day the papers were taken in."""
+        return self.received_at.date() if self.received_at else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counter:
+    """Where and by whom the paper was made out."""
+
+    window: str = ""
+    clerk: str = ""
+    clerk_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketFacts:
+    """What a queue slip (取号单) shows."""
+
+    number: str = ""
+    business: str = ""
+    waiting_ahead: int = 0
+    taken_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFacts:
+    """Everything one paper says. `issued_on` is the 成文日期; a slip leaves number and query code empty.
+
+    `table_rows` hold one text per column of the type, without the serial number, which is counted.
+    `part` names one 联 of the type; None lists them all at the foot.
+    """
+
+    paper_type: PaperType
+    unit: IssuingUnit
+    issued_on: date
+    number: str = ""
+    case_number: str = ""
+    query_code: str = ""
+    applicant: Applicant = field(default_factory=lambda: Applicant(name=""))
+    item: PaperItem = field(default_factory=lambda: PaperItem(name="", code=""))
+    case: CaseFacts = field(default_factory=CaseFacts)
+    counter: Counter = field(default_factory=Counter)
+    ticket: TicketFacts = field(default_factory=TicketFacts)
+    table_rows: tuple[tuple[str, ...], ...] = ()
+    qr_text: str = ""
+    seal: SealPlacement = field(default_factory=lambda: SealPlacement(mode=SealMode.WET))
+    sample: bool = False
+    size: PaperSize = PaperSize.A4
+    part: str | None = None
+
+    @property
+    def table_count(self) -> int:
+        """How many lines the table has."""
+        return len(self.table_rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A labelled value ready to be drawn."""
+
+    label: str
+    value: str
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperStatement:
+    """A paper's words in reading order, ready to be drawn or read aloud."""
+
+    title: str
+    rows: tuple[Row, ...]
+    opening: tuple[str, ...]
+    closing: tuple[str, ...]
+    foot: str

@@ -1,0 +1,136 @@
+"""Reads paper types from their tables and fills their sentences with a paper's facts."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from app.domain.paper import (
+    Column,
+    PaperError,
+    PaperFacts,
+    PaperLayout,
+    PaperStatement,
+    PaperType,
+    Row,
+    RowTemplate,
+    Scope,
+    Sentence,
+)
+
+Table = Mapping[str, Any]
+Made = TypeVar("Made")
+_PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
+
+
+def read_paper_type(data: Table) -> PaperType:
+    """Build a paper type from its TOML table; KeyError or ValueError name what is wrong in the file."""
+    return PaperType(
+        code=data["code"],
+        title=data["title"],
+        number_word=data["number_word"],
+        parts=tuple(data["parts"]),
+        needs_seal=data["needs_seal"],
+        layout=PaperLayout(data["layout"]),
+        legal_basis=data["legal_basis"],
+        rows=_each(data.get("rows", ()), lambda row: RowTemplate(**row)),
+        opening=_each(data.get("opening", ()), _sentence),
+        columns=_each(data.get("columns", ()), lambda column: Column(**column)),
+        closing=_each(data.get("closing", ()), _sentence),
+        signatures=tuple(data.get("signatures", ())),
+    )
+
+
+def paper_date(day: date) -> str:
+    """Return a day as official papers write it: Arabic numerals, no leading zeros (GB/T 9704)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def compose(facts: PaperFacts) -> PaperStatement:
+    """Return the words of a paper; PaperError papers.fact_missing when a required fact is empty."""
+    paper_type = facts.paper_type
+    if paper_type.needs_seal and not facts.number:
+        raise PaperError("papers.fact_missing", paper=paper_type.title, fact="number")
+    return PaperStatement(
+        title=paper_type.title,
+        rows=tuple(_filled_rows(facts)),
+        opening=_filled_sentences(paper_type.opening, facts),
+        closing=_filled_sentences(paper_type.closing, facts),
+        foot=_foot(facts),
+    )
+
+
+def facts_named_in(template: str) -> tuple[str, ...]:
+    """Return the placeholders of a template, e.g. ("item.name",)."""
+    return tuple(_PLACEHOLDER.findall(template))
+
+
+def _each(tables: Iterable[Table], make: Callable[[Table], Made]) -> tuple[Made, ...]:
+    return tuple(make(table) for table in tables)
+
+
+def _sentence(data: Table) -> Sentence:
+    return Sentence(
+        text=data["text"],
+        scope=Scope(data.get("scope", Scope.EVERY.value)),
+        optional=data.get("optional", False),
+    )
+
+
+def _filled_rows(facts: PaperFacts) -> Iterable[Row]:
+    for row in facts.paper_type.rows:
+        value = _fill(row.value, facts, optional=row.optional)
+        if value:
+            yield Row(label=row.label, value=value, wide=row.wide)
+
+
+def _filled_sentences(sentences: Sequence[Sentence], facts: PaperFacts) -> tuple[str, ...]:
+    scopes = _scopes_of(facts)
+    filled = (_fill(each.text, facts, optional=each.optional) for each in sentences if each.scope in scopes)
+    return tuple(text for text in filled if text)
+
+
+def _scopes_of(facts: PaperFacts) -> frozenset[Scope]:
+    item = facts.item
+    return frozenset(
+        {
+            Scope.EVERY,
+            Scope.LICENCE if item.is_licence else Scope.SERVICE,
+            Scope.RECONSIDERATION_FIRST if item.reconsideration_first else Scope.DIRECT_ACTION,
+        }
+    )
+
+
+def _fill(template: str, facts: PaperFacts, *, optional: bool) -> str:
+    """Fill a template; an empty fact drops an optional one and stops a required one."""
+    words = {name: _words_of(_look_up(facts, name)) for name in facts_named_in(template)}
+    empty = [name for name, word in words.items() if not word]
+    if empty and not optional:
+        raise PaperError("papers.fact_missing", paper=facts.paper_type.title, fact=empty[0])
+    if empty:
+        return ""
+    return _PLACEHOLDER.sub(lambda found: words[found[1]], template)
+
+
+def _look_up(facts: PaperFacts, name: str) -> object:
+    found: object = facts
+    for step in name.split("."):
+        found = getattr(found, step)
+    return found
+
+
+def _words_of(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{paper_date(value)} {value:%H:%M}"
+    if isinstance(value, date):
+        return paper_date(value)
+    return "" if value is None else str(value)
+
+
+def _foot(facts: PaperFacts) -> str:
+    parts = facts.paper_type.parts
+    if facts.part is not None:
+        return facts.part
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"本文书一式{'零一两三四五六'[len(parts)]}联：" + "；".join(parts)
