@@ -1,0 +1,36 @@
+"""A half-filled form and the changes typed into it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.ledger.canonical import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A form begun at a window; it pins the item version it was begun with."""
+
+    id: str
+    clerk_id: str
+    window: str
+    item_id: str
+    item_version: str
+    ticket_id: str | None
+    started_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One answer as it now stands; None takes the answer away. `path` names field, row and column."""
+
+    path: str
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDraft:
+    """A draft with the latest answer at each path."""
+
+    draft: Draft
+    answers: Mapping[str, Json]

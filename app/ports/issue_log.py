@@ -1,0 +1,32 @@
+"""The record of issued papers outside the database: what a restored database no longer knows."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedPaper:
+    """One printed number: its 文号 series and number, and the operation that issued it."""
+
+    series: str
+    number: int
+    body_hash: str
+    op_id: str
+    epoch: int
+    seq: int
+
+
+class IssueLog(Protocol):
+    """Append-only; an entry is on disk before its paper goes to a printer."""
+
+    def append(self, paper: IssuedPaper) -> None:
+        """Write the entry and return only when it is safe against power loss."""
+        ...
+
+    def read(self) -> tuple[IssuedPaper, ...]:
+        """Return every whole entry; a line torn by a power cut belongs to a paper never printed."""
+        ...
+
+    def ahead_of(self, epoch: int, seq: int) -> tuple[IssuedPaper, ...]:
+        """Return what was issued after place (`epoch`, `seq`); anything means the database was put back."""
+        ...
