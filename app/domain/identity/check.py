@@ -47,12 +47,12 @@ class Checked:
         return _of_severity(self.findings, Severity.WARNING)
 
 
-def error(code: str, **facts: object) -> Finding:
+def error(code: str, /, **facts: object) -> Finding:
     """Return a finding that stops the form."""
     return Finding(code, Severity.ERROR, facts)
 
 
-def warning(code: str, **facts: object) -> Finding:
+def warning(code: str, /, **facts: object) -> Finding:
     """Return a finding that only asks the clerk to look again."""
     return Finding(code, Severity.WARNING, facts)
 

@@ -6,7 +6,7 @@ from datetime import date
 from app.domain.identity.check import Checked, Finding, error, warning
 from app.domain.identity.checksums import mod_11_2
 from app.domain.identity.person import Holder, Sex
-from app.domain.identity.regions import NO_HISTORY, PROVINCES, RegionHistory
+from app.domain.identity.regions import NO_HISTORY, RegionHistory, is_province
 from app.domain.identity.typed_text import compact, only_digits
 
 LENGTH = 18
@@ -100,7 +100,7 @@ def _as_eighteen(typed: str) -> tuple[str, tuple[Finding, ...]]:
 def _province(number: str) -> tuple[Finding, ...]:
     if number[0] == "9":
         return (error("identity.id_is_foreign_card"),)
-    if number[:2] not in PROVINCES:
+    if not is_province(number[:2]):
         return (error("identity.province_unknown", province=number[:2]),)
     return ()
 

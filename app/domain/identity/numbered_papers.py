@@ -68,7 +68,7 @@ def check_employment(text: str, _today: date) -> Checked:
 
 
 def check_free(text: str, _today: date) -> Checked:
-    """Check the number of a paper without a scheme we know (military papers, household books): only its length."""
+    """Check only the length: military papers and household books have no scheme we know."""
     number = half_width(text)
     if not number:
         return Checked(number, (error("identity.certificate_empty"),))

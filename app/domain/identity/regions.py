@@ -1,25 +1,26 @@
 """The region codes an identity number may start with: by first registration, not by today's map."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.identity.check import Finding, warning
 
 # GB/T 2260. Numbers of 81, 82 and 83 are residence permits of the same scheme.
-PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
-)
+_PROVINCE = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 # Ganzhou was 赣州地区 with codes 3621xx until 1998: nearly every adult over 28 carries one.
 GANZHOU_BEFORE_1998 = "3621"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormerRegion:
-    """A region code no longer given out, and the region that stands in its place today."""
+    """A region code no longer given out: its name and years then, and what stands in its place today."""
 
     code: str
-    now: str
     name: str
+    years: str
+    now: str
+    now_name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ class RegionHistory:
         the prefix alone may never refuse a person.
         """
         if known := self.former.get(prefix):
-            return (warning("identity.region_former", prefix=prefix, name=known.name, now=known.now),)
+            return (_former(known),)
         if prefix in self.present:
             return ()
         if prefix.startswith(GANZHOU_BEFORE_1998):
@@ -47,4 +48,20 @@ class RegionHistory:
         return ()
 
 
+def _former(known: FormerRegion) -> Finding:
+    return warning(
+        "identity.region_former",
+        prefix=known.code,
+        name=known.name,
+        years=known.years,
+        now=known.now,
+        now_name=known.now_name,
+    )
+
+
 NO_HISTORY = RegionHistory()
+
+
+def is_province(code: str) -> bool:
+    """True for the first two digits of a province, region or municipality that ever gave out numbers."""
+    return _PROVINCE.fullmatch(code) is not None

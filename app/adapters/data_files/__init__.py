@@ -1,0 +1,1 @@
+"""Reads the data a county may replace: code tables, working calendars and region histories."""

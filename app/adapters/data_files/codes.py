@@ -1,0 +1,47 @@
+"""Reads code tables from resources/codes: one TOML file is one table, named by the file."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from app.adapters.data_files.reading import DataFile, Part, read
+from app.domain.codes import CodeEntry, CodeTable
+
+# Same folder, other shape: read by load_region_history.
+REGION_HISTORY = "ganzhou_region_history.toml"
+
+
+def load_code_tables(folder: Path) -> Mapping[str, CodeTable]:
+    """Return all code tables of a folder by name; DataFileError names the first file and line at fault."""
+    paths = sorted(path for path in folder.glob("*.toml") if path.name != REGION_HISTORY)
+    return {path.stem: load_code_table(path) for path in paths}
+
+
+def load_code_table(path: Path) -> CodeTable:
+    """Return the table of one file; DataFileError if a field is missing or a code stands twice."""
+    file = read(path)
+    return CodeTable(
+        name=path.stem,
+        title=file.head.need("title", str),
+        source=file.head.need("source", str),
+        version=file.head.need("version", str),
+        entries=tuple(_entries(file)),
+    )
+
+
+def _entries(file: DataFile) -> Iterator[CodeEntry]:
+    seen: set[str] = set()
+    for part in file.blocks("entry"):
+        entry = _entry(part)
+        if entry.code in seen:
+            raise part.error("duplicate_code", entry=entry.code)
+        seen.add(entry.code)
+        yield entry
+
+
+def _entry(part: Part) -> CodeEntry:
+    return CodeEntry(
+        code=part.need("code", str),
+        name=part.need("name", str),
+        offered=part.take("offered", otherwise=True),
+        facts=part.rest("code", "name", "offered"),
+    )

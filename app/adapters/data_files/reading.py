@@ -1,0 +1,118 @@
+"""One TOML data file being read: its values by kind, and errors that name the file and the line."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain, repeat
+from pathlib import Path
+from typing import TypeVar
+
+from app.domain.errors import PersonFacing
+
+T = TypeVar("T")
+_LINE_OF_SYNTAX = re.compile(r"at line (\d+)")
+_KIND_IN_WORDS = {
+    str: "加引号的文字",
+    int: "整数",
+    bool: "true 或 false",
+    date: "日期",
+    list: "方括号内的列表",
+    dict: "双方括号段落",
+}
+
+
+class DataFileError(PersonFacing):
+    """A data file cannot be used as it stands; the facts name the file and the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One table of the file (the head or one [[…]] block) and the line it starts on."""
+
+    file: str
+    line: int
+    values: Mapping[str, object]
+
+    def need(self, field: str, kind: type[T]) -> T:
+        """Return the value of `field`; DataFileError if it is missing, empty or of another kind."""
+        value = self.values.get(field)
+        if value is None or value == "":
+            raise self.error("field_missing", field=field)
+        return self._of_kind(field, value, kind)
+
+    def take(self, field: str, otherwise: T) -> T:
+        """Return the value of `field`, or `otherwise`, which also says the kind it must have."""
+        return self._of_kind(field, self.values.get(field, otherwise), type(otherwise))
+
+    def rest(self, *known: str) -> dict[str, object]:
+        """Return the values of all fields but the known ones."""
+        return {field: value for field, value in self.values.items() if field not in known}
+
+    def error(self, code: str, /, **facts: object) -> DataFileError:
+        """Return an error about this part of the file."""
+        return DataFileError(f"data_files.{code}", file=self.file, line=self.line, **facts)
+
+    def _of_kind(self, field: str, value: object, kind: type[T]) -> T:
+        # A datetime is a date and a bool an int to isinstance, but never what the author meant.
+        if not isinstance(value, kind) or (kind is not type(value) and isinstance(value, (bool, datetime))):
+            raise self.error("field_kind", field=field, expected=_KIND_IN_WORDS[kind])
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A parsed file: its head and its [[…]] blocks, each knowing its line."""
+
+    head: Part
+    text: str
+
+    def blocks(self, name: str) -> Iterator[Part]:
+        """Yield the [[name]] blocks in the order of the file."""
+        values: list[object] = self.head.take(name, [])
+        for value, line in zip(values, chain(self._lines_of(name), repeat(1)), strict=False):
+            block = self.part(name, value, line).need(name, dict)
+            yield Part(self.head.file, line, block)
+
+    def items(self, field: str) -> Iterator[Part]:
+        """Yield each item of a list in the head as a part of its own, under the same field name."""
+        line = next(self._lines_starting(rf"{field}\b"), 1)
+        values: list[object] = self.head.take(field, [])
+        for value in values:
+            yield self.part(field, value, line)
+
+    def part(self, field: str, value: object, line: int) -> Part:
+        """Return a single value as a part, so that it is checked and reported like any other."""
+        return Part(self.head.file, line, {field: value})
+
+    def _lines_of(self, name: str) -> Iterator[int]:
+        return self._lines_starting(rf"\s*\[\[\s*{name}\s*\]\]")
+
+    def _lines_starting(self, pattern: str) -> Iterator[int]:
+        return (n for n, line in enumerate(self.text.splitlines(), 1) if re.match(pattern, line))
+
+
+def read(path: Path) -> DataFile:
+    """Read and parse a file; DataFileError if it cannot be opened, is not UTF-8 or not TOML."""
+    text = _text_of(path)
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        raise DataFileError("data_files.syntax", file=path.name, line=_line_of(wrong, text)) from wrong
+    return DataFile(Part(path.name, 1, values), text)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as missing:
+        raise DataFileError("data_files.missing", file=path.name) from missing
+    except UnicodeDecodeError as strange:
+        raise DataFileError("data_files.not_text", file=path.name) from strange
+
+
+def _line_of(wrong: tomllib.TOMLDecodeError, text: str) -> int:
+    """Return the line tomllib names; "at end of document" is the last one."""
+    named = _LINE_OF_SYNTAX.search(str(wrong))
+    return int(named[1]) if named else max(1, len(text.splitlines()))
