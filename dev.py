@@ -11,6 +11,7 @@ import ctypes
 import hashlib
 import importlib.util
 import os
+import platform
 import shlex
 import shutil
 import subprocess
@@ -76,7 +77,7 @@ def main(words: Sequence[str]) -> int:
         require_python(sys.version_info[:2])
         return COMMANDS.get(name, usage)(arguments)
     except Stop as stop:
-        print(f"dev: {stop}", file=sys.stderr)
+        print(stop, file=sys.stderr)
         return 1
 
 
@@ -253,13 +254,13 @@ def has_chinese_font(folders: Iterable[Path]) -> bool:
 
 
 def bring_debian_packages(packages: Sequence[str]) -> None:
-    """Install Debian packages when we are root; otherwise stop with the one line that does it."""
+    """Install Debian packages when we are root; otherwise stop with nothing but the one line that does it."""
     if not packages:
         return
     if shutil.which("apt-get") is None:
         raise Stop(f"missing here, and there is no apt-get to bring it: {' '.join(packages)}")
     if os.geteuid() != 0:
-        raise Stop(f"run this once, then try again: {installation_line(packages)}")
+        raise Stop(installation_line(packages))
     say(f"installing {len(packages)} Debian packages: {' '.join(packages)}")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     require_success("apt-get", "update", purpose="apt-get", **quiet)
@@ -272,7 +273,7 @@ def installation(packages: Sequence[str]) -> list[str]:
 
 
 def installation_line(packages: Sequence[str]) -> str:
-    """Return the line another user has to run."""
+    """Return the line that another user can copy and run."""
     return shlex.join(["sudo", "apt-get", *installation(packages)])
 
 
@@ -294,7 +295,7 @@ def bring_environment(purpose: str) -> None:
 
 def digest(purpose: str) -> str:
     """Return what an environment depends on as one hash: its lock, the Python under it, and where it lies."""
-    facts = f"{sys.version}\n{ENVIRONMENT}\n".encode()
+    facts = f"{platform.python_version()}\n{ENVIRONMENT}\n".encode()
     return hashlib.sha256(facts + (REQUIREMENTS / LOCKS[purpose]).read_bytes()).hexdigest()
 
 
