@@ -40,7 +40,7 @@ class DraftRows:
             .where(draft_journal.c.draft_id == draft_id)
             .order_by(draft_journal.c.seq)
         )
-        latest = dict(self._connection.execute(journal).tuples().all())
+        latest = dict(self._connection.execute(journal).all())
         answers = {path: value for path, value in latest.items() if value is not None}
         return LoadedDraft(_to_draft(row), answers)
 

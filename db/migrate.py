@@ -11,10 +11,8 @@ from sqlalchemy import Connection, Engine
 
 from app.domain.storage import StorageError
 from db.backup import copy_into
+from db.check import APPLICATION_ID
 from db.engine import outside_transactions
-
-APPLICATION_ID = 0x424D5743
-"""Marks the file as ours ("BMWC"), in the header field SQLite keeps for that."""
 
 _FOLDER = Path(__file__).parent / "migrations"
 
@@ -28,13 +26,6 @@ def version_of(engine: Engine) -> int:
     """Return the number of the last migration applied to the database; 0 for an empty one."""
     with outside_transactions(engine) as connection:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def check_is_ours(engine: Engine) -> None:
-    """Raise storage.damaged unless the file carries our mark (an emptied file does not)."""
-    with outside_transactions(engine) as connection:
-        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise StorageError("storage.damaged")
 
 
 def check_not_newer(engine: Engine) -> None:

@@ -1,0 +1,75 @@
+"""Puts a copy of the database back: checked first, the present file kept aside, marked as restored."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from app.domain.storage import StorageError
+from db.check import check_is_ours, check_whole
+from db.durable import move_into_place, sync_folder
+from db.engine import open_engine, outside_transactions
+from db.lock import Use, folder_lock
+from db.migrate import check_not_newer
+from db.tables.meta import meta
+
+_PARTS = ("", "-wal", "-shm")
+
+
+def restore_database(copy: Path, path: Path, key: bytes, now: datetime) -> Path:
+    """Put `copy` in the place of the database `path`; return the folder where the present one now lies.
+
+    The copy itself is never opened for writing. Until the last step the present database stands
+    untouched; a stop during that step leaves no database at `path`, both files beside it, and the
+    message storage.missing, upon which the restore is done again. The restored database is
+    marked so in `meta`: it may not issue a number before its install epoch is raised (DESIGN 4).
+    """
+    if not copy.is_file() or copy.stat().st_size == 0:
+        raise StorageError("storage.backup_missing", path=str(copy))
+    place = folder_lock(path)
+    if not place.try_take(Use.EXCLUSIVE):
+        raise StorageError("storage.other_windows_open")
+    try:
+        prepared = _prepare(copy, path.with_name(f"{path.name}.unfinished"), key)
+        aside = _set_aside(path, now)
+        move_into_place(prepared, path)
+    finally:
+        place.release()
+    return aside
+
+
+def _prepare(copy: Path, prepared: Path, key: bytes) -> Path:
+    """Copy, check and mark; what fails a check is taken away again, the copy it came from stays."""
+    shutil.copyfile(copy, prepared)
+    try:
+        _check_and_mark(prepared, key)
+    except StorageError:
+        prepared.unlink()
+        raise
+    return prepared
+
+
+def _check_and_mark(prepared: Path, key: bytes) -> None:
+    engine = open_engine(prepared, key)
+    try:
+        with outside_transactions(engine) as connection:
+            check_is_ours(connection)
+            check_whole(connection)
+        check_not_newer(engine)
+        with engine.begin() as transaction:
+            transaction.execute(insert(meta).prefix_with("OR REPLACE").values(key="restored", value="1"))
+    finally:
+        engine.dispose()
+
+
+def _set_aside(path: Path, now: datetime) -> Path:
+    aside = path.parent / "backups" / f"replaced-{now:%Y%m%d-%H%M%S}"
+    aside.mkdir(parents=True)
+    # The main file first: without it the rest cannot be taken for a database of its own.
+    for part in _PARTS:
+        piece = path.with_name(path.name + part)
+        if piece.exists():
+            piece.rename(aside / piece.name)
+    sync_folder(aside)
+    return aside
