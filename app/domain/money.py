@@ -47,9 +47,9 @@ def capital(fen: int) -> str:
     yuan, rest = divmod(_within_limit(fen), 100)
     if not rest:
         return f"{_yuan(yuan) or '零'}元整"
-    return (
-        f"{_yuan(yuan)}元{_rest(rest, after_zero=yuan % 10 == 0)}" if yuan else _rest(rest, after_zero=False)
-    )
+    if not yuan:
+        return _rest(rest, after_zero=False).removeprefix("零")
+    return f"{_yuan(yuan)}元{_rest(rest, after_zero=yuan % 10 == 0)}"
 
 
 def _within_limit(fen: int) -> int:
@@ -83,8 +83,11 @@ def _group(group: str) -> str:
 
 def _rest(rest: int, *, after_zero: bool) -> str:
     tenths, hundredths = divmod(rest, 10)
-    if not hundredths:
-        return f"{'零' if after_zero else ''}{_DIGITS[tenths]}角整"
-    if not tenths:
-        return f"零{_DIGITS[hundredths]}分"
-    return f"{'零' if after_zero else ''}{_DIGITS[tenths]}角{_DIGITS[hundredths]}分"
+    zero = "零" if after_zero or not tenths else ""
+    return "".join(
+        (
+            zero,
+            f"{_DIGITS[tenths]}角" if tenths else "",
+            f"{_DIGITS[hundredths]}分" if hundredths else "整",
+        )
+    )

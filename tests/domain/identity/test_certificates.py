@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.identity import certificates, disability
 from app.domain.identity.certificates import CertificateKind as Kind
+from app.domain.identity.checksums import mod_11_2
 from app.domain.identity.person import Holder, Sex
 
 TODAY = date(2026, 7, 1)
@@ -99,8 +100,6 @@ def test_a_foreign_card_tells_the_birth_date_but_no_sex():
 
 def test_a_foreign_card_without_a_readable_date_is_still_accepted():
     number = "91184019809901001"
-    from app.domain.identity.checksums import mod_11_2
-
     checked = certificates.check(FOREIGN, number + mod_11_2(number), TODAY)
     assert checked.ok
     assert checked.holder is None
