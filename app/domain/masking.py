@@ -6,6 +6,7 @@ from collections.abc import Callable
 from app.domain.identity.names import MIDDLE_DOT
 
 STAR = "*"
+_FEWEST_HIDDEN = 4
 _COMPOUND_SURNAMES = (
     "欧阳", "司马", "上官", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "东方", "司徒", "司空",
     "宇文", "长孙", "端木", "百里", "南宫", "西门", "钟离", "闻人", "澹台", "公冶", "申屠", "轩辕", "独孤",
@@ -62,7 +63,7 @@ def grouped_id(number: str, hide: Callable[[str], str] = id_inside) -> str:
 
 def _hide(text: str, head: int, tail: int) -> str:
     """Keep head and tail; of a text too short for that, a quarter at each end, so half stays hidden."""
-    if len(text) < head + tail + 4 and head + tail > len(text) // 2:
+    if len(text) < head + tail + _FEWEST_HIDDEN:
         head = min(head, len(text) // 4)
         tail = min(tail, len(text) // 4)
     return _keep(text, head, tail)
