@@ -1,0 +1,84 @@
+"""Reads catalogue files from disk into a Catalog, or says everything that is wrong with them."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from app.domain.codes import CodeTable
+from app.domain.form.author import AuthorMistake, Margin, SourceText
+from app.domain.form.item_reading import parse, read_item
+from app.domain.form.lookups import LookupTable, from_code_table
+from app.domain.form.model import Spot
+from app.domain.form.reading import Block, Shelf
+from app.domain.form.table_reading import read_table
+from app.domain.item import Catalog, CatalogError, ServiceItem
+
+
+def load_catalog(folder: Path, codes: Mapping[str, CodeTable]) -> Catalog:
+    """Load `items/`, `blocks/` and `tables/` of a catalogue folder; the code lists join the tables.
+
+    Raises CatalogError with every mistake in every file.
+    """
+    margin = Margin()
+    shelf = _shelf(folder, codes, margin)
+    items: dict[tuple[str, int], ServiceItem] = {}
+    for source in _sources(_files(folder / "items"), margin):
+        item = read_item(source, shelf, margin)
+        if item is not None and (item.id, item.version) in items:
+            margin.note(source.spot("事项要素"), "form.duplicate_item", id=item.id, version=item.version)
+        elif item is not None:
+            items[item.id, item.version] = item
+    if margin.mistakes:
+        raise CatalogError(margin.mistakes)
+    return Catalog(items, shelf.tables)
+
+
+def check_files(
+    paths: Iterable[Path], folder: Path, codes: Mapping[str, CodeTable]
+) -> tuple[AuthorMistake, ...]:
+    """Return every mistake of the given item or table files.
+
+    The blocks and tables they use are those of the catalogue `folder`, whose own mistakes are told too.
+    """
+    margin = Margin()
+    shelf = _shelf(folder, codes, margin)
+    for source in _sources(paths, margin):
+        if _is_table(source):
+            read_table(source, margin)
+        else:
+            read_item(source, shelf, margin)
+    return tuple(dict.fromkeys(margin.mistakes))
+
+
+def _shelf(folder: Path, codes: Mapping[str, CodeTable], margin: Margin) -> Shelf:
+    tables: dict[str, LookupTable] = {name: from_code_table(table) for name, table in codes.items()}
+    for source in _sources(_files(folder / "tables"), margin):
+        table = read_table(source, margin)
+        if table is not None and table.name in tables:
+            margin.note(source.spot(f"表〈{table.label}〉"), "form.duplicate_key", key=table.name)
+        elif table is not None:
+            tables[table.name] = table
+    blocks = {
+        source.file.removesuffix(".toml"): Block(records, source)
+        for source in _sources(_files(folder / "blocks"), margin)
+        if (records := parse(source, margin)) is not None
+    }
+    return Shelf(blocks=blocks, tables=tables)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml"))
+
+
+def _sources(paths: Iterable[Path], margin: Margin) -> Iterable[SourceText]:
+    for path in paths:
+        try:
+            yield SourceText(path.name, path.read_text(encoding="utf-8-sig"))
+        except UnicodeDecodeError:
+            margin.note(Spot(file=path.name, words="文件"), "form.not_utf8")
+        except OSError:
+            margin.note(Spot(file=path.name, words="文件"), "form.unreadable_file")
+
+
+def _is_table(source: SourceText) -> bool:
+    records = parse(source, Margin())
+    return records is not None and "edition" in records

@@ -1,0 +1,131 @@
+"""Reads one item file: its elements, its form and its materials, into a ServiceItem, noting every mistake."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import Any, TypeVar
+
+from app.domain.form import shapes
+from app.domain.form.author import AuthorMistake, Margin, SourceText
+from app.domain.form.compiling import compile_form
+from app.domain.form.model import Spot
+from app.domain.form.reading import FormReader, Shelf
+from app.domain.form.shapes import RecordShape, sound
+from app.domain.item import (
+    ApplicantKind,
+    Authority,
+    AuthorityNature,
+    Fee,
+    Handling,
+    ItemCodes,
+    ItemType,
+    LegalBasis,
+    Level,
+    Limit,
+    LimitUnit,
+    Question,
+    Result,
+    ServiceItem,
+    Status,
+    Step,
+)
+
+_Member = TypeVar("_Member", bound=Enum)
+
+
+def check_item(source: SourceText, shelf: Shelf) -> tuple[AuthorMistake, ...]:
+    """Return every mistake of an item file; none means that it can be used."""
+    margin = Margin()
+    read_item(source, shelf, margin)
+    return tuple(margin.mistakes)
+
+
+def read_item(source: SourceText, shelf: Shelf, margin: Margin) -> ServiceItem | None:
+    """Read an item file; None if anything was noted in the margin."""
+    noted = len(margin.mistakes)
+    document = parse(source, margin)
+    if document is None:
+        return None
+    good = sound(document, shapes.DOCUMENT, margin, source.spot("文件"))
+    form_reader = FormReader(source, shelf, margin)
+    definition = form_reader.form(good.get("form", {}), good.get("material", ()))
+    form = compile_form(definition, shelf.tables, margin) if len(margin.mistakes) == noted else None
+    reader = _ItemReader(source.spot("事项要素"), margin)
+    elements = reader.elements(good.get("item", {}))
+    if form is None or len(margin.mistakes) > noted:
+        return None
+    return ServiceItem(form=form, **elements)
+
+
+def parse(source: SourceText, margin: Margin) -> dict[str, Any] | None:
+    """Return the records of a TOML text; None, with the line noted, if it is not TOML."""
+    try:
+        return tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as error:
+        where = str(error).rpartition("(at line ")[2].partition(",")[0]
+        line = int(where) if where.isdigit() else None
+        margin.note(Spot(file=source.file, line=line, words="文件"), "form.broken_toml")
+        return None
+
+
+class _ItemReader:
+    """Reads the `[item]` record."""
+
+    def __init__(self, spot: Spot, margin: Margin) -> None:
+        self._spot = spot
+        self._margin = margin
+
+    def elements(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the elements ready for ServiceItem; complete only if nothing was noted."""
+        good = sound(record, shapes.ITEM, self._margin, self._spot)
+        if not shapes.ITEM.needed <= good.keys():
+            return {}
+        return {name: self._element(name, value) for name, value in good.items()}
+
+    def _element(self, name: str, value: Any) -> Any:
+        if name in _WORDS:
+            return self._word(_WORDS[name], name, value)
+        if name in _WORD_LISTS:
+            return tuple(self._word(_WORD_LISTS[name], name, entry) for entry in value)
+        if name in _RECORDS:
+            return self._record(*_RECORDS[name], value)
+        if name in _RECORD_LISTS:
+            return tuple(self._record(*_RECORD_LISTS[name], entry) for entry in value)
+        return tuple(value) if isinstance(value, list) else value
+
+    def _record(self, shape: RecordShape, build: Callable[..., Any], record: Mapping[str, Any]) -> Any:
+        good = sound(record, shape, self._margin, self._spot)
+        if not shape.needed <= good.keys():
+            return None
+        return build(**{name: self._element(name, value) for name, value in good.items()})
+
+    def _word(self, wanted: type[_Member], name: str, given: str) -> _Member | None:
+        known = {member.value: member for member in wanted}
+        if given not in known:
+            facts = {"property": name, "text": given, "known": "、".join(known)}
+            self._margin.note(self._spot, "form.unknown_word", **facts)
+        return known.get(given)
+
+
+_WORDS: Mapping[str, type[Enum]] = {
+    "type": ItemType,
+    "handling": Handling,
+    "status": Status,
+    "nature": AuthorityNature,
+    "unit": LimitUnit,
+}
+_WORD_LISTS: Mapping[str, type[Enum]] = {"decides": Level, "for_whom": ApplicantKind}
+_RECORDS: Mapping[str, tuple[RecordShape, Callable[..., Any]]] = {
+    "codes": (shapes.CODES, ItemCodes),
+    "authority": (shapes.AUTHORITY, Authority),
+    "limit": (shapes.LIMIT, Limit),
+    "legal_limit": (shapes.LIMIT, Limit),
+    "promised_limit": (shapes.LIMIT, Limit),
+    "result": (shapes.RESULT, Result),
+    "fee": (shapes.FEE, Fee),
+}
+_RECORD_LISTS: Mapping[str, tuple[RecordShape, Callable[..., Any]]] = {
+    "basis": (shapes.BASIS, LegalBasis),
+    "steps": (shapes.STEP, Step),
+    "questions": (shapes.QUESTION, Question),
+}

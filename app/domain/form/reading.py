@@ -1,0 +1,362 @@
+"""Reads sections, fields, tables, checks and materials out of a catalogue file's records."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.domain.form import shapes
+from app.domain.form.author import Margin, SourceText
+from app.domain.form.lookups import LookupTable
+from app.domain.form.model import (
+    CheckDef,
+    Choice,
+    Condition,
+    ExternalCheck,
+    FieldDef,
+    FormDef,
+    Material,
+    MaterialForm,
+    Necessity,
+    Rule,
+    SectionDef,
+    Spot,
+    TableDef,
+)
+from app.domain.form.shapes import sound
+from app.domain.form.values import Kind, Unreadable, Value, read_answer
+from app.domain.identity.check import Severity
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A common block: its records and the text they came from."""
+
+    records: Record
+    source: SourceText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What items may refer to: common blocks and lookup tables (code lists included)."""
+
+    blocks: Mapping[str, Block]
+    tables: Mapping[str, LookupTable]
+
+
+class FormReader:
+    """Reads the records of one file (an item, or a block it includes) and notes every mistake."""
+
+    def __init__(self, source: SourceText, shelf: Shelf, margin: Margin, *, prefix: str = "") -> None:
+        """Take the file's text to find lines in, and the prefix its field keys get."""
+        self._source = source
+        self._shelf = shelf
+        self._margin = margin
+        self._prefix = prefix
+
+    def form(self, record: Record, materials: Iterable[Record]) -> FormDef:
+        """Read a whole form with the checks and materials of its blocks."""
+        spot = self._source.spot("〔form〕")
+        good = sound(record, shapes.FORM, self._margin, spot)
+        own = tuple(self._known(self.materials(materials)))
+        parts = [self._section(section) for section in good.get("section", ())]
+        form = FormDef(
+            sections=tuple(section for section, _, _ in parts),
+            checks=(
+                *(check for _, checks, _ in parts for check in checks),
+                *self.checks(good.get("check", ()), ""),
+            ),
+            external=tuple(self._external(entry) for entry in good.get("external", ())),
+            materials=(*own, *(material for _, _, found in parts for material in found)),
+        )
+        self._report_duplicates(form)
+        self._report_targets(form)
+        return form
+
+    def materials(self, records: Iterable[Record]) -> Iterable[Material | None]:
+        """Read the materials of an item or block."""
+        return [self._material(record) for record in records]
+
+    def checks(self, records: Iterable[Record], table: str) -> Iterable[CheckDef]:
+        """Read the checks of a form, a block, or the rows of a table."""
+        for record in records:
+            place = f"检查〈{record.get('say', '')}〉"
+            spot = self._source.spot(place, str(record.get("at", "")))
+            good = sound(record, shapes.CHECK, self._margin, spot)
+            if shapes.CHECK.needed <= good.keys():
+                yield CheckDef(
+                    wrong=self._rule(good["wrong"], spot),
+                    say=good["say"],
+                    at=good["at"] if table else self._prefix + good["at"],
+                    severity=self._enum(Severity, good.get("severity", "error"), "severity", spot)
+                    or Severity.ERROR,
+                    table=table,
+                )
+
+    def field(self, record: Record, place: str) -> FieldDef | None:
+        """Read one field or column; None if it lacks what makes it a field."""
+        key, label = str(record.get("key", "")), str(record.get("label", ""))
+        words = f"{place}字段〈{label or key}〉"
+        spot = self._source.spot(words, key)
+        good = sound(record, shapes.FIELD, self._margin, spot)
+        kind = self._enum(Kind, good.get("kind"), "kind", spot)
+        if kind is None or not shapes.FIELD.needed <= good.keys() or not self._good_key(key, spot):
+            return None
+
+        def at(prop: str) -> Spot:
+            return self._source.spot(f"{words}的 {prop}", key, prop)
+
+        found = FieldDef(
+            key=self._prefix + key,
+            label=label,
+            kind=kind,
+            spot=spot,
+            required=self._condition(good.get("required", False), at("required")),
+            visible=self._condition(good.get("visible", True), at("visible")),
+            calc=self._optional_rule(good.get("calc"), at("calc")),
+            calc_when=self._optional_rule(good.get("calc_when"), at("calc_when")),
+            minimum=self._limit(good.get("min"), kind, at("min")),
+            maximum=self._limit(good.get("max"), kind, at("max")),
+            choices=self._choices(good.get("choices", ()), at("choices")),
+            prefix=self._prefix,
+            **_plain(good),
+        )
+        found = self._with_choice_list(found, good, at)
+        return replace(found, default=self._default(good.get("default"), found, at("default")))
+
+    def _section(self, record: Record) -> tuple[SectionDef, tuple[CheckDef, ...], tuple[Material, ...]]:
+        key = str(record.get("key", ""))
+        place = f"节〈{record.get('title', key)}〉"
+        spot = self._source.spot(place, key)
+        good = sound(record, shapes.SECTION, self._margin, spot)
+        included, checks, materials = self._included(good.get("include"), spot)
+        fields = [self.field(entry, place) for entry in good.get("field", ())]
+        parts: list[FieldDef | TableDef] = [*included, *self._known(fields)]
+        for entry in good.get("table", ()):
+            table, of_rows = self._table(entry, place)
+            checks = (*checks, *of_rows)
+            parts = _placed(parts, table, str(entry.get("after", "")))
+        section = SectionDef(
+            key=key,
+            title=good.get("title", key),
+            parts=tuple(parts),
+            visible=self._shown(good, place, key),
+            help=good.get("help", ""),
+        )
+        return section, checks, materials
+
+    def _included(
+        self, include: Record | None, spot: Spot
+    ) -> tuple[list[FieldDef], tuple[CheckDef, ...], tuple[Material, ...]]:
+        if include is None:
+            return [], (), ()
+        good = sound(include, shapes.INCLUDE, self._margin, spot)
+        name, omitted = good.get("block", ""), frozenset(good.get("omit", ()))
+        block = self._shelf.blocks.get(name)
+        if block is None:
+            self._margin.note(
+                spot, "form.unknown_block", name=name, known="、".join(sorted(self._shelf.blocks))
+            )
+            return [], (), ()
+        place = f"{spot.words}公共块〈{name}〉"
+        reader = FormReader(block.source, self._shelf, self._margin, prefix=good.get("prefix", ""))
+        records = sound(block.records, shapes.BLOCK, self._margin, block.source.spot(place))
+        known = {entry.get("key") for entry in records.get("field", ())}
+        for key in sorted(omitted - known):
+            self._margin.note(spot, "form.unknown_name", name=key, near="")
+        read = [
+            reader.field({**entry, "label": good.get("label", "") + str(entry.get("label", ""))}, place)
+            for entry in records.get("field", ())
+            if entry.get("key") not in omitted
+        ]
+        checks = tuple(reader.checks(records.get("check", ()), ""))
+        return (
+            list(self._known(read)),
+            tuple(check for check in checks if check.at.removeprefix(reader._prefix) not in omitted),
+            tuple(self._known(reader.materials(records.get("material", ())))),
+        )
+
+    def _table(self, record: Record, place: str) -> tuple[TableDef, tuple[CheckDef, ...]]:
+        key = str(record.get("key", ""))
+        words = f"{place}表格〈{record.get('label', key)}〉"
+        spot = self._source.spot(words, key)
+        good = sound(record, shapes.TABLE, self._margin, spot)
+        self._good_key(key, spot)
+        columns = tuple(self._known([self.field(entry, words) for entry in good.get("column", ())]))
+        for name in good.get("totals", ()):
+            if name not in {column.key for column in columns}:
+                self._margin.note(spot, "form.missing_column", table=key, column=name, near="")
+        table = TableDef(
+            key=key,
+            label=good.get("label", key),
+            spot=spot,
+            columns=columns,
+            visible=self._shown(good, words, key),
+            min_rows=good.get("min_rows", 0),
+            max_rows=good.get("max_rows", 100),
+            totals=tuple(good.get("totals", ())),
+            help=good.get("help", ""),
+        )
+        if table.min_rows > table.max_rows:
+            self._margin.note(spot, "form.rows_reversed", least=table.min_rows, most=table.max_rows)
+        return table, tuple(self.checks(good.get("check", ()), key))
+
+    def _material(self, record: Record) -> Material | None:
+        key, name = str(record.get("key", "")), str(record.get("name", ""))
+        spot = self._source.spot(f"材料〈{name or key}〉", key)
+        good = sound(record, shapes.MATERIAL, self._margin, spot)
+        necessity = self._enum(Necessity, good.get("necessity"), "necessity", spot)
+        forms = [self._enum(MaterialForm, form, "forms", spot) for form in good.get("forms", ())]
+        if necessity is None or None in forms or not shapes.MATERIAL.needed <= good.keys():
+            return None
+        if (necessity is Necessity.CONDITIONAL) is not ("needed_when" in good):
+            self._margin.note(spot, "form.condition_missing", name=name)
+        plain = {prop: value for prop, value in good.items() if prop not in _MATERIAL_READ}
+        return Material(
+            forms=tuple(self._known(forms)),
+            necessity=necessity,
+            needed_when=self._optional_rule(good.get("needed_when"), spot),
+            deferrable=good.get("deferrable", necessity is Necessity.DEFERRABLE),
+            copies_most=good.get("copies_most", good.get("copies", 1)),
+            **plain,
+        )
+
+    def _external(self, record: Record) -> ExternalCheck:
+        spot = self._source.spot(f"外部核对〈{record.get('name', '')}〉", str(record.get("name", "")))
+        good = sound(record, shapes.EXTERNAL, self._margin, spot)
+        return ExternalCheck(
+            name=good.get("name", ""),
+            reads=tuple(good.get("reads", ())),
+            at=good.get("at", ""),
+            say=good.get("say", ""),
+            severity=self._enum(Severity, good.get("severity", "error"), "severity", spot) or Severity.ERROR,
+        )
+
+    def _with_choice_list(self, field: FieldDef, good: Record, at: Any) -> FieldDef:
+        """Attach the choice list; a choice field has one, other fields have none."""
+        name, chooses = good.get("choices_from", ""), field.kind in {Kind.CHOICE, Kind.CHOICES}
+        if chooses and not name and not field.choices:
+            self._margin.note(field.spot, "form.no_choices")
+        if not chooses and (name or field.choices):
+            self._margin.note(field.spot, "form.choices_without_use", kind=field.kind.value)
+        if name and name not in self._shelf.tables:
+            known = "、".join(sorted(self._shelf.tables))
+            self._margin.note(at("choices_from"), "form.unknown_lookup", name=name, near=known)
+            return field
+        narrowed = good.get("narrowed_by")
+        if narrowed is None or not name:
+            return replace(field, choices_from=name)
+        filter_ = sound(narrowed, shapes.NARROWED, self._margin, at("narrowed_by"))
+        column = filter_.get("column", "")
+        if column not in self._shelf.tables[name].columns:
+            self._margin.note(at("narrowed_by"), "form.missing_column", table=name, column=column, near="")
+        return replace(field, choices_from=name, narrowed_column=column, narrowed_by=filter_.get("field", ""))
+
+    def _default(self, raw: Any, field: FieldDef, spot: Spot) -> Value:
+        value = read_answer(field.kind, raw, field.places)
+        codes = codes_of(field, self._shelf.tables)
+        chosen = value if isinstance(value, tuple) else (value,)
+        unlisted = value is not None and codes is not None and not codes.issuperset(map(str, chosen))
+        if isinstance(value, Unreadable) or unlisted:
+            self._margin.note(spot, "form.bad_default", text=str(raw))
+            return None
+        return value
+
+    def _choices(self, entries: Iterable[Any], spot: Spot) -> tuple[Choice, ...]:
+        """Read `"标签"` (the label is the code) or `["code", "标签"]`."""
+        choices = []
+        for entry in entries:
+            pair = (entry, entry) if isinstance(entry, str) else entry
+            if len(pair) == 2 and all(isinstance(text, str) and text for text in pair):
+                choices.append(Choice(*pair))
+            else:
+                self._margin.note(spot, "form.bad_choice", text=str(entry))
+        for code in _repeated(choice.code for choice in choices):
+            self._margin.note(spot, "form.duplicate_choice", text=code)
+        return tuple(choices)
+
+    def _shown(self, good: Record, words: str, key: str) -> Condition:
+        spot = self._source.spot(f"{words}的 visible", key, "visible")
+        return self._condition(good.get("visible", True), spot)
+
+    def _condition(self, given: bool | str, spot: Spot) -> Condition:  # noqa: FBT001 - TOML gives either
+        return given if isinstance(given, bool) else self._rule(given, spot)
+
+    def _optional_rule(self, source: str | None, spot: Spot) -> Rule | None:
+        return None if source is None else self._rule(source, spot)
+
+    def _limit(self, given: int | str | None, kind: Kind, spot: Spot) -> Rule | None:
+        if isinstance(given, int):
+            return self._rule(f"yuan({given})" if kind is Kind.MONEY else str(given), spot)
+        return self._optional_rule(given, spot)
+
+    def _rule(self, source: str, spot: Spot) -> Rule:
+        return Rule(source, spot, self._prefix)
+
+    def _enum(self, wanted: Any, given: Any, prop: str, spot: Spot) -> Any:
+        if given is None:
+            return None
+        known = {member.value: member for member in wanted}
+        if given not in known:
+            self._margin.note(spot, "form.unknown_word", property=prop, text=given, known="、".join(known))
+        return known.get(given)
+
+    def _good_key(self, key: str, spot: Spot) -> bool:
+        good = key.isascii() and key.isidentifier() and key == key.lower()
+        if key and not good:
+            self._margin.note(spot, "form.bad_key", key=key)
+        return bool(key) and good
+
+    @staticmethod
+    def _known(found: Iterable[Any]) -> Iterable[Any]:
+        return [entry for entry in found if entry is not None]
+
+    def _report_duplicates(self, form: FormDef) -> None:
+        parts = form.parts()
+        for key in _repeated(part.key for part in parts):
+            self._margin.note(
+                [part for part in parts if part.key == key][-1].spot, "form.duplicate_key", key=key
+            )
+        for table in form.tables().values():
+            for key in _repeated(column.key for column in table.columns):
+                self._margin.note(table.spot, "form.duplicate_key", key=key)
+        for key in _repeated(material.key for material in form.materials):
+            self._margin.note(self._source.spot("材料", key), "form.duplicate_key", key=key)
+
+    def _report_targets(self, form: FormDef) -> None:
+        slots = form.fields().keys() | form.tables().keys()
+        for check in form.checks:
+            place = f"{check.table}/{check.at}" if check.table else check.at
+            if place not in slots:
+                self._margin.note(check.wrong.spot, "form.unknown_name", name=check.at, near="")
+        for external in form.external:
+            for name in {external.at, *external.reads} - slots:
+                self._margin.note(
+                    self._source.spot(f"外部核对〈{external.name}〉", external.name),
+                    "form.unknown_name",
+                    name=name,
+                    near="",
+                )
+
+
+_PLAIN = frozenset(
+    {"places", "unit", "max_chars", "pattern", "kind_from", "copy", "sensitive", "local", "help"}
+)
+_MATERIAL_READ = frozenset({"forms", "necessity", "needed_when", "deferrable", "copies_most"})
+
+
+def _plain(good: Record) -> dict[str, Any]:
+    return {prop: value for prop, value in good.items() if prop in _PLAIN}
+
+
+def _placed(parts: list[FieldDef | TableDef], table: TableDef, after: str) -> list[FieldDef | TableDef]:
+    """Put a table after the named field; TOML keeps fields and tables in two lists."""
+    places = [number for number, part in enumerate(parts) if part.key == after]
+    at = places[0] + 1 if places else len(parts)
+    return [*parts[:at], table, *parts[at:]]
+
+
+def _repeated(keys: Iterable[str]) -> list[str]:
+    listed = list(keys)
+    return sorted({key for key in listed if listed.count(key) > 1})

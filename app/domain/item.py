@@ -1,0 +1,252 @@
+"""A service item (事项) of the catalogue with all its elements, and the catalogue that holds the versions."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from app.domain.form.author import AuthorMistake
+from app.domain.form.compiling import Form
+from app.domain.form.lookups import LookupTable
+from app.domain.form.model import Material
+
+
+class ItemType(Enum):
+    """事项类型 by GB/T 39554.1."""
+
+    LICENCE = "01"
+    PENALTY = "02"
+    COERCION = "03"
+    LEVY = "04"
+    PAYMENT = "05"
+    INSPECTION = "06"
+    CONFIRMATION = "07"
+    REWARD = "08"
+    ADJUDICATION = "09"
+    OTHER_POWER = "10"
+    PUBLIC_SERVICE = "20"
+
+
+class Handling(Enum):
+    """办件类型: closed on the spot, or promised within a limit."""
+
+    ON_THE_SPOT = "即办"
+    PROMISED = "承诺"
+
+
+class Level(Enum):
+    """行使层级: who decides."""
+
+    NATION = "国"
+    PROVINCE = "省"
+    CITY = "市"
+    COUNTY = "县"
+    TOWNSHIP = "乡"
+    VILLAGE = "村"
+    AT_ONCE = "即时"
+
+
+class Status(Enum):
+    """Whether new applications are taken."""
+
+    IN_USE = "在用"
+    PAUSED = "暂停"
+    CANCELLED = "取消"
+
+
+class ApplicantKind(Enum):
+    """服务对象."""
+
+    PERSON = "自然人"
+    COMPANY = "企业法人"
+    INSTITUTION = "事业法人"
+    ASSOCIATION = "社会组织法人"
+    UNINCORPORATED = "非法人企业"
+    AUTHORITY = "行政机关"
+    OTHER = "其他组织"
+
+
+class LimitUnit(Enum):
+    """What a limit is counted in."""
+
+    WORKING_DAYS = "工作日"
+    NATURAL_DAYS = "自然日"
+
+
+class AuthorityNature(Enum):
+    """实施主体性质."""
+
+    STATUTORY = "法定机关"
+    EMPOWERED = "授权组织"
+    ENTRUSTED = "受委托组织"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How long it may take; a length of 0 means at once."""
+
+    length: int
+    unit: LimitUnit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalBasis:
+    """设定依据: the text, its article, and the wording if quoted."""
+
+    title: str
+    article: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """实施主体: who acts in law; an empty name means the unit this program runs for."""
+
+    name: str
+    nature: AuthorityNature
+    uscc: str = ""
+    powers: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fee:
+    """收费."""
+
+    charged: bool
+    standard: str = ""
+    basis: str = ""
+    relief: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What the applicant gets; `valid` says for how long."""
+
+    name: str
+    kind: str
+    sample: str = ""
+    valid: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """办理环节, and 特殊环节 when it is not counted in the limit."""
+
+    name: str
+    limit: Limit | None = None
+    counted: bool = True
+    basis: str = ""
+    standard: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """常见问题."""
+
+    ask: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemCodes:
+    """基本编码 (12), 实施编码 (31) and 业务办理项编码 (33); empty until the county has given them."""
+
+    basic: str = ""
+    implementing: str = ""
+    business: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceItem:
+    """One version of a service item (事项要素, GB/T 39554.2).
+
+    `letters` are the queue's business letters that serve it, `local` the elements that differ by county and
+    must be confirmed there. `receives_for_agency` is true where the unit may accept in the agency's name;
+    without it a 委托书 and a 交接单 are printed, never a 受理通知书.
+    """
+
+    id: str
+    version: int
+    name: str
+    type: ItemType
+    department: str
+    decides: tuple[Level, ...]
+    handling: Handling
+    basis: tuple[LegalBasis, ...]
+    result: Result
+    valid_from: date
+    form: Form
+    variant: str = ""
+    valid_until: date | None = None
+    status: Status = Status.IN_USE
+    codes: ItemCodes = ItemCodes()
+    authority: Authority | None = None
+    for_whom: tuple[ApplicantKind, ...] = (ApplicantKind.PERSON,)
+    legal_limit: Limit | None = None
+    promised_limit: Limit | None = None
+    steps: tuple[Step, ...] = ()
+    conditions: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
+    fee: Fee = Fee(charged=False)
+    letters: tuple[str, ...] = ()
+    windows: tuple[str, ...] = ()
+    consult_phone: str = ""
+    complaint_phone: str = ""
+    place: str = ""
+    hours: str = ""
+    delivery: tuple[str, ...] = ()
+    visits: int = 1
+    visit_reason: str = ""
+    online_depth: str = ""
+    appointment: bool = False
+    post: bool = False
+    self_service: bool = False
+    reach: str = ""
+    quota: str = ""
+    intermediaries: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    reminders: tuple[str, ...] = ()
+    receives_for_agency: bool = False
+    local: tuple[str, ...] = ()
+
+    @property
+    def materials(self) -> tuple[Material, ...]:
+        """The papers an applicant may have to bring; which are needed depends on the answers."""
+        return self.form.definition.materials
+
+    def in_force(self, day: date) -> bool:
+        """Tell whether this version takes applications on `day`."""
+        ended = self.valid_until is not None and day > self.valid_until
+        return self.status is Status.IN_USE and self.valid_from <= day and not ended
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Every version of every item, and the lookup tables their forms use."""
+
+    items: Mapping[tuple[str, int], ServiceItem]
+    tables: Mapping[str, LookupTable]
+
+    def version(self, item_id: str, version: int) -> ServiceItem:
+        """Return the version a case or draft is pinned to; KeyError if the catalogue lacks it."""
+        return self.items[item_id, version]
+
+    def current(self, item_id: str, day: date) -> ServiceItem | None:
+        """Return the newest version in force on `day`, None if the item takes no applications then."""
+        versions = (item for item in self.items.values() if item.id == item_id and item.in_force(day))
+        return max(versions, key=lambda item: item.version, default=None)
+
+    def in_force(self, day: date) -> tuple[ServiceItem, ...]:
+        """Return the current version of every item that takes applications on `day`, by id."""
+        ids = sorted({item_id for item_id, _ in self.items})
+        return tuple(item for item_id in ids if (item := self.current(item_id, day)) is not None)
+
+
+class CatalogError(Exception):
+    """A catalogue that cannot be used, with every mistake in it."""
+
+    def __init__(self, mistakes: Iterable[AuthorMistake]) -> None:
+        """Keep the mistakes."""
+        self.mistakes = tuple(mistakes)
+        super().__init__(self.mistakes)
