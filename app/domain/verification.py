@@ -1,7 +1,6 @@
 """What a paper's QR says, whom we trust, and the verdict on a paper."""
 
 import base64
-import binascii
 import hashlib
 import struct
 from collections.abc import Mapping
@@ -120,13 +119,13 @@ def _pack_text(text: str) -> bytes:
 
 def _unpack_texts(rest: bytes) -> tuple[str, str, str]:
     texts = []
-    for _ in range(3):
-        length, rest = (rest[0] + 1, rest) if rest else (1, b"")
-        if len(rest) < length:
+    while rest:
+        end = 1 + rest[0]
+        if len(rest) < end:
             raise VerificationError("verify.qr_incomplete")
-        texts.append(_text(rest[1:length]))
-        rest = rest[length:]
-    if rest:
+        texts.append(_text(rest[1:end]))
+        rest = rest[end:]
+    if len(texts) != 3:
         raise VerificationError("verify.qr_incomplete")
     return texts[0], texts[1], texts[2]
 
@@ -141,11 +140,16 @@ def _text(encoded: bytes) -> str:
 def _unbase32(text: str) -> bytes:
     try:
         raw = base64.b32decode(text + "=" * (-len(text) % 8))
-    except binascii.Error as error:
+    except ValueError as error:
         raise VerificationError("verify.qr_foreign") from error
     if not raw:
         raise VerificationError("verify.qr_foreign")
     return raw
+
+
+def printed_day(day: date) -> str:
+    """Return a day as papers print it, for the facts of a reason."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 class VerdictKind(Enum):
