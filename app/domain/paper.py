@@ -75,8 +75,8 @@ class PaperType:
     parts: tuple[str, ...]
     needs_seal: bool
     layout: PaperLayout
-    legal_basis: str
     rows: tuple[RowTemplate, ...] = ()
+    salutation: str = ""
     opening: tuple[Sentence, ...] = ()
     columns: tuple[Column, ...] = ()
     closing: tuple[Sentence, ...] = ()
@@ -214,6 +214,7 @@ class PaperStatement:
 
     title: str
     rows: tuple[Row, ...]
+    salutation: str
     opening: tuple[str, ...]
     closing: tuple[str, ...]
     foot: str

@@ -32,8 +32,8 @@ def read_paper_type(data: Table) -> PaperType:
         parts=tuple(data["parts"]),
         needs_seal=data["needs_seal"],
         layout=PaperLayout(data["layout"]),
-        legal_basis=data["legal_basis"],
         rows=_each(data.get("rows", ()), lambda row: RowTemplate(**row)),
+        salutation=data.get("salutation", ""),
         opening=_each(data.get("opening", ()), _sentence),
         columns=_each(data.get("columns", ()), lambda column: Column(**column)),
         closing=_each(data.get("closing", ()), _sentence),
@@ -54,6 +54,7 @@ def compose(facts: PaperFacts) -> PaperStatement:
     return PaperStatement(
         title=paper_type.title,
         rows=tuple(_filled_rows(facts)),
+        salutation=_fill(paper_type.salutation, facts, optional=False),
         opening=_filled_sentences(paper_type.opening, facts),
         closing=_filled_sentences(paper_type.closing, facts),
         foot=_foot(facts),
