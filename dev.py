@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 MARKER = ENVIRONMENT / "installed"
 REQUIREMENTS = ROOT / "packaging"
+INTERRUPTED = 130
 PROGRAMS_FOLDER = "Scripts" if os.name == "nt" else "bin"
 
 # The lock of each purpose. The second contains the first, so an environment for tests can also run.
@@ -51,15 +52,10 @@ LIBRARIES = {
     "libcups2": "libcups.so.2",
 }
 
-# Programs by Debian package; the tests read papers with one and drive a real window with three.
-PROGRAMS = {"run": {"cups-client": "lp"}}
-PROGRAMS["test"] = {
-    **PROGRAMS["run"],
-    "poppler-utils": "pdftotext",
-    "xvfb": "Xvfb",
-    "xdotool": "xdotool",
-    "openbox": "openbox",
-}
+# Programs by Debian package: the printer's, then those with which tests read papers and drive a real window.
+TO_RUN = {"cups-client": "lp"}
+TO_TEST = {"poppler-utils": "pdftotext", "xvfb": "Xvfb", "xdotool": "xdotool", "openbox": "openbox"}
+PROGRAMS = {"run": TO_RUN, "test": TO_RUN | TO_TEST}
 
 CHINESE_FONT_PACKAGE = "fonts-wqy-microhei"
 CHINESE_FONTS = ("wqy-", "NotoSansCJK", "NotoSerifCJK", "SourceHan", "LXGWWenKai", "DroidSansFallback")
@@ -79,6 +75,8 @@ def main(words: Sequence[str]) -> int:
     except Stop as stop:
         print(stop, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 # The commands, each: arguments in, exit code out.

@@ -232,3 +232,12 @@ def test_an_unknown_command_shows_the_known_ones(capsys):
     assert dev.main(["dance"]) == 2
     shown = capsys.readouterr().out
     assert all(name in shown for name in ("run", "test", "lint", "bench", "simulate", "lock", "map"))
+
+
+def test_an_interrupted_command_ends_without_a_trace(monkeypatch, capsys):
+    def interrupt(_arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(dev.COMMANDS, "test", interrupt)
+    assert dev.main(["test"]) == 130
+    assert capsys.readouterr() == ("", "")

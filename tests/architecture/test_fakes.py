@@ -1,9 +1,11 @@
-"""The stand-ins keep the promises of the ports they stand in for."""
+"""The stand-ins keep the promises of their ports, and the watch over threads is awake."""
 
+import threading
 import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import thread_watch
 from fakes import CROCKFORD, CROCKFORD_CHECK, FakeClock, FakeIds
 
 
@@ -52,3 +54,14 @@ def test_a_query_code_carries_its_check_character(ids):
     for symbol in symbols:
         number = number * 32 + CROCKFORD.index(symbol)
     assert check == CROCKFORD_CHECK[number % 37]
+
+
+def test_a_thread_left_running_is_found_and_one_that_ends_is_not():
+    # given a thread that waits
+    before, may_end = set(threading.enumerate()), threading.Event()
+    waiting = threading.Thread(target=may_end.wait, name="forgotten")
+    waiting.start()
+    # then it is found, until it ends
+    assert thread_watch.left_running(before, wait_s=0.01) == ["forgotten"]
+    may_end.set()
+    assert thread_watch.left_running(before) == []
