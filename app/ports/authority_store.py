@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from app.domain.ledger.chain import Head, Source
+from app.domain.ledger.chain import Envelope, Head, Source
 from app.domain.ledger.fold import SubjectState
 from app.domain.ledger.log import LogEntry
 from app.domain.ledger.operation import Subject
@@ -20,12 +20,15 @@ class AuthorityStore(Protocol):
         """Return the end of a device's chain as far as it was received; a fresh head for a new source."""
         ...
 
-    def body_hash_at(self, source: Source, seq: int) -> str | None:
-        """Return the body hash received under a chain number, to tell a fork from a repeat."""
-        ...
-
     def append(self, entry: LogEntry) -> None:
         """Add an entry at the end of the log and move its source's head."""
+        ...
+
+    def advance(self, envelope: Envelope) -> None:
+        """Move a source's head over an envelope whose operation stands in the log already.
+
+        Happens when a restored device re-envelopes what had arrived before.
+        """
         ...
 
     def update(self, entry: LogEntry) -> None:
@@ -46,6 +49,18 @@ class AuthorityStore(Protocol):
 
     def waiting(self, subject: Subject) -> Iterable[LogEntry]:
         """Return the entries of a subject whose outcome is WAITING, in log order."""
+        ...
+
+    def conflicts(self, subject: Subject) -> Iterable[LogEntry]:
+        """Return the entries of a subject whose outcome is CONFLICT, in log order."""
+        ...
+
+    def lane(self, subject: Subject) -> Iterable[LogEntry]:
+        """Return all entries of a subject, in log order."""
+        ...
+
+    def erase(self, op_id: str) -> None:
+        """Forget the payload and salt of an operation for good; its body and envelope stay."""
         ...
 
     def next_serial(self, series: str, at_least: int = 1) -> int:

@@ -1,0 +1,1 @@
+"""The ledger: every change as an operation, chained, and folded into the state of its subject."""

@@ -1,0 +1,103 @@
+"""Restore and clone: whether this database is the one that printed last, and how its work goes on if not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from app.domain.ledger.chain import Head, Source, enclose, head_of
+from app.domain.ledger.log import Delivered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueRecord:
+    """One line of the issue log, which lives outside the database: a number that may be on paper."""
+
+    source: Source
+    seq: int
+    body_hash: str
+    number: str
+
+
+class Standing(Enum):
+    """Whether a database may go on under its own name."""
+
+    NORMAL = "normal"
+    RESTORED = "restored"
+
+
+class Sign(Enum):
+    """What gave a restored or copied database away."""
+
+    BY_PERSON = "restored_by_person"
+    OTHER_HARDWARE = "hardware_changed"
+    NUMBERS_AHEAD = "numbers_ahead"
+
+    @property
+    def code(self) -> str:
+        """The sentence in ledger.toml that tells the clerk."""
+        return f"ledger.{self.value}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What is known at the start of the program.
+
+    `issued` holds the last lines of the issue log and of the hall host's witness; `hash_at` gives the body
+    hash that the database has under a chain number of its own source, or None; hardware is an opaque text.
+    """
+
+    source: Source
+    issued: tuple[IssueRecord, ...]
+    hash_at: dict[int, str]
+    bound_hardware: str
+    hardware: str
+    restored_by_person: bool = False
+
+
+def signs(evidence: Evidence) -> tuple[Sign, ...]:
+    """Return everything that says this database was restored, rolled back or copied."""
+    found = (
+        (Sign.BY_PERSON, evidence.restored_by_person),
+        (Sign.OTHER_HARDWARE, evidence.bound_hardware != evidence.hardware),
+        (Sign.NUMBERS_AHEAD, any(is_unknown(record, evidence) for record in evidence.issued)),
+    )
+    return tuple(sign for sign, is_there in found if is_there)
+
+
+def standing(evidence: Evidence) -> Standing:
+    """Return RESTORED when a new install epoch and a new sub-series are due before the next paper."""
+    return Standing.RESTORED if signs(evidence) else Standing.NORMAL
+
+
+def is_unknown(record: IssueRecord, evidence: Evidence) -> bool:
+    """Say whether the database lacks what `record` says was printed.
+
+    Records of an earlier epoch are no sign: that restore was dealt with when the present epoch began.
+    """
+    if record.source.device != evidence.source.device or record.source.epoch < evidence.source.epoch:
+        return False
+    if record.source.epoch > evidence.source.epoch:
+        return True
+    return evidence.hash_at.get(record.seq) != record.body_hash
+
+
+def next_source(evidence: Evidence, known_epoch: int = 0) -> Source:
+    """Return the source to go on under: above every epoch the database, the logs or the authority know."""
+    epochs = [
+        record.source.epoch for record in evidence.issued if record.source.device == evidence.source.device
+    ]
+    return Source(evidence.source.device, max(evidence.source.epoch, known_epoch, *epochs, 0) + 1)
+
+
+def reenclose(unsent: Iterable[Delivered], source: Source, head: Head | None = None) -> list[Delivered]:
+    """Return the same operations, byte for byte, in envelopes of a new chain after `head` (or from 1).
+
+    `op_id` and body stay, so what had arrived under the old epoch is recognised and has no second effect.
+    """
+    head = head or Head()
+    chain = []
+    for delivered in unsent:
+        envelope = enclose(source, head, delivered.envelope.body_hash)
+        chain.append(Delivered(delivered.operation, envelope))
+        head = head_of(envelope)
+    return chain
