@@ -36,7 +36,7 @@ _DAMAGE = (
     LookupError,
     AttributeError,
     NotImplementedError,
-    OverflowError,
+    ArithmeticError,
     RecursionError,
     zlib.error,
 )

@@ -44,8 +44,15 @@ def append_signature(
         metadata, _simple_signer(key, chain), stamp_style=NoOpStampStyle(), new_field_spec=_field(box)
     )
     signer.signing_time = at
-    signed: BytesIO = signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=BytesIO())
+    signed: BytesIO = signer.sign_pdf(_SilentUpdate(BytesIO(pdf)), output=BytesIO())
     return signed.getvalue()
+
+
+class _SilentUpdate(IncrementalPdfFileWriter):
+    """Leaves the paper's dates as drawn: pyHanko would write the machine's clock into them."""
+
+    def _update_meta(self) -> None:
+        pass
 
 
 class _TimedSigner(PdfSigner):

@@ -64,6 +64,13 @@ def test_a_paper_is_signed_at_the_time_it_is_told(signer, page):
     assert found.self_reported_timestamp == SIGNED
 
 
+def test_the_machines_own_clock_leaves_no_trace(signer, page):
+    added = signer.sign(page, None, "受理通知书", SIGNED)[len(page) :]
+    assert added.count(b"(D\\072") == 1
+    assert b"ModDate" not in added
+    assert b"ModifyDate" not in added
+
+
 @pytest.mark.parametrize("day", ["1985-01-01T09:00+08:00", "2067-01-01T09:00+08:00"])
 def test_a_clock_outside_the_certificates_life_signs_nothing(signer, page, day):
     with pytest.raises(SealKeyError) as caught:
