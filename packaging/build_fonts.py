@@ -55,7 +55,9 @@ def main() -> int:
         build(font, archives)
     for licence in manifest["licence"]:
         (FONTS / licence["file"]).write_bytes(archives[licence["input"]](licence["member"]))
-    differing = [entry["file"] for entry in manifest["font"] if entry["sha256"] != digest(FONTS / entry["file"])]
+    differing = [
+        entry["file"] for entry in manifest["font"] if entry["sha256"] != digest(FONTS / entry["file"])
+    ]
     if "--record" in sys.argv:
         record(manifest["font"])
         return 0
@@ -124,7 +126,11 @@ def common_han(archives: dict[str, Members]) -> set[int]:
     """Return 通用规范汉字表 (8105) and GB 2312, as Unihan's kTGH and kGB0 list them."""
     packed = archives["unihan"]("./usr/share/unicode/Unihan_OtherMappings.txt.bz2")
     lines = bz2.decompress(packed).decode("utf-8").splitlines()
-    return {int(line.split("\t")[0][2:], 16) for line in lines if re.search(r"\tk(TGH|GB0)\t", line)}
+    return {
+        int(line.split("\t")[0].removeprefix("U+"), 16)
+        for line in lines
+        if re.search(r"\tk(TGH|GB0)\t", line)
+    }
 
 
 def digest(path: Path) -> str:

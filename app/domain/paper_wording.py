@@ -20,6 +20,7 @@ from app.domain.paper import (
 
 Table = Mapping[str, Any]
 Made = TypeVar("Made")
+BLANK = "____"
 _PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
 
 
@@ -47,14 +48,18 @@ def paper_date(day: date) -> str:
 
 
 def compose(facts: PaperFacts) -> PaperStatement:
-    """Return the words of a paper; PaperError papers.fact_missing when a required fact is empty."""
+    """Return the words of a paper.
+
+    PaperError: papers.number_missing on a sealed paper without 文号, papers.fact_missing when a
+    required fact is empty.
+    """
     paper_type = facts.paper_type
     if paper_type.needs_seal and not facts.number:
-        raise PaperError("papers.fact_missing", paper=paper_type.title, fact="number")
+        raise PaperError("papers.number_missing", paper=paper_type.title)
     return PaperStatement(
         title=paper_type.title,
         rows=tuple(_filled_rows(facts)),
-        salutation=_fill(paper_type.salutation, facts, optional=False),
+        salutation=_filled(paper_type.salutation, facts),
         opening=_filled_sentences(paper_type.opening, facts),
         closing=_filled_sentences(paper_type.closing, facts),
         foot=_foot(facts),
@@ -80,14 +85,15 @@ def _sentence(data: Table) -> Sentence:
 
 def _filled_rows(facts: PaperFacts) -> Iterable[Row]:
     for row in facts.paper_type.rows:
-        value = _fill(row.value, facts, optional=row.optional)
+        value = _filled(row.value, facts, optional=row.optional, place=row.label)
         if value:
             yield Row(label=row.label, value=value, wide=row.wide)
 
 
 def _filled_sentences(sentences: Sequence[Sentence], facts: PaperFacts) -> tuple[str, ...]:
     scopes = _scopes_of(facts)
-    filled = (_fill(each.text, facts, optional=each.optional) for each in sentences if each.scope in scopes)
+    held = (each for each in sentences if each.scope in scopes)
+    filled = (_filled(each.text, facts, optional=each.optional) for each in held)
     return tuple(text for text in filled if text)
 
 
@@ -102,15 +108,18 @@ def _scopes_of(facts: PaperFacts) -> frozenset[Scope]:
     )
 
 
-def _fill(template: str, facts: PaperFacts, *, optional: bool) -> str:
-    """Fill a template; an empty fact drops an optional one and stops a required one."""
+def _filled(template: str, facts: PaperFacts, *, optional: bool = False, place: str = "") -> str:
+    """Fill a template in one pass; an empty fact drops an optional one and stops a required one.
+
+    `place` tells the clerk where the fact is missing; without it the sentence itself does, with a blank.
+    """
     words = {name: _words_of(_look_up(facts, name)) for name in facts_named_in(template)}
-    empty = [name for name, word in words.items() if not word]
-    if empty and not optional:
-        raise PaperError("papers.fact_missing", paper=facts.paper_type.title, fact=empty[0])
-    if empty:
+    if all(words.values()):
+        return _PLACEHOLDER.sub(lambda found: words[found[1]], template)
+    if optional:
         return ""
-    return _PLACEHOLDER.sub(lambda found: words[found[1]], template)
+    blank = _PLACEHOLDER.sub(lambda found: words[found[1]] or BLANK, template)
+    raise PaperError("papers.fact_missing", paper=facts.paper_type.title, place=place or blank)
 
 
 def _look_up(facts: PaperFacts, name: str) -> object:

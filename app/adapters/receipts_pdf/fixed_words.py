@@ -1,0 +1,10 @@
+"""The few words that belong to the layout itself, not to any one paper type."""
+
+SERIAL_HEADING = "序号"
+QUERY_CODE = "查询码"
+PHONE = "咨询电话"
+PLACE_FOR_SEAL = "（加盖印章处）"
+SAMPLE_PAPER = "演示样张，不作凭证"
+SAMPLE_SEAL = "样章"
+PAGE = "第 {page} 页 共 {pages} 页"
+COLON = "："

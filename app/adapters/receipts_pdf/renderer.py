@@ -1,0 +1,119 @@
+"""Renders papers: from the facts of one paper to its unsigned PDF."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from app.adapters.receipts_pdf.drawing import Imprint, PageDrawer
+from app.adapters.receipts_pdf.fonts import FontShelf
+from app.adapters.receipts_pdf.marks import MM, Leaf, TextMark
+from app.adapters.receipts_pdf.measures import SHEETS
+from app.adapters.receipts_pdf.notice import USUAL_SEAL_MM, NoticeLayout
+from app.adapters.receipts_pdf.pages import Margins, broken_into_pages
+from app.adapters.receipts_pdf.reprint import ReprintMarker
+from app.adapters.receipts_pdf.seal_drawing import SealEngraver
+from app.adapters.receipts_pdf.slip import SLIP_SHEET, SlipLayout
+from app.adapters.receipts_pdf.typeset import Typesetter
+from app.domain.paper import PaperError, PaperFacts, PaperLayout, PaperStatement
+from app.domain.paper_wording import compose
+from app.domain.seal import SealDesign
+
+LAYOUT_VERSION = 1
+LaidOut: TypeAlias = tuple[tuple[float, float], tuple[Leaf, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealBox:
+    """Where the seal is or belongs: page index and corners in points from the page's bottom left."""
+
+    page: int
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedPaper:
+    """An unsigned paper; `seal_box` is None on papers without a place for a seal."""
+
+    pdf: bytes
+    page_count: int
+    layout_version: int
+    seal_box: SealBox | None
+
+
+class PaperRenderer:
+    """Draws papers with the bundled fonts; for one thread."""
+
+    def __init__(self, font_folder: Path) -> None:
+        """Take resources/fonts; nothing is loaded before the first paper."""
+        self._shelf = FontShelf(font_folder)
+        self._typesetter = Typesetter(self._shelf)
+        self._engraver = SealEngraver(self._shelf)
+
+    def render(self, facts: PaperFacts, seal: SealDesign | None) -> RenderedPaper:
+        """Return the paper's PDF, the same bytes for the same facts.
+
+        PaperError: papers.fact_missing, papers.seal_missing, papers.glyph_missing (nothing is printed
+        with a replaced character).
+        """
+        if facts.seal.is_drawn and seal is None:
+            raise PaperError("papers.seal_missing", paper=facts.paper_type.title)
+        statement = compose(facts)
+        diameter = (seal.diameter_mm if seal else USUAL_SEAL_MM) * MM
+        sheet, leaves = self._laid_out(facts, statement, diameter)
+        self._refuse_missing_glyphs(leaves)
+        imprint = Imprint(title=_file_title(facts), author=facts.unit.name, day=facts.issued_on, sheet=sheet)
+        picture = self._engraver.picture(seal) if seal and facts.seal.is_drawn else None
+        return RenderedPaper(
+            pdf=PageDrawer(self._shelf, imprint).document(leaves, picture),
+            page_count=len(leaves),
+            layout_version=LAYOUT_VERSION,
+            seal_box=_seal_box(leaves, sheet[1], diameter) if facts.paper_type.needs_seal else None,
+        )
+
+    def overlay_reprint(self, pdf: bytes, text: str) -> bytes:
+        """Return a print copy of a stored paper with `text` at the top right, see `ReprintMarker`."""
+        return ReprintMarker(self._shelf).overlay_reprint(pdf, text)
+
+    def _laid_out(self, facts: PaperFacts, statement: PaperStatement, diameter: float) -> LaidOut:
+        if facts.paper_type.layout is PaperLayout.SLIP:
+            slip = SlipLayout(typesetter=self._typesetter, facts=facts, statement=statement)
+            return SLIP_SHEET, (slip.leaf(),)
+        measures = SHEETS[facts.size]
+        notice = NoticeLayout(
+            typesetter=self._typesetter,
+            measures=measures,
+            facts=facts,
+            statement=statement,
+            seal_diameter=diameter,
+        )
+        margins = Margins(
+            measures=measures,
+            typesetter=self._typesetter,
+            foot=statement.foot,
+            running=(statement.title, facts.number),
+        )
+        pages = broken_into_pages(notice.blocks(), measures)
+        return (measures.width, measures.height), margins.leaves(pages)
+
+    def _refuse_missing_glyphs(self, leaves: Sequence[Leaf]) -> None:
+        texts = [mark for leaf in leaves for mark in leaf.marks if isinstance(mark, TextMark)]
+        missing = dict.fromkeys("".join(self._shelf.missing_glyphs(text.text, text.face) for text in texts))
+        if missing:
+            raise PaperError("papers.glyph_missing", characters="".join(missing))
+
+
+def _file_title(facts: PaperFacts) -> str:
+    return f"{facts.paper_type.title} {facts.number or facts.ticket.number}"
+
+
+def _seal_box(leaves: Sequence[Leaf], height: float, diameter: float) -> SealBox | None:
+    radius = diameter / 2
+    for page, leaf in enumerate(leaves):
+        if leaf.seal_centre:
+            x, y = leaf.seal_centre[0], height - leaf.seal_centre[1]
+            return SealBox(page=page, x1=x - radius, y1=y - radius, x2=x + radius, y2=y + radius)
+    return None
