@@ -1,0 +1,86 @@
+"""A hall as data: its windows, business letters, priority grounds, hours, numbers and queue policy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+
+from app.domain.queue.policy import QueuePolicy
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessLetter:
+    """A letter printed on tickets, and the business it stands for."""
+
+    letter: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityGround:
+    """Why a person is served before others; kept with the ticket, with the rule it rests on."""
+
+    code: str
+    label: str
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A counter window: its number as printed on the sign, its business, whose staff sit there."""
+
+    number: str
+    name: str
+    letters: tuple[str, ...]
+    department: str = ""
+
+    @property
+    def label(self) -> str:
+        """The words a clerk and the hall board use."""
+        return f"{self.number}号窗口 {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A part of the opening hours; days are 1 (Monday) to 7, `extended` marks 延时服务."""
+
+    name: str
+    days: tuple[int, ...]
+    opens: time
+    closes: time
+    extended: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hall:
+    """One hall. `document_prefix` begins every 文号 (赣崇关), `seals` names a seal by its use."""
+
+    id: str
+    name: str
+    authority_name: str
+    area_code: str
+    document_prefix: str
+    address: str
+    phone: str
+    complaint_phone: str
+    letters: tuple[BusinessLetter, ...]
+    windows: tuple[Window, ...]
+    grounds: tuple[PriorityGround, ...]
+    sessions: tuple[Session, ...]
+    policy: QueuePolicy
+    seals: Mapping[str, str]
+
+    def window(self, number: str) -> Window | None:
+        """Return the window with that number, or None."""
+        return next((window for window in self.windows if window.number == number), None)
+
+    def letter(self, letter: str) -> BusinessLetter | None:
+        """Return the business behind a letter, or None."""
+        return next((business for business in self.letters if business.letter == letter), None)
+
+    def ground(self, code: str) -> PriorityGround | None:
+        """Return the priority ground with that code, or None."""
+        return next((ground for ground in self.grounds if ground.code == code), None)
+
+    def windows_for(self, letter: str) -> tuple[Window, ...]:
+        """Return the windows that serve a letter: what the slip tells people to watch."""
+        return tuple(window for window in self.windows if letter in window.letters)

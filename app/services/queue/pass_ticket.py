@@ -1,0 +1,12 @@
+"""Passes over a ticket whose holder does not come (过号)."""
+
+from app.domain.ticket import Ticket
+from app.services.queue.desk import QueueDesk, carry_out
+from app.services.queue.guards import served_here
+
+
+def pass_ticket(desk: QueueDesk, command_id: str, seen: Ticket) -> Ticket:
+    """Put the ticket at this window among the passed ones; it can come back."""
+    return carry_out(
+        desk, command_id, lambda turn: turn.record("visit.passed.v1", served_here(turn, seen).id)
+    )

@@ -1,0 +1,12 @@
+"""Calls the ticket at this window once more (重呼)."""
+
+from app.domain.ticket import Ticket
+from app.services.queue.desk import QueueDesk, carry_out
+from app.services.queue.guards import served_here
+
+
+def recall(desk: QueueDesk, command_id: str, seen: Ticket) -> Ticket:
+    """Call again; the times of the first call stay."""
+    return carry_out(
+        desk, command_id, lambda turn: turn.record("visit.recalled.v1", served_here(turn, seen).id)
+    )

@@ -1,0 +1,64 @@
+"""A window's day: taking it, leaving it, pausing and resuming (暂停 / 恢复)."""
+
+from collections.abc import Callable
+
+from app.domain.ledger.canonical import Json
+from app.domain.ticket import QueueError
+from app.domain.visit.shift_kinds import Shift, shift_of, shift_subject
+from app.ports.unit_of_work import UnitOfWork
+from app.services.queue.desk import QueueDesk, Turn, once
+from app.services.queue.guards import reason_given, window_free
+
+
+def take_window(desk: QueueDesk, command_id: str, *, instead: bool = False) -> Shift:
+    """Sit down at the desk's window. A window somebody else has is taken over only with `instead`."""
+
+    def take(turn: Turn) -> Shift:
+        shift, clerk = _shift(turn), turn.desk.actor.user
+        if shift.clerk not in {"", clerk} and not instead:
+            raise QueueError("queue.window_taken", window=turn.desk.counter.window, clerk=shift.clerk)
+        return _record(turn, "window.taken.v1", clerk=clerk)
+
+    return _carry_out(desk, command_id, take)
+
+
+def leave_window(desk: QueueDesk, command_id: str) -> Shift:
+    """Leave the desk's window, for home or for another window; refused while a ticket is open there."""
+
+    def leave(turn: Turn) -> Shift:
+        window_free(turn)
+        return _record(turn, "window.left.v1")
+
+    return _carry_out(desk, command_id, leave)
+
+
+def pause(desk: QueueDesk, command_id: str, reason: str) -> Shift:
+    """Stop calling at this window, with the reason; the ticket being served goes on."""
+    given = reason_given(reason)
+    return _carry_out(desk, command_id, lambda turn: _record(turn, "window.paused.v1", reason=given))
+
+
+def resume(desk: QueueDesk, command_id: str) -> Shift:
+    """Call again at this window."""
+    return _carry_out(desk, command_id, lambda turn: _record(turn, "window.resumed.v1"))
+
+
+def _carry_out(desk: QueueDesk, command_id: str, command: Callable[[Turn], Shift]) -> Shift:
+    def as_kept(_unit: UnitOfWork, kept: Json) -> Shift:
+        return Shift(*kept) if isinstance(kept, list) else Shift()
+
+    return once(
+        desk, command_id, command, keep=lambda shift: [shift.clerk, shift.pause_reason], again=as_kept
+    )
+
+
+def _shift(turn: Turn) -> Shift:
+    desk = turn.desk
+    subject = shift_subject(desk.hall.id, desk.counter.window, turn.moment.business_date)
+    return shift_of(turn.unit.authority.state(subject))
+
+
+def _record(turn: Turn, kind: str, **payload: Json) -> Shift:
+    desk = turn.desk
+    subject = shift_subject(desk.hall.id, desk.counter.window, turn.moment.business_date)
+    return shift_of(desk.recorder.record(turn.unit, turn.act(kind, subject, payload)))
