@@ -52,10 +52,19 @@ LIBRARIES = {
     "libcups2": "libcups.so.2",
 }
 
-# Programs by Debian package: the printer's, then those with which tests read papers and drive a real window.
+# Programs by Debian package. To run: the printer's. To test besides: a print server of the tests' own, a reader
+# of papers, and what drives a real window.
 TO_RUN = {"cups-client": "lp"}
-TO_TEST = {"poppler-utils": "pdftotext", "xvfb": "Xvfb", "xdotool": "xdotool", "openbox": "openbox"}
+TO_TEST = {
+    "cups": "cupsd",
+    "poppler-utils": "pdftotext",
+    "xvfb": "Xvfb",
+    "xdotool": "xdotool",
+    "openbox": "openbox",
+}
 PROGRAMS = {"run": TO_RUN, "test": TO_RUN | TO_TEST}
+# Servers stand in folders that are on the PATH of root alone.
+PROGRAM_PATH = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin"])
 
 CHINESE_FONT_PACKAGE = "fonts-wqy-microhei"
 CHINESE_FONTS = ("wqy-", "NotoSansCJK", "NotoSerifCJK", "SourceHan", "LXGWWenKai", "DroidSansFallback")
@@ -229,12 +238,17 @@ def require_python(version: tuple[int, ...]) -> None:
 def missing_packages(purpose: str) -> list[str]:
     """Return the Debian packages that `purpose` needs and this machine does not have."""
     missing = [package for package, soname in LIBRARIES.items() if not can_load(soname)]
-    missing += [package for package, program in PROGRAMS[purpose].items() if not shutil.which(program)]
+    missing += [package for package, program in PROGRAMS[purpose].items() if not has_program(program)]
     if importlib.util.find_spec("ensurepip") is None:
         missing.append("python3-venv")
     if not has_chinese_font(FONT_FOLDERS):
         missing.append(CHINESE_FONT_PACKAGE)
     return missing
+
+
+def has_program(name: str) -> bool:
+    """Say whether a program is installed, for root or for everybody."""
+    return shutil.which(name, path=PROGRAM_PATH) is not None
 
 
 def can_load(soname: str) -> bool:
@@ -255,7 +269,7 @@ def bring_debian_packages(packages: Sequence[str]) -> None:
     """Install Debian packages when we are root; otherwise stop with nothing but the one line that does it."""
     if not packages:
         return
-    if shutil.which("apt-get") is None:
+    if not has_program("apt-get"):
         raise Stop(f"missing here, and there is no apt-get to bring it: {' '.join(packages)}")
     if os.geteuid() != 0:
         raise Stop(installation_line(packages))

@@ -12,7 +12,7 @@ def bare_machine(monkeypatch):
     """A machine that has none of what we need."""
     monkeypatch.setattr(dev, "can_load", lambda _soname: False)
     monkeypatch.setattr(dev, "has_chinese_font", lambda _folders: False)
-    monkeypatch.setattr(dev.shutil, "which", lambda _program: None)
+    monkeypatch.setattr(dev, "has_program", lambda _name: False)
     monkeypatch.setattr(dev.importlib.util, "find_spec", lambda _name: None)
 
 
@@ -45,6 +45,15 @@ def test_a_library_is_found_by_its_soname():
     assert not dev.can_load("libno-such-thing.so.7")
 
 
+def test_a_program_is_found_where_only_root_looks(monkeypatch, tmp_path):
+    assert dev.has_program("sh")
+    assert not dev.has_program("no-such-program")
+    server = tmp_path / "no-such-program"
+    server.touch(mode=0o755)
+    monkeypatch.setattr(dev, "PROGRAM_PATH", f"{dev.PROGRAM_PATH}{dev.os.pathsep}{tmp_path}")
+    assert dev.has_program("no-such-program")
+
+
 def test_a_bare_machine_misses_every_library_program_and_the_font(bare_machine):
     missing = dev.missing_packages("test")
     assert set(dev.LIBRARIES) < set(missing)
@@ -53,6 +62,7 @@ def test_a_bare_machine_misses_every_library_program_and_the_font(bare_machine):
 
 def test_running_asks_for_less_than_testing(bare_machine):
     assert set(dev.missing_packages("test")) - set(dev.missing_packages("run")) == {
+        "cups",
         "poppler-utils",
         "xvfb",
         "xdotool",
@@ -63,7 +73,7 @@ def test_running_asks_for_less_than_testing(bare_machine):
 def test_one_missing_library_is_named_alone(monkeypatch):
     monkeypatch.setattr(dev, "can_load", lambda soname: soname != "libxcb-icccm.so.4")
     monkeypatch.setattr(dev, "has_chinese_font", lambda _folders: True)
-    monkeypatch.setattr(dev.shutil, "which", lambda program: f"/usr/bin/{program}")
+    monkeypatch.setattr(dev, "has_program", lambda _name: True)
     assert dev.missing_packages("run") == ["libxcb-icccm4"]
 
 
@@ -80,7 +90,7 @@ def test_a_chinese_font_is_found_by_its_file(tmp_path):
 def test_another_user_is_told_exactly_one_line(monkeypatch, capsys):
     # given a user who is not root, on a machine without two packages
     monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)
-    monkeypatch.setattr(dev.shutil, "which", lambda program: f"/usr/bin/{program}")
+    monkeypatch.setattr(dev, "has_program", lambda _name: True)
     monkeypatch.setattr(dev, "missing_packages", lambda _purpose: ["libgl1", "openbox"])
     monkeypatch.setattr(dev, "require_success", lambda *_, **__: pytest.fail("nothing may be run"))
     # when the tests are asked for
@@ -92,7 +102,7 @@ def test_another_user_is_told_exactly_one_line(monkeypatch, capsys):
 
 def test_root_installs_what_is_missing_and_nothing_recommended(monkeypatch, own_environment):
     monkeypatch.setattr(dev.os, "geteuid", lambda: 0)
-    monkeypatch.setattr(dev.shutil, "which", lambda program: f"/usr/bin/{program}")
+    monkeypatch.setattr(dev, "has_program", lambda _name: True)
     dev.bring_debian_packages(["libgl1"])
     assert [command for _, command in own_environment] == [
         ("apt-get", "update"),
