@@ -52,16 +52,11 @@ LIBRARIES = {
     "libcups2": "libcups.so.2",
 }
 
-# Programs by Debian package. To run: the printer's. To test besides: a print server of the tests' own, a reader
-# of papers, and what drives a real window.
+# Programs by Debian package: what prints; and for tests a print server of their own, a reader of papers, and
+# what drives a real window.
 TO_RUN = {"cups-client": "lp"}
-TO_TEST = {
-    "cups": "cupsd",
-    "poppler-utils": "pdftotext",
-    "xvfb": "Xvfb",
-    "xdotool": "xdotool",
-    "openbox": "openbox",
-}
+WINDOW_DRIVERS = {"xvfb": "Xvfb", "xdotool": "xdotool", "openbox": "openbox"}
+TO_TEST = {"cups": "cupsd", "poppler-utils": "pdftotext", **WINDOW_DRIVERS}
 PROGRAMS = {"run": TO_RUN, "test": TO_RUN | TO_TEST}
 # Servers stand in folders that are on the PATH of root alone.
 PROGRAM_PATH = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin"])
