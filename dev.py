@@ -29,7 +29,7 @@ PROGRAMS_FOLDER = "Scripts" if os.name == "nt" else "bin"
 # The lock of each purpose. The second contains the first, so an environment for tests can also run.
 LOCKS = {"run": "requirements.txt", "test": "requirements-dev.txt"}
 
-# What Qt, the printer and the keyring load at run time: Debian 12 package by soname. Newer releases renamed
+# What Qt and its printing load at run time: Debian 12 package by soname. Newer releases renamed
 # some packages but still answer to these names. Asking Qt instead would not do: with any of these missing it
 # aborts and names libxcb-cursor0 whichever it is.
 LIBRARIES = {
