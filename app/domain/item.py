@@ -162,8 +162,8 @@ class ServiceItem:
     """One version of a service item (事项要素, GB/T 39554.2).
 
     `letters` are the queue's business letters that serve it, `local` the elements that differ by county and
-    must be confirmed there. `receives_for_agency` is true where the unit may accept in the agency's name;
-    without it a 委托书 and a 交接单 are printed, never a 受理通知书.
+    must be confirmed there. `receives_for_agency` is true where a village station may accept in the agency's
+    name; without it a station prints 委托书, 代办单 and 交接单, never a 受理通知书.
     """
 
     id: str

@@ -1,7 +1,8 @@
 """Mistakes of a catalogue author, each with its place, and the margin they are noted in."""
 
+import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from app.domain.form.model import Spot
@@ -26,6 +27,11 @@ class RuleMistake(Exception):
         super().__init__(code, facts)
         self.code = code
         self.facts = facts
+
+
+def near(name: str, names: Iterable[str]) -> str:
+    """Return the three existing names most like a wrong one, to choose from."""
+    return "、".join(difflib.get_close_matches(name, sorted(names), n=3, cutoff=0.0)) or "（无）"
 
 
 class Margin:

@@ -150,11 +150,11 @@ def _related_probes(field: FieldDef, reach: Mapping[str, Reach]) -> list[Probe]:
 
 
 def _certificate(kind_of: Callable[[Scope], Any]) -> Probe:
+    by_code = {kind.value: kind for kind in certificates.CertificateKind}
+
     def probe(value: str, scope: Scope) -> tuple[Finding, ...]:
-        kind = kind_of(scope)
-        if kind not in certificates.CertificateKind:
-            return ()
-        return certificates.check(certificates.CertificateKind(kind), value, scope.today).findings
+        kind = by_code.get(kind_of(scope))
+        return certificates.check(kind, value, scope.today).findings if kind else ()
 
     return probe
 

@@ -97,7 +97,12 @@ class _ItemReader:
         good = sound(record, shape, self._margin, self._spot)
         if not shape.needed <= good.keys():
             return None
-        return build(**{name: self._element(name, value) for name, value in good.items()})
+        return build(**{name: self._part(name, value) for name, value in good.items()})
+
+    def _part(self, name: str, value: Any) -> Any:
+        """Read a property of a record; only words and limits mean more than themselves there."""
+        nested = name in _WORDS or isinstance(value, dict)
+        return self._element(name, value) if nested else value
 
     def _word(self, wanted: type[_Member], name: str, given: str) -> _Member | None:
         known = {member.value: member for member in wanted}

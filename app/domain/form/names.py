@@ -1,10 +1,9 @@
 """The names a rule may use: fields and tables by key or Chinese label, and the lookup tables."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from app.domain.form.author import RuleMistake
+from app.domain.form.author import RuleMistake, near
 from app.domain.form.lookups import LookupTable
 from app.domain.form.model import FieldDef, FormDef
 from app.domain.form.values import Kind, ValueType, type_of
@@ -54,27 +53,27 @@ class Names:
         for wanted in (prefix + name, name):
             if wanted in self.tables:
                 return self.tables[wanted]
-        raise RuleMistake("form.unknown_table", name=name, near=_nearest(name, self.tables))
+        raise RuleMistake("form.unknown_table", name=name, near=near(name, self.tables))
 
     def column(self, table: str, column: str, prefix: str) -> tuple[KnownTable, Known]:
         """Return a column of a table of the form."""
         found = self.table(table, prefix)
         if column not in found.columns:
-            near = _nearest(column, found.columns)
-            raise RuleMistake("form.missing_column", table=table, column=column, near=near)
+            alike = near(column, found.columns)
+            raise RuleMistake("form.missing_column", table=table, column=column, near=alike)
         return found, found.columns[column]
 
     def lookup(self, name: str) -> LookupTable:
         """Return a lookup table of the catalogue."""
         if name not in self.lookups:
-            raise RuleMistake("form.unknown_lookup", name=name, near=_nearest(name, self.lookups))
+            raise RuleMistake("form.unknown_lookup", name=name, near=near(name, self.lookups))
         return self.lookups[name]
 
     def _unknown(self, name: str) -> RuleMistake:
         for table in self.tables.values():
             if name in table.columns:
                 return RuleMistake("form.column_outside_table", name=name, table=table.key)
-        return RuleMistake("form.unknown_name", name=name, near=_nearest(name, self.fields))
+        return RuleMistake("form.unknown_name", name=name, near=near(name, self.fields))
 
 
 def names_of(form: FormDef, lookups: Mapping[str, LookupTable]) -> Names:
@@ -106,8 +105,3 @@ def _by_name(fields: Iterable[FieldDef], lookups: Mapping[str, LookupTable], pla
     for field in fields:
         labels.setdefault(field.label, []).append(known[field.key])
     return {label: found[0] for label, found in labels.items() if len(found) == 1} | known
-
-
-def _nearest(name: str, names: Iterable[str]) -> str:
-    """Return the closest existing name, to suggest; empty if none is close."""
-    return next(iter(difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)), "")

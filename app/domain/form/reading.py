@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.form import shapes
-from app.domain.form.author import Margin, SourceText
+from app.domain.form.author import Margin, SourceText, near
 from app.domain.form.lookups import LookupTable
 from app.domain.form.model import (
     CheckDef,
@@ -22,6 +22,7 @@ from app.domain.form.model import (
     Spot,
     TableDef,
 )
+from app.domain.form.names import codes_of
 from app.domain.form.shapes import sound
 from app.domain.form.values import Kind, Unreadable, Value, read_answer
 from app.domain.identity.check import Severity
@@ -122,6 +123,8 @@ class FormReader:
             prefix=self._prefix,
             **_plain(good),
         )
+        if found.copy and found.sensitive:
+            self._margin.note(spot, "form.copies_sensitive")
         found = self._with_choice_list(found, good, at)
         return replace(found, default=self._default(good.get("default"), found, at("default")))
 
@@ -136,7 +139,7 @@ class FormReader:
         for entry in good.get("table", ()):
             table, of_rows = self._table(entry, place)
             checks = (*checks, *of_rows)
-            parts = _placed(parts, table, str(entry.get("after", "")))
+            parts = self._placed(parts, table, str(entry.get("after", "")))
         section = SectionDef(
             key=key,
             title=good.get("title", key),
@@ -164,7 +167,7 @@ class FormReader:
         records = sound(block.records, shapes.BLOCK, self._margin, block.source.spot(place))
         known = {entry.get("key") for entry in records.get("field", ())}
         for key in sorted(omitted - known):
-            self._margin.note(spot, "form.unknown_name", name=key, near="")
+            self._margin.note(spot, "form.unknown_name", name=key, near=near(key, map(str, known)))
         read = [
             reader.field({**entry, "label": good.get("label", "") + str(entry.get("label", ""))}, place)
             for entry in records.get("field", ())
@@ -184,9 +187,10 @@ class FormReader:
         good = sound(record, shapes.TABLE, self._margin, spot)
         self._good_key(key, spot)
         columns = tuple(self._known([self.field(entry, words) for entry in good.get("column", ())]))
+        keys = {column.key for column in columns}
         for name in good.get("totals", ()):
-            if name not in {column.key for column in columns}:
-                self._margin.note(spot, "form.missing_column", table=key, column=name, near="")
+            if name not in keys:
+                self._margin.note(spot, "form.missing_column", table=key, column=name, near=near(name, keys))
         table = TableDef(
             key=key,
             label=good.get("label", key),
@@ -201,6 +205,18 @@ class FormReader:
         if table.min_rows > table.max_rows:
             self._margin.note(spot, "form.rows_reversed", least=table.min_rows, most=table.max_rows)
         return table, tuple(self.checks(good.get("check", ()), key))
+
+    def _placed(
+        self, parts: list[FieldDef | TableDef], table: TableDef, after: str
+    ) -> list[FieldDef | TableDef]:
+        """Put a table after the named field; TOML keeps fields and tables in two lists."""
+        places = [number for number, part in enumerate(parts) if part.key == after]
+        if after and not places:
+            self._margin.note(
+                table.spot, "form.unknown_name", name=after, near=near(after, [part.key for part in parts])
+            )
+        at = places[0] + 1 if places else len(parts)
+        return [*parts[:at], table, *parts[at:]]
 
     def _material(self, record: Record) -> Material | None:
         key, name = str(record.get("key", "")), str(record.get("name", ""))
@@ -241,16 +257,23 @@ class FormReader:
         if not chooses and (name or field.choices):
             self._margin.note(field.spot, "form.choices_without_use", kind=field.kind.value)
         if name and name not in self._shelf.tables:
-            known = "、".join(sorted(self._shelf.tables))
-            self._margin.note(at("choices_from"), "form.unknown_lookup", name=name, near=known)
+            self._margin.note(
+                at("choices_from"), "form.unknown_lookup", name=name, near=near(name, self._shelf.tables)
+            )
             return field
         narrowed = good.get("narrowed_by")
         if narrowed is None or not name:
             return replace(field, choices_from=name)
         filter_ = sound(narrowed, shapes.NARROWED, self._margin, at("narrowed_by"))
-        column = filter_.get("column", "")
-        if column not in self._shelf.tables[name].columns:
-            self._margin.note(at("narrowed_by"), "form.missing_column", table=name, column=column, near="")
+        column, columns = filter_.get("column", ""), self._shelf.tables[name].columns
+        if column not in columns:
+            self._margin.note(
+                at("narrowed_by"),
+                "form.missing_column",
+                table=name,
+                column=column,
+                near=near(column, columns),
+            )
         return replace(field, choices_from=name, narrowed_column=column, narrowed_by=filter_.get("field", ""))
 
     def _default(self, raw: Any, field: FieldDef, spot: Spot) -> Value:
@@ -329,14 +352,16 @@ class FormReader:
         for check in form.checks:
             place = f"{check.table}/{check.at}" if check.table else check.at
             if place not in slots:
-                self._margin.note(check.wrong.spot, "form.unknown_name", name=check.at, near="")
+                self._margin.note(
+                    check.wrong.spot, "form.unknown_name", name=check.at, near=near(check.at, slots)
+                )
         for external in form.external:
             for name in {external.at, *external.reads} - slots:
                 self._margin.note(
                     self._source.spot(f"外部核对〈{external.name}〉", external.name),
                     "form.unknown_name",
                     name=name,
-                    near="",
+                    near=near(name, slots),
                 )
 
 
@@ -348,13 +373,6 @@ _MATERIAL_READ = frozenset({"forms", "necessity", "needed_when", "deferrable", "
 
 def _plain(good: Record) -> dict[str, Any]:
     return {prop: value for prop, value in good.items() if prop in _PLAIN}
-
-
-def _placed(parts: list[FieldDef | TableDef], table: TableDef, after: str) -> list[FieldDef | TableDef]:
-    """Put a table after the named field; TOML keeps fields and tables in two lists."""
-    places = [number for number, part in enumerate(parts) if part.key == after]
-    at = places[0] + 1 if places else len(parts)
-    return [*parts[:at], table, *parts[at:]]
 
 
 def _repeated(keys: Iterable[str]) -> list[str]:

@@ -9,12 +9,11 @@ with it are false (`!=` and `not in` too), it counts as no, totals skip it, and 
 """
 
 import ast
-import difflib
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from app.domain.form.author import RuleMistake
+from app.domain.form.author import RuleMistake, near
 from app.domain.form.expressions import Expression, Reading, Scope, constant, derived
 from app.domain.form.functions import FUNCTIONS, Function
 from app.domain.form.names import Names
@@ -129,7 +128,7 @@ class RuleReader:
             _count_arguments(name, node, fewest, most)
             return special(self, node.args)
         if name not in FUNCTIONS:
-            raise RuleMistake("form.unknown_function", name=name, near=_near_function(name))
+            raise RuleMistake("form.unknown_function", name=name, near=near(name, [*FUNCTIONS, *SPECIALS]))
         function = FUNCTIONS[name]
         _count_arguments(name, node, len(function.takes), len(function.takes))
         return _apply(function, name, [self.read(argument) for argument in node.args])
@@ -188,7 +187,3 @@ def _apply(function: Function, name: str, parts: list[Expression]) -> Expression
         return None if None in values else work(*values)
 
     return derived(run, function.gives, *parts)
-
-
-def _near_function(name: str) -> str:
-    return next(iter(difflib.get_close_matches(name, [*FUNCTIONS, *SPECIALS], n=1, cutoff=0.5)), "")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
-from app.domain.form.author import RuleMistake
+from app.domain.form.author import RuleMistake, near
 from app.domain.form.expressions import Expression, Reading, Scope, constant, derived
 from app.domain.form.lookups import LookupTable
 from app.domain.form.names import Names
@@ -153,10 +153,47 @@ def _lookup_smallest(reader: Reader, arguments: list[ast.expr]) -> Expression:
     return Expression(run, table.columns[column], codes.reads, timely=True)
 
 
+def _lookup_band(reader: Reader, arguments: list[ast.expr]) -> Expression:
+    """The value of a column in the last row whose `from` is not above the number; blank below the first."""
+    table, column, number = _lookup_arguments(reader, arguments)
+    if table.columns.get("from") is not ValueType.NUMBER:
+        raise RuleMistake(
+            "form.missing_column", table=table.name, column="from", near=near("from", table.columns)
+        )
+    if number.type is not ValueType.NUMBER:
+        raise RuleMistake(
+            "form.wrong_argument", function="lookup_band", wanted="数字", given=number.type.value
+        )
+    inner, name = number.run, table.name
+
+    def run(scope: Scope) -> Any:
+        value = inner(scope)
+        rows = scope.tables[name].edition(scope.today).rows.values()
+        reached: list[Any] = [row for row in rows if value is not None and _reaches(row, value)]
+        return max(reached, key=lambda row: row["from"])[column] if reached else None
+
+    return Expression(run, table.columns[column], number.reads, timely=True)
+
+
+def _reaches(row: Mapping[str, Any], value: Any) -> bool:
+    return row["from"] is not None and bool(row["from"] <= value)
+
+
+def _chosen(reader: Reader, arguments: list[ast.expr]) -> Expression:
+    """How many codes are chosen in a multiple choice."""
+    part = reader.read(arguments[0])
+    if part.type is not ValueType.CODES:
+        raise RuleMistake("form.wrong_argument", function="chosen", wanted="多选", given=part.type.value)
+    inner = part.run
+    return derived(lambda scope: len(inner(scope) or ()), ValueType.NUMBER, part)
+
+
 def _lookup_arguments(reader: Reader, arguments: list[ast.expr]) -> tuple[LookupTable, str, Expression]:
     table, column = reader.names.lookup(_literal(arguments[0])), _literal(arguments[1])
     if column not in table.columns:
-        raise RuleMistake("form.missing_column", table=table.name, column=column, near="")
+        raise RuleMistake(
+            "form.missing_column", table=table.name, column=column, near=near(column, table.columns)
+        )
     return table, column, reader.read(arguments[2])
 
 
@@ -191,6 +228,7 @@ _ALL: tuple[tuple[str, str, int, int, Special], ...] = (
     ("blank", "空", 1, 1, _blank),
     ("filled", "已填", 1, 1, _filled),
     ("has", "含", 2, 2, _has),
+    ("chosen", "已选项数", 1, 1, _chosen),
     ("when", "如果", 2, 3, _when),
     ("smaller", "较小", 2, 2, _extreme(min)),
     ("larger", "较大", 2, 2, _extreme(max)),
@@ -202,6 +240,7 @@ _ALL: tuple[tuple[str, str, int, int, Special], ...] = (
     ("count_of", "计数", 3, 3, _count_of),
     ("lookup", "查表", 3, 3, _lookup),
     ("lookup_smallest", "查表最小", 3, 3, _lookup_smallest),
+    ("lookup_band", "查档", 3, 3, _lookup_band),
     ("date", "日期", 1, 1, _date),
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.domain.form import shapes
-from app.domain.form.author import Margin, SourceText
+from app.domain.form.author import Margin, SourceText, near
 from app.domain.form.item_reading import parse
 from app.domain.form.lookups import LookupTable, RowValues, edition_of
 from app.domain.form.model import Spot
@@ -33,7 +33,9 @@ def read_table(source: SourceText, margin: Margin) -> LookupTable | None:
         return None
     kinds = _columns(good["columns"], margin, spot)
     if good["key"] not in kinds:
-        margin.note(spot, "form.missing_column", table=good["name"], column=good["key"], near="")
+        margin.note(
+            spot, "form.missing_column", table=good["name"], column=good["key"], near=near(good["key"], kinds)
+        )
         return None
     editions = [
         edition_of(edition["since"], _rows(edition["rows"], good["key"], kinds, margin, spot))
@@ -72,7 +74,7 @@ def _rows(
             )
         rows[name] = {column: _cell(column, record.get(column), kinds, margin, spot) for column in kinds}
         for strange in sorted(record.keys() - kinds.keys()):
-            margin.note(spot, "form.missing_column", table=name, column=strange, near="")
+            margin.note(spot, "form.missing_column", table=name, column=strange, near=near(strange, kinds))
     return rows
 
 
