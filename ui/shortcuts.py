@@ -1,0 +1,139 @@
+"""The one table of keys: what each does, in the clerk's words, and the acts behind them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Command(Enum):
+    """Everything a key can start."""
+
+    HELP = "help"
+    CALL_NEXT = "call_next"
+    RECALL = "recall"
+    PASS_TICKET = "pass_ticket"
+    FINISH = "finish"
+    TRANSFER = "transfer"
+    PAUSE = "pause"
+    NEXT_PROBLEM = "next_problem"
+    SUPPLEMENT_NOTICE = "supplement_notice"
+    ISSUE_TICKET = "issue_ticket"
+    TRANSCRIBE = "transcribe"
+    ACCEPT = "accept"
+    SEARCH = "search"
+    BRING_ANSWERS = "bring_answers"
+    KEEP_DRAFT = "keep_draft"
+    PRINT = "print"
+    READ_CARD = "read_card"
+    REFUSE = "refuse"
+    LOCK = "lock"
+    TO_QUEUE = "to_queue"
+    TO_INTAKE = "to_intake"
+    TO_CASES = "to_cases"
+    TO_PAPERS = "to_papers"
+    TO_LEDGER = "to_ledger"
+    TO_SETTINGS = "to_settings"
+    TO_ABOUT = "to_about"
+    STEP_OUT = "step_out"
+
+
+class Group(Enum):
+    """The part of the work a key belongs to; the value is the heading on the key card."""
+
+    QUEUE = "叫号"
+    INTAKE = "收件"
+    EVERYWHERE = "随处可用"
+    PANELS = "切换"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: how Qt spells it, the word on its button, and what the key card says it does."""
+
+    sequence: str
+    word: str
+    meaning: str
+    group: Group
+
+
+KEYS: Mapping[Command, Key] = {
+    Command.HELP: Key("F1", "按键", "显示这张按键表", Group.EVERYWHERE),
+    Command.CALL_NEXT: Key("F2", "下一个", "叫下一位", Group.QUEUE),
+    Command.RECALL: Key("F3", "重呼", "再叫一遍当前号", Group.QUEUE),
+    Command.PASS_TICKET: Key("F4", "过号", "人没来,先放到过号里", Group.QUEUE),
+    Command.FINISH: Key("F5", "办结", "这位办完了,登记结果", Group.QUEUE),
+    Command.TRANSFER: Key("F6", "转移", "转到别的业务或窗口", Group.QUEUE),
+    Command.PAUSE: Key("F7", "暂停", "暂停或恢复叫号", Group.QUEUE),
+    Command.NEXT_PROBLEM: Key("F8", "下一问题", "跳到下一处没填好的地方", Group.INTAKE),
+    Command.SUPPLEMENT_NOTICE: Key("F9", "一次性告知", "开一次性告知书", Group.INTAKE),
+    Command.ISSUE_TICKET: Key("F10", "取号", "给群众取一个号", Group.QUEUE),
+    Command.TRANSCRIBE: Key("F11", "转录助手", "按别的系统的顺序逐项复制", Group.INTAKE),
+    Command.ACCEPT: Key("F12", "受理并打印", "受理这件,打印受理通知书", Group.INTAKE),
+    Command.SEARCH: Key("Ctrl+F", "查找", "按姓名、证件号、办件编号或文号查找", Group.EVERYWHERE),
+    Command.BRING_ANSWERS: Key("Ctrl+D", "带入", "带入上次填报的内容", Group.INTAKE),
+    Command.KEEP_DRAFT: Key("Ctrl+S", "暂存", "把填到一半的存起来", Group.INTAKE),
+    Command.PRINT: Key("Ctrl+P", "打印", "打印或补打", Group.EVERYWHERE),
+    Command.READ_CARD: Key("Ctrl+R", "读卡", "读身份证", Group.INTAKE),
+    Command.REFUSE: Key("Ctrl+B", "不予受理", "开不予受理通知书", Group.INTAKE),
+    Command.LOCK: Key("Ctrl+L", "锁屏", "离开座位时锁上,什么都不会丢", Group.EVERYWHERE),
+    Command.TO_QUEUE: Key("Alt+1", "叫号", "叫号与取号", Group.PANELS),
+    Command.TO_INTAKE: Key("Alt+2", "收件", "收件与受理", Group.PANELS),
+    Command.TO_CASES: Key("Alt+3", "办件", "办件查询与办理", Group.PANELS),
+    Command.TO_PAPERS: Key("Alt+4", "文书", "文书与打印", Group.PANELS),
+    Command.TO_LEDGER: Key("Alt+5", "台账", "今日台账", Group.PANELS),
+    Command.TO_SETTINGS: Key("Alt+6", "设置", "打印机、锁屏、字号", Group.PANELS),
+    Command.TO_ABOUT: Key("Alt+7", "关于", "版本与支持", Group.PANELS),
+    Command.STEP_OUT: Key("Esc", "返回", "退回一步,填过的不会丢", Group.EVERYWHERE),
+}
+
+FIELD_KEYS: Mapping[str, str] = {
+    "Enter": "下一格(拼音没选完时不会跳)",
+    "Shift+Enter": "上一格",
+    "数字键": "在短列表里直接选第几项",
+}
+"""Keys that fields handle themselves; here so that the key card is complete."""
+
+
+class Acts(QObject):
+    """What a part of the window does for its commands, and which of them are open right now."""
+
+    changed = Signal(object)
+
+    def __init__(self, doings: Mapping[Command, Callable[[], None]], parent: QObject | None = None) -> None:
+        """Take what each command does; all are open at first."""
+        super().__init__(parent)
+        self._doings = dict(doings)
+        self._closed: set[Command] = set()
+
+    def knows(self, command: Command) -> bool:
+        """Say whether this part has anything to do for `command`."""
+        return command in self._doings
+
+    def is_open(self, command: Command) -> bool:
+        """Say whether `command` would do something now."""
+        return command in self._doings and command not in self._closed
+
+    def open_only(self, commands: Iterable[Command]) -> None:
+        """Open these commands and close all others of this part."""
+        closed = set(self._doings) - set(commands)
+        turned = closed ^ self._closed
+        self._closed = closed
+        for command in turned:
+            self.changed.emit(command)
+
+    def run(self, command: Command) -> bool:
+        """Do `command` if it is open; say whether it was."""
+        if not self.is_open(command):
+            return False
+        self._doings[command]()
+        return True
+
+
+def first_to_act(parts: Iterable[Acts], command: Command) -> bool:
+    """Let the innermost part that knows `command` answer it, and nobody else if it has it closed."""
+    for part in parts:
+        if part.knows(command):
+            return part.run(command)
+    return False

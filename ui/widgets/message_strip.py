@@ -1,0 +1,55 @@
+"""A line that says what happened and what to do, in room that is always kept for it."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from app.domain.words import Message
+from ui.widgets.text import Rank, Tone, set_tone, text
+
+_MARKS = {Tone.PLAIN: "", Tone.PRESS: "提示", Tone.DONE: "完成", Tone.SOON: "注意", Tone.LATE: "请处理"}
+_HEIGHT = 40
+
+
+class MessageStrip(QWidget):
+    """Says one thing at a time; empty, it keeps its height, so nothing below ever jumps."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.setObjectName("strip")
+        self.setFixedHeight(_HEIGHT)
+        self.setAccessibleName("提示")
+        self._mark = text("", Rank.STRONG)
+        self._say = text("", wraps=True)
+        self._say.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(12)
+        row.addWidget(self._mark)
+        row.addWidget(self._say, 1)
+
+    def say(self, words: str, tone: Tone = Tone.PRESS) -> None:
+        """Show a whole sentence."""
+        for part in (self, self._mark):
+            set_tone(part, tone)
+        self._mark.setText(_MARKS[tone])
+        self._say.setText(words)
+        self._say.setToolTip(words)
+        self.setAccessibleDescription(words)
+
+    def show_message(self, message: Message, tone: Tone = Tone.LATE) -> None:
+        """Show what happened and what to do."""
+        self.say(message.sentence(), tone)
+
+    def clear(self) -> None:
+        """Say nothing and keep the room."""
+        self.say("", Tone.PLAIN)
+
+    @property
+    def words(self) -> str:
+        """What is being said."""
+        return self._say.text()
+
+    @property
+    def label(self) -> QLabel:
+        """The label that holds the sentence."""
+        return self._say
