@@ -26,7 +26,7 @@ class CaseIndex(Protocol):
     """Search over the cases of this hall; every call is scoped and capped by its caller."""
 
     def search(self, text: str, *, limit: int) -> Sequence[CaseRow]:
-        """Find by name (two characters suffice), pinyin initials, ID number or prefix, 办件编号, 查询码 or 文号."""
+        """Find by name (two characters do), initials, ID number or prefix, 办件编号, 查询码, 文号."""
         ...
 
     def recent(self, *, limit: int) -> Sequence[CaseRow]:
@@ -43,6 +43,10 @@ class CaseIndex(Protocol):
 
     def same_applicant(self, id_number: str, item_id: str) -> Sequence[CaseRow]:
         """Return the cases of one person for one item: 疑似重复, one active registration."""
+        ...
+
+    def of_item(self, item_id: str, *, limit: int) -> Sequence[CaseRow]:
+        """Return the newest cases of an item."""
         ...
 
     def latest_of(self, id_number: str) -> str | None:

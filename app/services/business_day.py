@@ -32,7 +32,9 @@ class BusinessDay:
             return Moment(today, "clock", now)
         confirmed = unit.business_day.confirmed()
         if confirmed is None or last is None:
-            raise ClockInDoubt("case.clock_in_doubt", clock=today.isoformat(), last=str(last or self.built_on))
+            raise ClockInDoubt(
+                "case.clock_in_doubt", clock=today.isoformat(), last=str(last or self.built_on)
+            )
         return Moment(last, "person", now, "suspect")
 
     def is_doubtful(self, today: date, last: date | None) -> bool:
@@ -41,5 +43,5 @@ class BusinessDay:
         return today < floor or (last is not None and (today - last).days > MAX_LEAP_DAYS)
 
     def confirm(self, unit: UnitOfWork, day: date, *, by: str) -> None:
-        """Take `day` as today on the word of a person; a date before the last one needs a supervisor's name."""
+        """Take `day` as today on the word of `by`; a date before the last one takes a supervisor."""
         unit.business_day.set(day, confirmed_by=by)

@@ -8,6 +8,14 @@ from app.domain.ledger.kind import Document, Kind, Nature, Occasion
 from app.domain.ledger.operation import Payload
 
 
+def stated_at(occasion: Occasion) -> str:
+    """Return when something happened as papers state it: the legal day with the wall clock's time of day.
+
+    A clock that starts in 1985 must not put its date on anything (DESIGN §4).
+    """
+    return f"{occasion.business_date.isoformat()}T{occasion.at.partition('T')[2]}"
+
+
 def _opened(_document: Document, payload: Payload, occasion: Occasion) -> Document:
     """Begin the case: nothing personal here, so that erasing the answers keeps the case."""
     return {
@@ -19,7 +27,7 @@ def _opened(_document: Document, payload: Payload, occasion: Occasion) -> Docume
         "custody": occasion.actor.place,
         "window": occasion.actor.window,
         "received_on": occasion.business_date.isoformat(),
-        "received_at": occasion.at,
+        "received_at": stated_at(occasion),
         "received_by": occasion.actor.user,
         "answers": {},
         "applicant": None,
@@ -98,11 +106,11 @@ def _material_at(
         before = dict(known) if isinstance(known, Mapping) else {}
         events = [
             *_list(before.get("events")),
-            {"what": payload["what"], "at": occasion.at, "op": occasion.op_id},
+            {"what": payload["what"], "at": stated_at(occasion), "op": occasion.op_id},
         ]
         described = {**before, **_mapping(payload, "paper"), "events": events}
-        if str(before.get("since", "")) <= occasion.at:
-            described |= {"where": place_of(payload, occasion), "since": occasion.at}
+        if str(before.get("since", "")) <= stated_at(occasion):
+            described |= {"where": place_of(payload, occasion), "since": stated_at(occasion)}
         return {**document, "materials": {**materials, row: described}}
 
     return happened
@@ -110,7 +118,12 @@ def _material_at(
 
 def _paper_issued(document: Document, payload: Payload, occasion: Occasion) -> Document:
     papers = _mapping(document, "papers")
-    paper = {**payload, "state": "issued", "at": occasion.at, "on": occasion.business_date.isoformat()}
+    paper = {
+        **payload,
+        "state": "issued",
+        "at": stated_at(occasion),
+        "on": occasion.business_date.isoformat(),
+    }
     return {**document, "papers": {**papers, str(payload["paper"]): paper}}
 
 
@@ -119,7 +132,11 @@ def _paper_becomes(state: str) -> Callable[[Document, Payload, Occasion], Docume
         papers = _mapping(document, "papers")
         key = str(payload["paper"])
         known = papers.get(key)
-        paper = {**(known if isinstance(known, Mapping) else {}), "state": state, f"{state}_at": occasion.at}
+        paper = {
+            **(known if isinstance(known, Mapping) else {}),
+            "state": state,
+            f"{state}_at": stated_at(occasion),
+        }
         paper |= {name: payload[name] for name in ("reason", "by", "served_on") if name in payload}
         return {**document, "papers": {**papers, key: paper}}
 
@@ -146,7 +163,7 @@ def _merged(document: Document, payload: Payload, occasion: Occasion) -> Documen
 def _step(word: str, occasion: Occasion) -> dict[str, Json]:
     return {
         "what": word,
-        "at": occasion.at,
+        "at": stated_at(occasion),
         "on": occasion.business_date.isoformat(),
         "op": occasion.op_id,
         "by": occasion.actor.user,

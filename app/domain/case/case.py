@@ -1,0 +1,157 @@
+"""A case as its document tells it, in typed parts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from app.domain.case.state import CaseState
+from app.domain.ledger.fold import SubjectState
+from app.domain.ledger.operation import Base
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseApplicant:
+    """Who applied and who came to the window; a bare name means everything else was not asked."""
+
+    name: str = ""
+    certificate_kind: str = ""
+    id_number: str = ""
+    phone: str = ""
+    agent_name: str = ""
+    agent_number: str = ""
+    agent_relation: str = ""
+    is_organization: bool = False
+
+    def to_json(self) -> dict[str, str | bool]:
+        """Return the applicant as an operation's payload keeps it."""
+        return {name: getattr(self, name) for name in CaseApplicant.__dataclass_fields__}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseItem:
+    """The item version the case was taken in under."""
+
+    id: str
+    version: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldMaterial:
+    """One paper of the applicant and where it is now."""
+
+    row: str
+    key: str
+    name: str
+    form: str
+    copies: int = 1
+    pages: int = 1
+    note: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedPaper:
+    """One paper as the case remembers it; `ground_stands` is false once its decision fell."""
+
+    id: str
+    type_code: str
+    title: str
+    number: str
+    state: str
+    issued_on: str
+    served_on: str | None
+    ground_stands: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseStep:
+    """One step of the case's history."""
+
+    what: str
+    at: datetime
+    by: str
+    window: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One case. `base` is what an edit or decision on what is seen here builds on."""
+
+    id: str
+    base: Base
+    state: CaseState
+    item: CaseItem
+    case_number: str
+    query_code: str
+    received_on: date
+    received_at: datetime
+    window: str
+    applicant: CaseApplicant
+    answers: Mapping[str, Any]
+    materials: tuple[HeldMaterial, ...] = ()
+    papers: tuple[IssuedPaper, ...] = ()
+    history: tuple[CaseStep, ...] = ()
+    due_on: date | None = None
+    law_due_on: date | None = None
+    due_is_provisional: bool = False
+    is_erased: bool = False
+    conflicts: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def case_of(state: SubjectState) -> Case:
+    """Return the case a folded state describes; KeyError for a subject that was never opened."""
+    document: Mapping[str, Any] = state.document
+    return Case(
+        id=state.subject.id,
+        base=state.base,
+        state=CaseState(document["state"]),
+        item=CaseItem(**document["item"]),
+        case_number=document["case_number"],
+        query_code=document["query_code"],
+        received_on=date.fromisoformat(document["received_on"]),
+        received_at=datetime.fromisoformat(document["received_at"]),
+        window=document["window"],
+        applicant=CaseApplicant(**(document["applicant"] or {})),
+        answers=document["answers"],
+        materials=tuple(_material(row, value) for row, value in document["materials"].items()),
+        papers=tuple(_paper(state, key, value) for key, value in document["papers"].items()),
+        history=tuple(_step(step) for step in document["history"]),
+        due_on=_day(document.get("due_on")),
+        law_due_on=_day(document.get("law_due_on")),
+        due_is_provisional=bool(document.get("due_is_provisional")),
+        is_erased=bool(document.get("erased")),
+        conflicts=state.held,
+        facts=document,
+    )
+
+
+def _material(row: str, value: Mapping[str, Any]) -> HeldMaterial:
+    known = {name: value[name] for name in HeldMaterial.__dataclass_fields__ if name in value}
+    return HeldMaterial(**{"key": "", "name": "", "form": "", **known, "row": row})
+
+
+def _paper(state: SubjectState, key: str, value: Mapping[str, Any]) -> IssuedPaper:
+    ground = value.get("ground")
+    return IssuedPaper(
+        id=key,
+        type_code=str(value.get("type", "")),
+        title=str(value.get("title", "")),
+        number=str(value.get("number", "")),
+        state=str(value["state"]) if "state" in value else "unknown",
+        issued_on=str(value.get("on", "")),
+        served_on=value.get("served_on"),
+        ground_stands=ground is None or state.version_of(ground) > 0,
+    )
+
+
+def _step(value: Mapping[str, Any]) -> CaseStep:
+    return CaseStep(
+        what=value["what"], at=datetime.fromisoformat(value["at"]), by=value["by"], window=value["window"]
+    )
+
+
+def _day(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)

@@ -1,0 +1,1 @@
+"""The use cases of a case: drafts, receiving, deciding, looking up."""

@@ -1,0 +1,101 @@
+"""Receives an application (收件): the case begins, and the applicant gets a 收件凭证."""
+
+from app.domain.case.case import Case, CaseItem
+from app.domain.case.deadlines import answer_due
+from app.domain.item import ServiceItem
+from app.domain.ledger.canonical import Json
+from app.domain.paper import CaseFacts
+from app.domain.role import Action
+from app.services.cases.applicant import applicant_of
+from app.services.cases.intake import HandedIn, Intake, sheet_of
+from app.services.cases.turn import CaseDone, CaseTurn, carry_out
+from app.services.desk import Desk
+from app.services.numbering import next_case_number
+from app.services.office import Office
+from app.services.papers.facts import PaperOrder
+from app.services.papers.reserve import reserve_paper
+
+RECEIPT = "SJ"
+
+
+def receive_case(office: Office, desk: Desk, command_id: str, intake: Intake) -> CaseDone:
+    """Take an application in, complete or not, and issue the 收件凭证: it says when an answer is due.
+
+    Nothing is judged here beyond the applicant's name: whoever hands papers in gets a voucher.
+    """
+    desk.needs(Action.DRAFT)
+
+    def received(turn: CaseTurn) -> CaseDone:
+        case, item = open_case(turn, intake)
+        due = answer_due(turn.moment.business_date, office.calendar)
+        facts = CaseFacts(received_at=case.received_at, acceptance_due=due.date)
+        order = PaperOrder(type_code=RECEIPT, case=facts, table_rows=material_rows(item, intake.materials))
+        paper = reserve_paper(turn, case, item, order)
+        return CaseDone(turn.case(case.id), (paper,))
+
+    return carry_out(office, desk, command_id, received)
+
+
+def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
+    """Begin a case with its answers and papers; shared by every way of taking in.
+
+    The opening holds nothing personal, so that a later erasure of the answers keeps the case.
+    """
+    office, moment = turn.office, turn.moment
+    item = office.catalog.version(intake.item_id, intake.item_version)
+    sheet = sheet_of(office, item, intake.answers, moment)
+    number = next_case_number(
+        office.recorder.township, turn.unit, office.hall.area_code, moment.business_date
+    )
+    case_id = office.ids.operation_id()
+    opening = {
+        "item": _item_payload(item),
+        "case_number": str(number),
+        "query_code": office.ids.query_code(),
+        "visit": intake.visit_id,
+    }
+    turn.record("case.opened.v1", case_id, opening)
+    written = {"changes": sheet.answers(), "applicant": applicant_of(sheet).to_json()}
+    turn.record("case.answered.v1", case_id, written)
+    for place, handed in enumerate(intake.materials, start=1):
+        _record_material(turn, case_id, item, f"m{place}", handed)
+    if intake.draft_id is not None:
+        turn.unit.drafts.finish(intake.draft_id)
+    return turn.case(case_id), item
+
+
+def material_rows(item: ServiceItem, handed_in: tuple[HandedIn, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the lines of the 材料 table of a 收件凭证, in the item's order."""
+    names = {material.key: material.name for material in item.materials}
+    order = {material.key: place for place, material in enumerate(item.materials)}
+    return tuple(
+        (names[one.key], one.form, str(one.copies), str(one.pages), _remark(one))
+        for one in sorted(handed_in, key=lambda one: order[one.key])
+    )
+
+
+def _record_material(turn: CaseTurn, case_id: str, item: ServiceItem, row: str, handed: HandedIn) -> None:
+    name = next(material.name for material in item.materials if material.key == handed.key)
+    paper: dict[str, Json] = {
+        "key": handed.key,
+        "name": name,
+        "form": handed.form,
+        "copies": handed.copies,
+        "pages": handed.pages,
+        "note": _remark(handed),
+    }
+    received: dict[str, Json] = {"row": row, "what": "received", "paper": paper}
+    turn.record("material.received.v1", case_id, received)
+    if handed.returned:
+        turn.record("material.returned.v1", case_id, {"row": row, "what": "returned", "to": "applicant"})
+
+
+def _remark(handed: HandedIn) -> str:
+    if handed.waived_by:
+        return f"免提交（{handed.waived_by}）"
+    return "核验退回" if handed.returned else "留存"
+
+
+def _item_payload(item: ServiceItem) -> dict[str, str | int]:
+    chosen = CaseItem(id=item.id, version=item.version, name=item.name)
+    return {"id": chosen.id, "version": chosen.version, "name": chosen.name}

@@ -1,0 +1,89 @@
+"""Refuses an application (不予受理): a reason, an article, remedies and a second person."""
+
+from dataclasses import dataclass
+
+from app.domain.case.case import Case
+from app.domain.item import ServiceItem
+from app.domain.ledger.operation import Base
+from app.domain.paper import CaseFacts
+from app.domain.role import Action, Grant
+from app.services.cases.intake import Intake, IntakeRefused
+from app.services.cases.receive import open_case
+from app.services.cases.turn import CaseDone, CaseTurn, carry_out
+from app.services.desk import Desk
+from app.services.office import Office
+from app.services.papers.facts import PaperOrder
+from app.services.papers.reserve import reserve_paper
+
+REFUSAL = "BS"
+NOT_OUR_POWER = "R2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why an application is refused; `code` is R1–R5 of resources/codes/refusal_reasons.toml.
+
+    `second_clerk` names another clerk by id who agreed; `competent_body` is where to apply instead (R2).
+    """
+
+    code: str
+    reason: str
+    article: str
+    second_clerk: str
+    competent_body: str = ""
+
+
+def refuse_intake(office: Office, desk: Desk, command_id: str, intake: Intake, refusal: Refusal) -> CaseDone:
+    """Take in and refuse at once, with a 不予受理通知书 (行政许可法 32 last paragraph)."""
+
+    def refused(turn: CaseTurn) -> CaseDone:
+        _check(turn, refusal)
+        case, item = open_case(turn, intake)
+        return _refuse(turn, case, item, case.base, refusal)
+
+    return carry_out(office, desk, command_id, refused)
+
+
+def refuse_case(
+    office: Office, desk: Desk, command_id: str, case_id: str, base: Base, refusal: Refusal
+) -> CaseDone:
+    """Refuse a case received earlier, as the clerk saw it at `base`."""
+
+    def refused(turn: CaseTurn) -> CaseDone:
+        _check(turn, refusal)
+        case = turn.case(case_id)
+        item = office.catalog.version(case.item.id, case.item.version)
+        return _refuse(turn, case, item, base, refusal)
+
+    return carry_out(office, desk, command_id, refused)
+
+
+def _check(turn: CaseTurn, refusal: Refusal) -> None:
+    grants = turn.desk.needs(Action.REFUSE)
+    if not refusal.reason.strip() or not refusal.article.strip():
+        raise IntakeRefused("case.refusal_needs_reason")
+    if refusal.code == NOT_OUR_POWER and not refusal.competent_body.strip():
+        raise IntakeRefused("case.refusal_needs_body")
+    if Grant.FULL not in grants:
+        _check_second(turn, refusal.second_clerk)
+
+
+def _check_second(turn: CaseTurn, second: str) -> None:
+    clerk = turn.unit.clerks.find(second) if second else None
+    if clerk is None or clerk.id == turn.desk.clerk.id or not clerk.may(Action.REFUSE):
+        raise IntakeRefused("case.refusal_needs_second")
+
+
+def _refuse(turn: CaseTurn, case: Case, item: ServiceItem, base: Base, refusal: Refusal) -> CaseDone:
+    reason = {name: getattr(refusal, name) for name in Refusal.__dataclass_fields__}
+    refused = turn.record("case.refused.v1", case.id, {"refusal": reason}, base)
+    turn.must_stand(refused, case)
+    facts = CaseFacts(
+        received_at=case.received_at,
+        reason=refusal.reason,
+        article=refusal.article,
+        competent_body=refusal.competent_body,
+    )
+    order = PaperOrder(type_code=REFUSAL, ground=refused.base.after_op, case=facts)
+    paper = reserve_paper(turn, refused, item, order)
+    return CaseDone(turn.case(case.id), (paper,))

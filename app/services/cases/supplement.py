@@ -1,0 +1,116 @@
+"""Tells once everything that is missing (一次性告知), and takes the supplements in."""
+
+from dataclasses import dataclass
+
+from app.domain.case.case import Case
+from app.domain.item import ServiceItem
+from app.domain.ledger.operation import Base
+from app.domain.paper import CaseFacts
+from app.domain.role import Action
+from app.services.cases.intake import Intake, IntakeRefused
+from app.services.cases.receive import open_case
+from app.services.cases.turn import CaseDone, CaseTurn, carry_out
+from app.services.desk import Desk
+from app.services.office import Office
+from app.services.papers.facts import PaperOrder
+from app.services.papers.reserve import reserve_paper
+
+NOTICE = "BZ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplement:
+    """One line of the notice: which paper, what is wrong with it, what is wanted, on what ground."""
+
+    material: str
+    problem: str
+    requirement: str
+    basis: str
+
+    def row(self) -> tuple[str, ...]:
+        """Return the line as the notice prints it."""
+        return (self.material, self.problem, self.requirement, self.basis)
+
+
+def request_supplement_of_intake(
+    office: Office, desk: Desk, command_id: str, intake: Intake, supplements: tuple[Supplement, ...]
+) -> CaseDone:
+    """Take in what there is and hand over the 一次性告知书; it counts as served on the spot."""
+    _check(desk, supplements)
+
+    def requested(turn: CaseTurn) -> CaseDone:
+        case, item = open_case(turn, intake)
+        return _request(turn, case, item, case.base, supplements, "")
+
+    return carry_out(office, desk, command_id, requested)
+
+
+def request_supplement(
+    office: Office,
+    desk: Desk,
+    command_id: str,
+    case_id: str,
+    base: Base,
+    supplements: tuple[Supplement, ...],
+    *,
+    why_again: str = "",
+) -> CaseDone:
+    """Ask for supplements of a case received earlier.
+
+    A second, different notice for what could have been named before is a violation (行政许可法 32(4)): it
+    needs `why_again`, which stays in the case.
+    """
+    _check(desk, supplements)
+
+    def requested(turn: CaseTurn) -> CaseDone:
+        case = turn.case(case_id)
+        if any(paper.type_code == NOTICE for paper in case.papers) and not why_again.strip():
+            raise IntakeRefused("case.second_notice_needs_reason")
+        item = office.catalog.version(case.item.id, case.item.version)
+        return _request(turn, case, item, base, supplements, why_again)
+
+    return carry_out(office, desk, command_id, requested)
+
+
+def supplements_complete(office: Office, desk: Desk, command_id: str, case_id: str, base: Base) -> CaseDone:
+    """Take in that everything asked for is here: the clock of acceptance starts anew."""
+    desk.needs(Action.SUPPLEMENT)
+
+    def completed(turn: CaseTurn) -> CaseDone:
+        case = turn.case(case_id)
+        after = turn.record("case.supplemented.v1", case_id, {}, base)
+        turn.must_stand(after, case)
+        return CaseDone(after, ())
+
+    return carry_out(office, desk, command_id, completed)
+
+
+def _check(desk: Desk, supplements: tuple[Supplement, ...]) -> None:
+    desk.needs(Action.SUPPLEMENT)
+    if not supplements:
+        raise IntakeRefused("case.supplement_needs_lines")
+    if any(not all(part.strip() for part in one.row()) for one in supplements):
+        raise IntakeRefused("case.supplement_line_incomplete")
+
+
+def _request(
+    turn: CaseTurn,
+    case: Case,
+    item: ServiceItem,
+    base: Base,
+    supplements: tuple[Supplement, ...],
+    why_again: str,
+) -> CaseDone:
+    lines = [list(one.row()) for one in supplements]
+    asked = {"supplements": lines, "why_again": why_again}
+    after = turn.record("case.supplement_requested.v1", case.id, asked, base)
+    turn.must_stand(after, case)
+    order = PaperOrder(
+        type_code=NOTICE,
+        ground=after.base.after_op,
+        case=CaseFacts(received_at=case.received_at),
+        table_rows=tuple(one.row() for one in supplements),
+    )
+    paper = reserve_paper(turn, after, item, order)
+    served = {"paper": paper.id, "served_on": turn.moment.business_date.isoformat()}
+    return CaseDone(turn.record("paper.served.v1", case.id, served), (paper,))

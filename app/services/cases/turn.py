@@ -1,0 +1,84 @@
+"""One command on a case while it is carried out: office, desk, transaction and moment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.case.case import Case, case_of
+from app.domain.errors import PersonFacing
+from app.domain.ledger.operation import Base, Moment, Payload, Subject
+from app.ports.paper_store import PaperRecord
+from app.ports.unit_of_work import UnitOfWork
+from app.services.desk import Desk
+from app.services.office import Office
+from app.services.record import Act
+
+
+class CaseConflict(PersonFacing):
+    """The case is no longer what the clerk saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDone:
+    """What a command on a case ends with: the case as it now is, and the papers it issued."""
+
+    case: Case
+    papers: tuple[PaperRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTurn:
+    """Everything one command needs; all its effects are in `unit`."""
+
+    office: Office
+    desk: Desk
+    unit: UnitOfWork
+    moment: Moment
+
+    @property
+    def stated_at(self) -> datetime:
+        """Now as papers state it: the legal day with the wall clock's time of day."""
+        return datetime.combine(self.moment.business_date, self.moment.wall_time.timetz())
+
+    def record(self, kind: str, case_id: str, payload: Payload, base: Base | None = None) -> Case:
+        """Record one operation on a case and return the case after it."""
+        act = Act(
+            kind=kind,
+            subject=Subject("case", case_id),
+            payload=payload,
+            actor=self.desk.actor,
+            moment=self.moment,
+            base=base,
+        )
+        return case_of(self.office.recorder.record(self.unit, act))
+
+    def case(self, case_id: str) -> Case:
+        """Return a case as it stands in this transaction."""
+        return case_of(self.office.recorder.live(self.unit, Subject("case", case_id)))
+
+    def must_stand(self, after: Case, before: Case) -> None:
+        """Refuse a decision that did not become the state of its case: another one came first."""
+        if after.base.version <= before.base.version:
+            raise CaseConflict("case.changed_meanwhile", number=before.case_number, state=after.state.label)
+
+
+def carry_out(
+    office: Office, desk: Desk, command_id: str, command: Callable[[CaseTurn], CaseDone]
+) -> CaseDone:
+    """Carry out a command in one transaction, once; the same id again gives the first result as it now is."""
+    with office.storage.writing() as unit:
+        turn = CaseTurn(office, desk, unit, office.business_day.moment(unit))
+        known = unit.commands.result(command_id)
+        if isinstance(known, dict):
+            return _again(turn, str(known["case"]), known["papers"])
+        done = command(turn)
+        result = {"case": done.case.id, "papers": [paper.id for paper in done.papers]}
+        unit.commands.remember(command_id, result)
+        unit.commit()
+        return done
+
+
+def _again(turn: CaseTurn, case_id: str, papers: object) -> CaseDone:
+    ids = papers if isinstance(papers, list) else []
+    records = (turn.unit.papers.get(str(paper)) for paper in ids)
+    return CaseDone(turn.case(case_id), tuple(record for record in records if record is not None))

@@ -1,0 +1,51 @@
+"""What every use case works with; put together once by bootstrap."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.calendar import WorkCalendar
+from app.domain.hall import Hall
+from app.domain.item import Catalog
+from app.domain.paper import IssuingUnit, PaperSize, PaperType
+from app.domain.sealing import SealCabinet
+from app.ports.clock import Clock
+from app.ports.ids import Ids
+from app.ports.issue_log import IssueLog
+from app.ports.paper_renderer import PaperRenderer
+from app.ports.paper_signer import PaperSigner
+from app.ports.printer import Printer
+from app.ports.unit_of_work import Storage
+from app.services.business_day import BusinessDay
+from app.services.record import Recorder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperWorks:
+    """Everything that turns facts into a paper: wording, seals, drawing, signing."""
+
+    types: Mapping[str, PaperType]
+    unit: IssuingUnit
+    cabinet: SealCabinet
+    renderer: PaperRenderer
+    signer: PaperSigner
+    issue_log: IssueLog
+    qr_prefix: str
+    size: PaperSize = PaperSize.A4
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """One hall at work: its storage, its clock, its catalogue, its papers and its printer."""
+
+    storage: Storage
+    clock: Clock
+    ids: Ids
+    recorder: Recorder
+    business_day: BusinessDay
+    hall: Hall
+    catalog: Catalog
+    calendar: WorkCalendar
+    papers: PaperWorks
+    printer: Printer
+    certificate_names: Mapping[str, str]

@@ -1,0 +1,1 @@
+"""Papers: reserved with their number, finished once, printed, printed again, voided."""

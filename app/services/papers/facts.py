@@ -1,0 +1,87 @@
+"""What a paper of a case states, gathered from the case, its item and the hall."""
+
+from dataclasses import dataclass, field
+
+from app.domain import masking
+from app.domain.case.case import Case, CaseApplicant
+from app.domain.case.deadlines import is_licence
+from app.domain.item import Fee, ServiceItem
+from app.domain.ledger.operation import Moment
+from app.domain.paper import Applicant, CaseFacts, Counter, PaperFacts, PaperItem
+from app.domain.seal import SealMode, SealPlacement
+from app.services.desk import Desk
+from app.services.office import Office
+
+NO_FEE = "不收费"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperOrder:
+    """A paper to issue: its type, the decision it rests on, and what it says beyond the case itself."""
+
+    type_code: str
+    ground: str | None = None
+    case: CaseFacts = field(default_factory=CaseFacts)
+    table_rows: tuple[tuple[str, ...], ...] = ()
+
+
+def paper_facts(
+    office: Office, desk: Desk, moment: Moment, case: Case, item: ServiceItem, order: PaperOrder
+) -> PaperFacts:
+    """Return the facts of a paper that has no number yet; ID numbers are masked as on public copies."""
+    works = office.papers
+    return PaperFacts(
+        paper_type=works.types[order.type_code],
+        unit=works.unit,
+        issued_on=moment.business_date,
+        case_number=case.case_number,
+        query_code=case.query_code,
+        applicant=_applicant(case.applicant, office),
+        item=PaperItem(name=item.name, code=item.codes.basic, is_licence=is_licence(item)),
+        case=order.case,
+        counter=_counter(office, desk),
+        table_rows=order.table_rows,
+        seal=placement(office, order.type_code),
+        sample=works.is_sample,
+        size=works.size,
+    )
+
+
+def placement(office: Office, type_code: str) -> SealPlacement:
+    """Return how the unit seals papers of a type; the caption says when it is no government e-seal."""
+    seal = office.papers.cabinet.for_paper(type_code)
+    if seal is None:
+        return SealPlacement(mode=SealMode.NONE)
+    note = office.papers.signer.caption if seal.mode is SealMode.ELECTRONIC else ""
+    return SealPlacement(mode=seal.mode, note=note)
+
+
+def fee_words(fee: Fee) -> str:
+    """Return what the paper says about fees (行政许可法 58, 59)."""
+    return f"{fee.standard}（{fee.basis}）" if fee.charged else NO_FEE
+
+
+def _applicant(applicant: CaseApplicant, office: Office) -> Applicant:
+    kind = office.certificate_names.get(applicant.certificate_kind, "证件")
+    number = masking.id_public(applicant.id_number) if applicant.id_number else ""
+    return Applicant(
+        name=applicant.name,
+        identity=f"{kind} {number}".strip() if number else "",
+        phone=masking.phone(applicant.phone) if applicant.phone else "",
+        agent=_agent(applicant),
+        is_organization=applicant.is_organization,
+    )
+
+
+def _agent(applicant: CaseApplicant) -> str:
+    if not applicant.agent_name:
+        return ""
+    number = masking.id_public(applicant.agent_number) if applicant.agent_number else ""
+    relation = f"（{applicant.agent_relation}）" if applicant.agent_relation else ""
+    return f"{applicant.agent_name}{relation} {number}".strip()
+
+
+def _counter(office: Office, desk: Desk) -> Counter:
+    window = office.hall.window(desk.window)
+    label = window.label if window is not None else desk.window
+    return Counter(window=label, clerk=desk.clerk.name, clerk_number=desk.clerk.staff_number)

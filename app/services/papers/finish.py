@@ -1,0 +1,99 @@
+"""Finishes a reserved paper: QR, drawing, seal, signature; afterwards its bytes never change."""
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+
+from app.domain.paper import PaperFacts
+from app.domain.paper_record import facts_from
+from app.domain.sealing import UnitSeal
+from app.domain.verification import PaperStamp, facts_digest, pack, qr_text
+from app.ports.paper_renderer import RenderedPaper
+from app.ports.paper_store import PaperRecord, SealUse
+from app.services.office import Office, PaperWorks
+
+
+def finish_paper(office: Office, paper_id: str) -> bytes:
+    """Return the finished bytes of a paper, making them now if a crash kept them from being made.
+
+    Drawing and signing happen outside any transaction. PaperError when the paper may not be printed
+    (a character no font has): the number stays reserved until the paper is voided.
+    """
+    with office.storage.reading() as unit:
+        record, facts, known = (
+            unit.papers.get(paper_id),
+            unit.papers.facts(paper_id),
+            unit.papers.pdf(paper_id),
+        )
+    if known is not None:
+        return known
+    assert record is not None
+    seal = office.papers.cabinet.for_paper(record.type_code)
+    now = office.clock.now()
+    rendered = _drawn(office.papers, facts, seal)
+    pdf = office.papers.signer.sign(rendered.pdf, rendered.seal_box, record.title, now)
+    return _kept(office, record, rendered, pdf, seal, now)
+
+
+def finish_left_over(office: Office) -> tuple[str, ...]:
+    """Finish every paper whose number is used and whose bytes are missing; return their numbers."""
+    with office.storage.reading() as unit:
+        left_over = unit.papers.unfinished()
+    for record in left_over:
+        finish_paper(office, record.id)
+    return tuple(record.number for record in left_over)
+
+
+def stamp_of(works: PaperWorks, facts: PaperFacts, canonical: bytes) -> PaperStamp:
+    """Return what the QR of a paper says: no name and no ID number."""
+    return PaperStamp(
+        key_id=works.signer.key_id,
+        document_type=facts.paper_type.code,
+        number=facts.number,
+        case_number=facts.case_number,
+        issued_on=facts.issued_on,
+        facts_digest=facts_digest(canonical),
+    )
+
+
+def _drawn(works: PaperWorks, canonical: bytes, seal: UnitSeal | None) -> RenderedPaper:
+    facts = facts_from(canonical)
+    packed = pack(stamp_of(works, facts, canonical))
+    text = qr_text(packed, works.signer.sign_payload(packed), works.qr_prefix)
+    design = seal.design if seal is not None and facts.seal.is_drawn else None
+    return works.renderer.render(replace(facts, qr_text=text), design)
+
+
+def _kept(
+    office: Office,
+    record: PaperRecord,
+    rendered: RenderedPaper,
+    pdf: bytes,
+    seal: UnitSeal | None,
+    now: datetime,
+) -> bytes:
+    """Keep the bytes, unless another process finished the same paper first: then those count."""
+    with office.storage.writing() as unit:
+        already = unit.papers.pdf(record.id)
+        if already is not None:
+            return already
+        digest = hashlib.sha256(pdf).hexdigest()
+        unit.papers.keep_bytes(record.id, pdf=pdf, body_hash=digest, layout=rendered.layout, state="sealed")
+        if seal is not None and rendered.seal_box is not None:
+            unit.papers.register_seal_use(_use_of(record, seal, now))
+        unit.commit()
+    return pdf
+
+
+def _use_of(record: PaperRecord, seal: UnitSeal, now: datetime) -> SealUse:
+    return SealUse(
+        at=now.isoformat(),
+        paper_id=record.id,
+        paper_title=record.title,
+        number=record.number,
+        copies=1,
+        seal_name=seal.design.name,
+        clerk=seal.keeper,
+        approver=seal.permission,
+        remark="样章" if seal.design.sample else "",
+    )

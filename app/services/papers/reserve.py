@@ -1,0 +1,65 @@
+"""Reserves a paper: its number, its facts and its operation, in the transaction of its decision."""
+
+import hashlib
+from dataclasses import replace
+
+from app.domain.case.case import Case
+from app.domain.item import ServiceItem
+from app.domain.numbers import DocumentNumber
+from app.domain.paper import PaperFacts
+from app.domain.paper_record import facts_bytes
+from app.ports.paper_store import PaperRecord
+from app.services.cases.turn import CaseTurn
+from app.services.numbering import next_document_number
+from app.services.papers.facts import PaperOrder, paper_facts
+
+
+def reserve_paper(turn: CaseTurn, case: Case, item: ServiceItem, order: PaperOrder) -> PaperRecord:
+    """Issue a paper of a case: from here on its number is used, whatever happens to the printer.
+
+    The number, the facts and the operation `paper.issued.v1` commit with the decision they rest on.
+    """
+    facts = paper_facts(turn.office, turn.desk, turn.moment, case, item, order)
+    code = f"{turn.office.hall.document_prefix}{facts.paper_type.number_word}"
+    year = turn.moment.business_date.year
+    number = next_document_number(turn.office.recorder.township, turn.unit, code, year)
+    numbered = replace(facts, number=str(number))
+    canonical = facts_bytes(numbered)
+    record = _record(turn, case, numbered, number, canonical)
+    turn.unit.papers.add(record, canonical)
+    turn.record("paper.issued.v1", case.id, _payload(record, order))
+    return record
+
+
+def _record(
+    turn: CaseTurn, case: Case, facts: PaperFacts, number: DocumentNumber, canonical: bytes
+) -> PaperRecord:
+    return PaperRecord(
+        id=turn.office.ids.operation_id(),
+        case_id=case.id,
+        type_code=facts.paper_type.code,
+        title=facts.paper_type.title,
+        number=str(number),
+        series=number.series.key,
+        serial=number.serial,
+        state="reserved",
+        is_void=False,
+        issued_on=turn.moment.business_date,
+        facts_hash=hashlib.sha256(canonical).hexdigest(),
+        body_hash="",
+        layout="",
+        seal_mode=facts.seal.mode.value,
+    )
+
+
+def _payload(record: PaperRecord, order: PaperOrder) -> dict[str, str | int | None]:
+    return {
+        "paper": record.id,
+        "type": record.type_code,
+        "title": record.title,
+        "number": record.number,
+        "series": record.series,
+        "serial": record.serial,
+        "facts_hash": record.facts_hash,
+        "ground": order.ground,
+    }

@@ -1,0 +1,169 @@
+"""The authority's memory in the encrypted file: log, heads, states and counters."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sqlalchemy import Connection, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from app.domain.ledger.chain import Envelope, Head, Source
+from app.domain.ledger.fold import Outcome, SubjectState
+from app.domain.ledger.log import LogEntry, state_from_json, state_to_json
+from app.domain.ledger.operation import Subject
+from db.rows import entry_from, entry_row, operation_row, outcome_row
+from db.tables import authority_log, chain_heads, number_series, operations, subjects
+
+Projection = Callable[[Connection, int, SubjectState], None]
+"""Writes the rows derived from a state; takes the version the rows had before."""
+
+_entries = select(
+    operations,
+    authority_log.c.position,
+    authority_log.c.outcome,
+    authority_log.c.reason,
+    authority_log.c.touches,
+    authority_log.c.confirmed_at,
+).join_from(authority_log, operations, authority_log.c.op_id == operations.c.op_id)
+
+
+class AuthorityRows:
+    """Implements the AuthorityStore port; every saved state also writes its derived rows."""
+
+    def __init__(self, connection: Connection, projections: Mapping[str, Projection]) -> None:
+        """Work inside the transaction of `connection`; `projections` by kind of subject."""
+        self._connection = connection
+        self._projections = projections
+
+    def entry(self, op_id: str) -> LogEntry | None:
+        """Return the entry of an operation, or None."""
+        row = self._connection.execute(_entries.where(authority_log.c.op_id == op_id)).first()
+        return None if row is None else entry_from(row)
+
+    def head(self, source: Source) -> Head:
+        """Return the end of a chain as received."""
+        row = self._connection.execute(
+            select(chain_heads.c.seq, chain_heads.c.link).where(
+                chain_heads.c.device == source.device, chain_heads.c.epoch == source.epoch
+            )
+        ).first()
+        return Head() if row is None else Head(row.seq, row.link)
+
+    def body_hash_at(self, source: Source, seq: int) -> str | None:
+        """Return the body hash received under a chain number."""
+        return self._connection.execute(
+            select(operations.c.body_hash).where(
+                operations.c.device == source.device,
+                operations.c.epoch == source.epoch,
+                operations.c.seq == seq,
+            )
+        ).scalar()
+
+    def append(self, entry: LogEntry) -> None:
+        """Add an entry, the operation too if another device made it, and move the head."""
+        row = operation_row(entry.delivered)
+        self._connection.execute(insert(operations).on_conflict_do_nothing(), row)
+        self._connection.execute(authority_log.insert(), entry_row(entry))
+        self.advance(entry.delivered.envelope)
+
+    def advance(self, envelope: Envelope) -> None:
+        """Move a source's head to `envelope`."""
+        statement = insert(chain_heads)
+        self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["device", "epoch"],
+                set_={"seq": statement.excluded.seq, "link": statement.excluded.link},
+            ),
+            {
+                "device": envelope.source.device,
+                "epoch": envelope.source.epoch,
+                "seq": envelope.seq,
+                "link": envelope.link,
+            },
+        )
+
+    def update(self, entry: LogEntry) -> None:
+        """Replace the outcome of an entry."""
+        statement = update(authority_log).where(authority_log.c.position == entry.position)
+        self._connection.execute(statement.values(**outcome_row(entry)))
+
+    def next_position(self) -> int:
+        """Return the next free place, contiguous since only one writer is inside at a time."""
+        return int(self._connection.execute(select(func.max(authority_log.c.position))).scalar() or 0) + 1
+
+    def state(self, subject: Subject) -> SubjectState:
+        """Return the confirmed state of a subject."""
+        value = self._connection.execute(
+            select(subjects.c.state).where(subjects.c.kind == subject.kind, subjects.c.id == subject.id)
+        ).scalar()
+        return SubjectState(subject) if value is None else state_from_json(value)
+
+    def save(self, state: SubjectState) -> None:
+        """Keep a state and the rows derived from it."""
+        before = self._version_before(state)
+        statement = insert(subjects)
+        self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["kind", "id"],
+                set_={"version": statement.excluded.version, "state": statement.excluded.state},
+            ),
+            {
+                "kind": state.subject.kind,
+                "id": state.subject.id,
+                "version": state.version,
+                "state": state_to_json(state),
+            },
+        )
+        project = self._projections.get(state.subject.kind)
+        if project is not None and state.version:
+            project(self._connection, before, state)
+
+    def waiting(self, subject: Subject) -> Sequence[LogEntry]:
+        """Return the waiting entries of a subject, in log order."""
+        return self._held(subject, Outcome.WAITING)
+
+    def conflicts(self, subject: Subject) -> Sequence[LogEntry]:
+        """Return the entries of a subject in conflict, in log order."""
+        return self._held(subject, Outcome.CONFLICT)
+
+    def lane(self, subject: Subject) -> Sequence[LogEntry]:
+        """Return all entries of a subject, in log order."""
+        query = _entries.where(
+            authority_log.c.subject_kind == subject.kind, authority_log.c.subject_id == subject.id
+        )
+        return [entry_from(row) for row in self._connection.execute(query.order_by("position"))]
+
+    def erase(self, op_id: str) -> None:
+        """Forget the payload and salt of an operation; body and envelope stay."""
+        statement = update(operations).where(operations.c.op_id == op_id)
+        self._connection.execute(statement.values(payload=None, salt=None))
+
+    def next_serial(self, series: str, at_least: int = 1) -> int:
+        """Count a series up in one statement and return the new serial."""
+        statement = insert(number_series).values(series=series, last=at_least)
+        counted = statement.on_conflict_do_update(
+            index_elements=["series"], set_={"last": func.max(number_series.c.last + 1, at_least)}
+        ).returning(number_series.c.last)
+        return int(self._connection.execute(counted).scalar_one())
+
+    def entries(self) -> Sequence[LogEntry]:
+        """Return the whole log, for `ledger check`."""
+        return [entry_from(row) for row in self._connection.execute(_entries.order_by("position"))]
+
+    def states(self) -> dict[Subject, SubjectState]:
+        """Return every stored state, for `ledger check`."""
+        rows = self._connection.execute(select(subjects.c.state))
+        states = (state_from_json(row.state) for row in rows)
+        return {state.subject: state for state in states}
+
+    def _held(self, subject: Subject, outcome: Outcome) -> Sequence[LogEntry]:
+        query = _entries.where(
+            authority_log.c.subject_kind == subject.kind,
+            authority_log.c.subject_id == subject.id,
+            authority_log.c.outcome == outcome.value,
+        )
+        return [entry_from(row) for row in self._connection.execute(query.order_by("position"))]
+
+    def _version_before(self, state: SubjectState) -> int:
+        query = select(subjects.c.version).where(
+            subjects.c.kind == state.subject.kind, subjects.c.id == state.subject.id
+        )
+        return int(self._connection.execute(query).scalar() or 0)

@@ -1,0 +1,198 @@
+"""The rows derived from a case, and the search over them."""
+
+import hashlib
+import hmac
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, select, text, update
+
+from app.domain.ledger.fold import SubjectState
+from app.ports.case_index import CaseRow
+from app.ports.name_index import NameIndex
+from db.tables import cases, meta
+
+ID_PREFIX_LENGTH = 14
+"""Region and birth date: enough to find a person by, short of the whole number."""
+
+_OPEN_STATES = ("registered", "accepted")
+
+
+class LostRow(RuntimeError):
+    """The derived rows were not at the version the state says: the file was written past the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseProjection:
+    """Writes the row of a case from its state."""
+
+    names: NameIndex
+
+    def project(self, connection: Connection, version_before: int, state: SubjectState) -> None:
+        """Insert the row, or move it on from `version_before`; LostRow if it is not there."""
+        row = self.row(connection, state)
+        if version_before == 0:
+            inserted = connection.execute(cases.insert().returning(cases.c.row), row).scalar_one()
+            self._name(connection, inserted, row["applicant"])
+            return
+        changed = connection.execute(
+            update(cases)
+            .where(cases.c.id == state.subject.id, cases.c.version == version_before)
+            .values(**row)
+            .returning(cases.c.row)
+        ).scalar()
+        if changed is None:
+            raise LostRow(state.subject.id)
+        self._name(connection, changed, row["applicant"])
+
+    def row(self, connection: Connection, state: SubjectState) -> dict[str, Any]:
+        """Return the columns that `state` should have; the `ledger check` compares them."""
+        document = state.document
+        item, applicant = _part(document, "item"), _part(document, "applicant")
+        number = str(applicant.get("id_number") or "")
+        name = str(applicant.get("name") or "")
+        return {
+            "id": state.subject.id,
+            "version": state.version,
+            "case_number": document["case_number"],
+            "query_code": document["query_code"],
+            "item_id": item.get("id", ""),
+            "item_name": item.get("name", ""),
+            "state": document["state"],
+            "applicant": name,
+            "initials": self.names.initials(name),
+            "id_digest": id_digest(connection, number),
+            "id_prefix": number[:ID_PREFIX_LENGTH],
+            "id_tail": number[-4:],
+            "received_on": document["received_on"],
+            "due_on": document.get("due_on"),
+            "window": document["window"],
+            "paper_numbers": " ".join(_paper_numbers(document)),
+        }
+
+    def _name(self, connection: Connection, row: int, name: str) -> None:
+        connection.execute(text("DELETE FROM case_names WHERE rowid = :row"), {"row": row})
+        if name:
+            connection.execute(
+                text("INSERT INTO case_names (rowid, name) VALUES (:row, :name)"),
+                {"row": row, "name": spaced(name)},
+            )
+
+
+class CaseIndexRows:
+    """Implements the CaseIndex port."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work inside the transaction of `connection`."""
+        self._connection = connection
+
+    def search(self, text: str, *, limit: int) -> Sequence[CaseRow]:
+        """Find by whatever the text looks like: a number, initials, a paper's number, or a name."""
+        wanted = text.strip()
+        if not wanted:
+            return []
+        return self._rows(select(cases).where(self._condition(wanted)), limit)
+
+    def recent(self, *, limit: int) -> Sequence[CaseRow]:
+        """Return the newest cases."""
+        return self._rows(select(cases), limit)
+
+    def due_by(self, day: str, *, limit: int) -> Sequence[CaseRow]:
+        """Return the open cases due on or before a day, the most urgent first."""
+        query = select(cases).where(cases.c.due_on <= day, cases.c.state.in_(_OPEN_STATES))
+        found = self._connection.execute(query.order_by(cases.c.due_on).limit(limit))
+        return [_case_row(row) for row in found]
+
+    def row(self, case_id: str) -> CaseRow | None:
+        """Return one row."""
+        found = self._rows(select(cases).where(cases.c.id == case_id), 1)
+        return found[0] if found else None
+
+    def same_applicant(self, id_number: str, item_id: str) -> Sequence[CaseRow]:
+        """Return the cases of one person for one item."""
+        digest = id_digest(self._connection, id_number)
+        return self._rows(select(cases).where(cases.c.id_digest == digest, cases.c.item_id == item_id), 20)
+
+    def of_item(self, item_id: str, *, limit: int) -> Sequence[CaseRow]:
+        """Return the newest cases of an item."""
+        return self._rows(select(cases).where(cases.c.item_id == item_id), limit)
+
+    def latest_of(self, id_number: str) -> str | None:
+        """Return the id of the person's newest case."""
+        digest = id_digest(self._connection, id_number)
+        query = select(cases.c.id).where(cases.c.id_digest == digest).order_by(cases.c.row.desc())
+        return self._connection.execute(query.limit(1)).scalar()
+
+    def _condition(self, wanted: str) -> ColumnElement[bool]:
+        upper = wanted.upper()
+        if "〔" in wanted or wanted.endswith("号"):
+            return cases.c.paper_numbers.contains(wanted, autoescape=True)
+        if wanted.isascii() and wanted.isalpha():
+            return (cases.c.initials.like(f"{wanted.lower()}%")) | (cases.c.query_code == upper)
+        if wanted.isascii():
+            return self._number_condition(upper)
+        return cases.c.row.in_(
+            select(text("rowid")).select_from(text("case_names")).where(text("case_names MATCH :phrase"))
+        ).params(phrase=f'"{spaced(wanted)}"')
+
+    def _number_condition(self, wanted: str) -> ColumnElement[bool]:
+        return (
+            (cases.c.case_number == wanted)
+            | (cases.c.query_code == wanted)
+            | (cases.c.id_digest == id_digest(self._connection, wanted))
+            | (
+                cases.c.id_prefix.like(f"{wanted[:ID_PREFIX_LENGTH]}%")
+                if wanted.isdigit()
+                else cases.c.row < 0
+            )
+        )
+
+    def _rows(self, query: Select[Any], limit: int) -> list[CaseRow]:
+        found = self._connection.execute(query.order_by(cases.c.row.desc()).limit(limit))
+        return [_case_row(row) for row in found]
+
+
+def spaced(name: str) -> str:
+    """Return a name with a space between its characters, quotes dropped: how the index keeps it."""
+    return " ".join(character for character in name if character not in ' "')
+
+
+def id_digest(connection: Connection, number: str) -> str:
+    """Return the keyed digest by which an ID number is found whole; empty for no number."""
+    if not number:
+        return ""
+    key = connection.execute(select(meta.c.value).where(meta.c.key == "index_key")).scalar_one()
+    return hmac.new(bytes.fromhex(key), number.upper().encode(), hashlib.sha256).hexdigest()
+
+
+def stored_rows(connection: Connection) -> dict[str, dict[str, Any]]:
+    """Return every stored case row by case id, for `ledger check`."""
+    rows = connection.execute(select(cases)).mappings()
+    return {row["id"]: {name: row[name] for name in row if name != "row"} for row in rows}
+
+
+def _case_row(row: Row[Any]) -> CaseRow:
+    return CaseRow(
+        id=row.id,
+        case_number=row.case_number,
+        item_id=row.item_id,
+        item_name=row.item_name,
+        state=row.state,
+        applicant=row.applicant,
+        applicant_id_tail=row.id_tail,
+        received_on=row.received_on,
+        due_on=row.due_on,
+        window=row.window,
+        paper_numbers=row.paper_numbers,
+    )
+
+
+def _paper_numbers(document: Mapping[str, Any]) -> list[str]:
+    papers = (dict(paper) for paper in _part(document, "papers").values())
+    return [str(paper["number"]) for paper in papers if "number" in paper]
+
+
+def _part(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = document.get(name)
+    return value if isinstance(value, Mapping) else {}
