@@ -1,0 +1,137 @@
+"""What was printed is known after any accident to the database."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.adapters.issue_log import FolderIssueLog
+from app.domain.storage import StorageError
+from app.ports.issue_log import IssuedPaper
+
+
+def paper(seq: int, epoch: int = 1) -> IssuedPaper:
+    return IssuedPaper(
+        series="赣崇关受〔2026〕",
+        number=seq,
+        body_hash=f"{seq:064x}",
+        op_id=f"op-{seq}",
+        epoch=epoch,
+        seq=seq,
+    )
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> FolderIssueLog:
+    return FolderIssueLog(tmp_path / "issued", "3")
+
+
+def test_a_log_nobody_wrote_is_empty(log: FolderIssueLog) -> None:
+    assert log.read() == ()
+    assert log.ahead_of(1, 0) == ()
+
+
+def test_entries_come_back_after_a_restart(log: FolderIssueLog) -> None:
+    log.append(paper(1))
+    log.append(paper(2))
+    assert FolderIssueLog(log.folder, "3").read() == (paper(1), paper(2))
+
+
+def test_each_window_reads_what_the_others_issued(log: FolderIssueLog) -> None:
+    other = FolderIssueLog(log.folder, "5")
+    log.append(paper(1))
+    other.append(paper(2))
+    log.append(paper(3))
+    assert log.read() == other.read() == (paper(1), paper(2), paper(3))
+    assert len(list(log.folder.iterdir())) == 2
+
+
+def test_a_database_put_back_is_found_out(log: FolderIssueLog) -> None:
+    for seq in (12, 13, 14, 15):
+        log.append(paper(seq))
+    assert log.ahead_of(1, 15) == ()
+    assert log.ahead_of(1, 13) == (paper(14), paper(15))
+
+
+def test_after_the_epoch_was_raised_the_old_entries_are_behind(log: FolderIssueLog) -> None:
+    log.append(paper(15))
+    log.append(paper(1, epoch=2))
+    assert log.ahead_of(2, 1) == ()
+    assert log.ahead_of(2, 0) == (paper(1, epoch=2),)
+    assert log.ahead_of(1, 20) == (paper(1, epoch=2),)
+
+
+@given(st.data())
+def test_a_line_torn_anywhere_hides_nothing_else(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    log = FolderIssueLog(tmp_path_factory.mktemp("log"), "3")
+    log.append(paper(1))
+    file = log.folder / "window-3.jsonl"
+    whole = file.stat().st_size
+    log.append(paper(2))
+    # Short of the closing brace and line break: what a power cut can leave of the last write.
+    cut = data.draw(st.integers(whole, file.stat().st_size - 3))
+    os.truncate(file, cut)
+    assert log.read() == (paper(1),)
+    log.append(paper(3))
+    assert log.read() == (paper(1), paper(3))
+
+
+def test_a_line_that_cannot_be_written_stops_the_print(log: FolderIssueLog) -> None:
+    log.folder.write_bytes(b"a file where the folder should be")
+    with pytest.raises(StorageError, match="issue_log_unwritable"):
+        log.append(paper(1))
+
+
+def test_half_a_line_on_a_full_disk_stops_the_print(
+    log: FolderIssueLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr("os.write", lambda handle, data: write(handle, data[:20]))
+    with pytest.raises(StorageError, match="issue_log_unwritable"):
+        log.append(paper(1))
+    assert log.read() == ()
+
+
+def test_file_and_folder_are_synced_before_append_returns(
+    log: FolderIssueLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced = []
+    monkeypatch.setattr(
+        "os.fsync", lambda handle: synced.append(Path(f"/proc/self/fd/{handle}").resolve().name)
+    )
+    log.append(paper(1))
+    log.append(paper(2))
+    assert synced == ["window-3.jsonl", "issued", "window-3.jsonl"]
+
+
+WRITER = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from app.adapters.issue_log import FolderIssueLog
+from app.ports.issue_log import IssuedPaper
+log = FolderIssueLog(Path(sys.argv[2]), "3")
+for seq in range(int(sys.argv[3]), 10**6):
+    log.append(IssuedPaper(series="s", number=seq, body_hash="h", op_id="o", epoch=1, seq=seq))
+    print(seq, flush=True)
+"""
+
+
+def test_kill_9_loses_no_entry_that_was_reported(log: FolderIssueLog) -> None:
+    told = 0
+    for round_ in range(4):
+        command = [sys.executable, "-c", WRITER, str(Path.cwd()), str(log.folder), str(told + 1)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            for _ in range(3 + 5 * round_):
+                told = int(process.stdout.readline())
+            process.kill()
+        found = log.read()
+        assert {entry.seq for entry in found} >= set(range(1, told + 1))
+        told = found[-1].seq

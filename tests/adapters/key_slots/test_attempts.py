@@ -1,0 +1,113 @@
+"""Wrong pass phrases cost time, whatever is done to the program or its clock."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from app.adapters.key_slots import FileKeySlots
+from app.domain.storage import StorageError
+from app.ports.key_slots import SlotOwner
+
+GOOD, WRONG = "阳岭的云雾茶 2026", "猜一个口令 1234"
+
+
+def fail(slots: FileKeySlots, times: int) -> None:
+    for _ in range(times):
+        with pytest.raises(StorageError, match="wrong_pass_phrase"):
+            slots.unlock("c-1", WRONG)
+
+
+def seconds_to_wait(slots: FileKeySlots, pass_phrase: str = GOOD) -> int:
+    with pytest.raises(StorageError, match="wait_before_next_try") as caught:
+        slots.unlock("c-1", pass_phrase)
+    return int(str(caught.value.facts["seconds"]))
+
+
+def test_after_five_wrong_tries_even_the_right_one_must_wait(
+    slots: FileKeySlots, liao: SlotOwner, clock
+) -> None:
+    key = slots.create(liao, GOOD)
+    fail(slots, 5)
+    assert seconds_to_wait(slots) == 30
+    clock.advance(29)
+    assert seconds_to_wait(slots) == 1
+    clock.advance(1)
+    assert slots.unlock("c-1", GOOD) == key
+
+
+def test_the_wait_doubles_up_to_an_hour(slots: FileKeySlots, liao: SlotOwner, clock) -> None:
+    slots.create(liao, GOOD)
+    fail(slots, 5)
+    waits = []
+    for _ in range(9):
+        waits.append(seconds_to_wait(slots))
+        clock.advance(waits[-1])
+        fail(slots, 1)
+    assert waits == [30, 60, 120, 240, 480, 960, 1920, 3600, 3600]
+
+
+def test_a_right_pass_phrase_wipes_the_slate(slots: FileKeySlots, liao: SlotOwner) -> None:
+    slots.create(liao, GOOD)
+    fail(slots, 4)
+    slots.unlock("c-1", GOOD)
+    fail(slots, 4)
+    slots.unlock("c-1", GOOD)
+
+
+def test_one_clerks_mistakes_do_not_hold_up_another(
+    slots: FileKeySlots, liao: SlotOwner, zhong: SlotOwner
+) -> None:
+    key = slots.create(liao, GOOD)
+    slots.put_slot(key, zhong, GOOD)
+    fail(slots, 5)
+    assert slots.unlock("c-2", GOOD) == key
+
+
+def test_restarting_the_program_gives_no_new_tries(
+    start_program: Callable[[], FileKeySlots], liao: SlotOwner, clock
+) -> None:
+    start_program().create(liao, GOOD)
+    for _ in range(5):
+        fail(start_program(), 1)
+    assert seconds_to_wait(start_program()) == 30
+    clock.advance(31)
+    start_program().unlock("c-1", GOOD)
+
+
+def test_a_clock_set_forward_does_not_shorten_the_wait_of_a_running_program(
+    slots: FileKeySlots, liao: SlotOwner, clock
+) -> None:
+    slots.create(liao, GOOD)
+    fail(slots, 5)
+    clock.wall += timedelta(days=1)
+    assert seconds_to_wait(slots) == 30
+
+
+def test_a_clock_set_back_begins_the_wait_anew_and_does_not_make_it_endless(
+    start_program: Callable[[], FileKeySlots], liao: SlotOwner, clock
+) -> None:
+    key = start_program().create(liao, GOOD)
+    fail(start_program(), 5)
+    clock.wall -= timedelta(days=9000)
+    restarted = start_program()
+    assert seconds_to_wait(restarted) == 30
+    clock.advance(30)
+    assert restarted.unlock("c-1", GOOD) == key
+
+
+def test_a_try_counts_before_it_is_made(slots: FileKeySlots, liao: SlotOwner) -> None:
+    """Killing the program between a wrong pass phrase and its count must not give the try back."""
+    slots.create(liao, GOOD)
+    for left in (4, 3, 2, 1, 0):
+        assert slots.gate.enter("c-1").tries_left == left
+    assert seconds_to_wait(slots) == 30
+
+
+def test_recovery_is_limited_as_well(slots: FileKeySlots, liao: SlotOwner) -> None:
+    slots.set_recovery(slots.create(liao, GOOD), "第一位保管人 01", "第二位保管人 02")
+    for _ in range(5):
+        with pytest.raises(StorageError, match="wrong_recovery"):
+            slots.recover(WRONG, WRONG)
+    with pytest.raises(StorageError, match="wait_before_next_try"):
+        slots.recover("第一位保管人 01", "第二位保管人 02")
