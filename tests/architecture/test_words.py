@@ -112,16 +112,22 @@ def test_every_sentence_gets_the_facts_it_names():
 
 
 def test_no_sentence_is_left_over():
-    """A code is used when it stands in the product's source, whole or as an f-string and what fills it."""
+    """A code is used when it stands in the product's source, whole, or as a beginning and what fills it."""
     literals = {node.value for node in nodes(ast.Constant) if isinstance(node.value, str)}
+    endings = literals | {literal.partition(".")[2] for literal in literals}
     patterns = [readable(node) for node in nodes(ast.JoinedStr) if makes_codes(node)]
+    patterns += [re.compile(re.escape(one) + r"(\w+)") for one in literals if is_beginning(one)]
     made = {
         code
         for pattern in patterns
         for code in TEMPLATES
-        if (found := pattern.fullmatch(code)) and literals.issuperset(found.groups())
+        if (found := pattern.fullmatch(code)) and endings.issuperset(found.groups())
     }
     assert sorted(TEMPLATES.keys() - literals - made) == []
+
+
+def is_beginning(literal: str) -> bool:
+    return literal.endswith("_") and literal.startswith(tuple(f"{area}." for area in AREAS))
 
 
 def nodes(kind: type[Node], *tops: str) -> Iterator[Node]:
@@ -142,7 +148,7 @@ def test_a_sentence_is_whole(code):
     sentence = TEMPLATES[code]
     assert set(sentence) <= set(PARTS)
     assert sentence["title"]
-    assert sentence["say"].rstrip("”』》)").endswith(("。", "!", "?", "！", "？", "：", ":")), (
+    assert sentence["say"].rstrip("”』》)").endswith(("。", "!", "?", "！", "？", "}")), (
         "a whole sentence ends as one"
     )
     assert "失败" not in {sentence["title"], sentence["say"].rstrip("。")}, "say what happened"
