@@ -21,9 +21,7 @@ _OPEN = [state.value for state in TicketState if not state.is_over]
 
 def project(connection: Connection, version_before: int, state: SubjectState) -> None:
     """Write the row of a visit: insert it, or move it on from `version_before`; LostRow if that is gone."""
-    if state.version == version_before:
-        return
-    row = ticket_row(state)
+    row = ticket_row(connection, state)
     if version_before == 0:
         connection.execute(tickets.insert(), row)
         return
@@ -32,7 +30,7 @@ def project(connection: Connection, version_before: int, state: SubjectState) ->
         raise LostRow(state.subject.id)
 
 
-def ticket_row(state: SubjectState) -> dict[str, Any]:
+def ticket_row(_connection: Connection, state: SubjectState) -> dict[str, Any]:
     """Return the columns that `state` should have; the `ledger check` compares them."""
     ticket = ticket_of(state)
     shown = {name: value for name, value in state.document.items() if name not in _KEPT_APART}

@@ -1,6 +1,6 @@
 """The operations on a window's day (its shift): who sits there, pauses with their reason."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,6 +35,11 @@ def shift_of(state: SubjectState) -> Shift:
     return Shift(known.get("clerk", ""), known.get("pause_reason", ""))
 
 
+def _opened(document: Document, _payload: Payload, _occasion: Occasion) -> Document:
+    """Begin the window's day; whatever happens there first records it."""
+    return {**document, "clerk": "", "pause_reason": "", "events": []}
+
+
 def _taken(document: Document, payload: Payload, occasion: Occasion) -> Document:
     return _noted("taken", {**document, "clerk": payload["clerk"]}, occasion)
 
@@ -58,7 +63,16 @@ def _noted(word: str, document: Document, occasion: Occasion) -> Document:
     return {**document, "events": [*(before if isinstance(before, list | tuple) else ()), event]}
 
 
-SHIFT_KINDS: tuple[Kind, ...] = tuple(
-    Kind(name=f"window.{word}.v1", nature=Nature.FACT, subject="window", apply=apply, opens=True)
-    for word, apply in (("taken", _taken), ("left", _left), ("paused", _paused), ("resumed", _resumed))
+def _fact(
+    word: str, apply: Callable[[Document, Payload, Occasion], Document], *, opens: bool = False
+) -> Kind:
+    return Kind(name=f"window.{word}.v1", nature=Nature.FACT, subject="window", apply=apply, opens=opens)
+
+
+SHIFT_KINDS: tuple[Kind, ...] = (
+    _fact("opened", _opened, opens=True),
+    _fact("taken", _taken),
+    _fact("left", _left),
+    _fact("paused", _paused),
+    _fact("resumed", _resumed),
 )

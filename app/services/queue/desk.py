@@ -13,6 +13,8 @@ from app.domain.ticket import QueueError, Ticket, ticket_of
 from app.ports.ticket_store import HallDay
 from app.ports.unit_of_work import Storage, UnitOfWork
 from app.services.business_day import BusinessDay
+from app.services.desk import Desk
+from app.services.office import Office
 from app.services.record import Act, Recorder
 
 Result = TypeVar("Result")
@@ -48,6 +50,17 @@ class QueueDesk:
     def on(self, day: date) -> HallDay:
         """Return the scope of one day in this hall."""
         return HallDay(self.hall.id, day)
+
+
+def queue_desk(office: Office, desk: Desk) -> QueueDesk:
+    """Return the queue as the clerk at `desk` works with it."""
+    return QueueDesk(
+        storage=office.storage,
+        recorder=office.recorder,
+        business_day=office.business_day,
+        hall=office.hall,
+        actor=desk.actor,
+    )
 
 
 @dataclass(frozen=True, slots=True)

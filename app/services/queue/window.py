@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from app.domain.ledger.canonical import Json
+from app.domain.ledger.operation import Subject
 from app.domain.ticket import QueueError
 from app.domain.visit.shift_kinds import Shift, shift_of, shift_subject
 from app.ports.unit_of_work import UnitOfWork
@@ -53,12 +54,16 @@ def _carry_out(desk: QueueDesk, command_id: str, command: Callable[[Turn], Shift
 
 
 def _shift(turn: Turn) -> Shift:
-    desk = turn.desk
-    subject = shift_subject(desk.hall.id, desk.counter.window, turn.moment.business_date)
-    return shift_of(turn.unit.authority.state(subject))
+    return shift_of(turn.unit.authority.state(_subject(turn)))
 
 
 def _record(turn: Turn, kind: str, **payload: Json) -> Shift:
-    desk = turn.desk
-    subject = shift_subject(desk.hall.id, desk.counter.window, turn.moment.business_date)
-    return shift_of(desk.recorder.record(turn.unit, turn.act(kind, subject, payload)))
+    """Record one fact of the window's day, and before the first one that the day began."""
+    recorder, subject = turn.desk.recorder, _subject(turn)
+    if turn.unit.authority.state(subject).version == 0:
+        recorder.record(turn.unit, turn.act("window.opened.v1", subject, {}))
+    return shift_of(recorder.record(turn.unit, turn.act(kind, subject, payload)))
+
+
+def _subject(turn: Turn) -> Subject:
+    return shift_subject(turn.desk.hall.id, turn.desk.counter.window, turn.moment.business_date)
