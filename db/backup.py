@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from app.domain.storage import StorageError
-from db.durable import move_into_place
+from db.durable import clear_unfinished, move_into_place
 from db.engine import DriverConnection, outside_transactions
 
 _SPARE = 16 * 1024 * 1024
@@ -24,10 +24,9 @@ def copy_into(engine: Engine, target: Path) -> None:
     """
     if target.exists():
         raise StorageError("storage.backup_exists", path=str(target))
-    unfinished = target.with_name(f"{target.name}.unfinished")
     with outside_transactions(engine) as connection:
         _make_room(connection, target.parent)
-        unfinished.unlink(missing_ok=True)
+        unfinished = clear_unfinished(target)
         before = _count_rows(connection, "main")
         connection.execute("VACUUM INTO ?", (str(unfinished),))
         _verify(connection, unfinished, before)

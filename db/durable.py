@@ -1,8 +1,24 @@
-"""Puts a finished file in its place so that a power cut leaves the whole file or none."""
+"""Makes, moves and clears database files so that a power cut leaves a whole one or none."""
 
 import os
 import sys
 from pathlib import Path
+
+
+def pieces(path: Path) -> tuple[Path, ...]:
+    """Return the files that SQLite may keep for the database `path`, the main one first."""
+    return tuple(path.with_name(path.name + ending) for ending in ("", "-journal", "-wal", "-shm"))
+
+
+def clear_unfinished(path: Path) -> Path:
+    """Return the name under which `path` grows until it is whole, cleared of what an earlier stop left.
+
+    The side files matter most: SQLite would replay a stale WAL into the new file.
+    """
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    for piece in pieces(unfinished):
+        piece.unlink(missing_ok=True)
+    return unfinished
 
 
 def move_into_place(unfinished: Path, target: Path) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from app.domain.storage import StorageError, is_right_key
 from db.check import check_is_ours, check_whole
-from db.durable import move_into_place
+from db.durable import clear_unfinished, move_into_place, pieces
 from db.engine import connect_new, in_words, open_engine, outside_transactions
 from db.lock import FileLock, Use, folder_lock
 from db.migrate import apply_migrations, check_not_newer, is_behind, upgrade
@@ -60,7 +60,7 @@ def create_database(path: Path, key: bytes) -> None:
     if path.exists() or not place.try_take(Use.EXCLUSIVE):
         raise StorageError("storage.already_exists", path=str(path))
     try:
-        move_into_place(_build(path.with_name(f"{path.name}.unfinished"), key), path)
+        move_into_place(_build(clear_unfinished(path), key), path)
     finally:
         place.release()
 
@@ -105,8 +105,8 @@ def _settle(path: Path, engine: Engine, place: FileLock, now: Callable[[], datet
 
 
 def was_left_open(path: Path) -> bool:
-    """Say whether the last user of the database died: only a clean close takes its WAL file away."""
-    return path.with_name(f"{path.name}-wal").exists()
+    """Say whether the last user of the database died: only a clean close takes the side files away."""
+    return any(piece.exists() for piece in pieces(path)[1:])
 
 
 def _check(engine: Engine, *, after_crash: bool) -> None:
@@ -118,7 +118,6 @@ def _check(engine: Engine, *, after_crash: bool) -> None:
 
 
 def _build(path: Path, key: bytes) -> Path:
-    path.unlink(missing_ok=True)
     with in_words():
         connect_new(path, key).close()
     engine = open_engine(path, key)

@@ -8,13 +8,11 @@ from sqlalchemy import insert
 
 from app.domain.storage import StorageError
 from db.check import check_is_ours, check_whole
-from db.durable import move_into_place, sync_folder
+from db.durable import clear_unfinished, move_into_place, pieces, sync_folder
 from db.engine import open_engine, outside_transactions
 from db.lock import Use, folder_lock
 from db.migrate import check_not_newer
 from db.tables.meta import meta
-
-_PARTS = ("", "-wal", "-shm")
 
 
 def restore_database(copy: Path, path: Path, key: bytes, now: datetime) -> Path:
@@ -31,7 +29,7 @@ def restore_database(copy: Path, path: Path, key: bytes, now: datetime) -> Path:
     if not place.try_take(Use.EXCLUSIVE):
         raise StorageError("storage.other_windows_open")
     try:
-        prepared = _prepare(copy, path.with_name(f"{path.name}.unfinished"), key)
+        prepared = _prepare(copy, clear_unfinished(path), key)
         aside = _set_aside(path, now)
         move_into_place(prepared, path)
     finally:
@@ -64,11 +62,10 @@ def _check_and_mark(prepared: Path, key: bytes) -> None:
 
 
 def _set_aside(path: Path, now: datetime) -> Path:
-    aside = path.parent / "backups" / f"replaced-{now:%Y%m%d-%H%M%S}"
+    aside = path.parent / "backups" / f"replaced-{now:%Y%m%d-%H%M%S%f}"
     aside.mkdir(parents=True)
-    # The main file first: without it the rest cannot be taken for a database of its own.
-    for part in _PARTS:
-        piece = path.with_name(path.name + part)
+    # The main file goes first: without it the rest cannot be taken for a database of its own.
+    for piece in pieces(path):
         if piece.exists():
             piece.rename(aside / piece.name)
     sync_folder(aside)

@@ -1,7 +1,7 @@
 """A copy is whole or not there; putting one back keeps the present file and says that it was done."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -119,6 +119,42 @@ def test_the_wal_of_a_dead_database_is_never_mixed_into_the_restored_one(
     assert (aside / "hall.db-wal").read_bytes() == wal
     with open_hall(path, key) as hall:
         assert "二" not in notes(hall)
+
+
+def test_what_an_interrupted_restore_left_is_not_mixed_into_the_next(
+    path: Path, tmp_path: Path, key: bytes
+) -> None:
+    with open_hall(path, key) as hall:
+        copy_into(hall.engine, tmp_path / "copy.db")
+        note(hall, "二")
+        path.with_name("hall.db.unfinished-wal").write_bytes(path.with_name("hall.db-wal").read_bytes())
+    restore_database(tmp_path / "copy.db", path, key, NOW)
+    with open_hall(path, key) as hall:
+        assert "二" not in notes(hall)
+
+
+def test_a_restore_stopped_at_its_last_step_loses_nothing_and_can_be_done_again(
+    path: Path, tmp_path: Path, key: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_hall(path, key) as hall:
+        note(hall, "一")
+        copy_into(hall.engine, tmp_path / "copy.db")
+        note(hall, "二")
+    present = path.read_bytes()
+
+    def power_cut(*_: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("db.restore.move_into_place", power_cut)
+        with pytest.raises(KeyboardInterrupt):
+            restore_database(tmp_path / "copy.db", path, key, NOW)
+    with pytest.raises(StorageError, match="missing"):
+        open_hall(path, key)
+    restore_database(tmp_path / "copy.db", path, key, NOW + timedelta(minutes=1))
+    with open_hall(path, key) as hall:
+        assert notes(hall) == {"一": "在", "restored": "1"}
+    assert present in [file.read_bytes() for file in path.parent.rglob("backups/*/hall.db")]
 
 
 def unchanged_after_refusal(path: Path, copy: Path, key: bytes, code: str) -> None:

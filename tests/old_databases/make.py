@@ -1,6 +1,7 @@
 """Makes the database file of an old revision, to be kept for ever and upgraded by every later program.
 
-Run it once for each migration, before the release that carries it, from the root of the tree:
+Run it once for each migration, when the release that carries it is made, from the root of the tree
+(until then the migration may still be edited; afterwards never):
 
     .venv/bin/python tests/old_databases/make.py 0002
 
