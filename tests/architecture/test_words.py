@@ -17,7 +17,7 @@ TEMPLATES = word_files.templates()
 AREAS = sorted(
     {file.stem for file in word_files.WORDS.glob("*.toml")} | {one.partition(".")[0] for one in TEMPLATES}
 )
-FILE_NAMES = (".toml", ".qss", ".svg", ".png", ".ttf", ".json")
+FILE_NAMES = (".toml", ".qss", ".svg", ".png", ".ttf", ".json", ".db")
 PARTS = ("title", "say", "do")
 Node = TypeVar("Node", bound=ast.AST)
 
