@@ -3,6 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import groupby
@@ -42,6 +43,14 @@ def check_fonts(folder: Path) -> None:
             raise PaperError("papers.font_damaged", file=entry["file"])
 
 
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """Where a character is found (no font name: nowhere) and its width at one point."""
+
+    font_name: str
+    advance: float
+
+
 class FontShelf:
     """Finds for each character the face that has it; loads a face when it is first needed.
 
@@ -52,7 +61,7 @@ class FontShelf:
         """Take the folder that holds manifest.toml and the fonts."""
         self._folder = folder
         self._loaded: dict[Face, TTFont] = {}
-        self._chosen: dict[tuple[str, Face], Face | None] = {}
+        self._known: dict[Face, dict[str, Glyph]] = {}
 
     def file_of(self, face: Face) -> Path:
         """Return the font file of a face."""
@@ -65,29 +74,35 @@ class FontShelf:
 
     def runs(self, text: str, face: Face) -> Iterator[tuple[str, str]]:
         """Split text into (font name, piece), each piece wholly in one font; see `missing_glyphs` first."""
+        glyphs = self._glyphs(text, face)
         shown = (character for character in text if character not in INVISIBLE)
-        for found, piece in groupby(shown, key=lambda character: self._face_for(character, face) or face):
-            yield self.font_name(found), "".join(piece)
+        for font_name, piece in groupby(shown, key=lambda character: glyphs[character].font_name):
+            yield font_name or self.font_name(face), "".join(piece)
 
     def missing_glyphs(self, text: str, face: Face) -> str:
         """Return the characters, each once, that no face of the chain can draw."""
-        unique = dict.fromkeys(text)
-        return "".join(c for c in unique if c not in INVISIBLE and self._face_for(c, face) is None)
+        glyphs = self._glyphs(text, face)
+        return "".join(c for c in dict.fromkeys(text) if not glyphs[c].font_name and c not in INVISIBLE)
 
     def width(self, text: str, face: Face, size: float) -> float:
         """Return the width of text in points."""
-        font = self._font(face)
-        known = font.face.charToGlyph
-        if all(ord(character) in known for character in text):
-            return float(font.stringWidth(text, size))
-        return sum(float(pdfmetrics.stringWidth(piece, name, size)) for name, piece in self.runs(text, face))
+        glyphs = self._glyphs(text, face)
+        return sum(glyphs[character].advance for character in text) * size
 
-    def _face_for(self, character: str, face: Face) -> Face | None:
-        wanted = (character, face)
-        if wanted not in self._chosen:
-            able = (each for each in FALLBACKS[face] if ord(character) in self._font(each).face.charToGlyph)
-            self._chosen[wanted] = next(able, None)
-        return self._chosen[wanted]
+    def _glyphs(self, text: str, face: Face) -> dict[str, Glyph]:
+        """Return what is known of a face's characters, after looking up those of `text` not met before."""
+        known = self._known.setdefault(face, {})
+        for character in text:
+            if character not in known:
+                known[character] = self._look_up(character, face)
+        return known
+
+    def _look_up(self, character: str, face: Face) -> Glyph:
+        for each in FALLBACKS[face]:
+            font = self._font(each)
+            if ord(character) in font.face.charToGlyph and character not in INVISIBLE:
+                return Glyph(font_name=each.name, advance=font.stringWidth(character, 1.0))
+        return Glyph(font_name="", advance=0.0)
 
     def _font(self, face: Face) -> TTFont:
         if face not in self._loaded:

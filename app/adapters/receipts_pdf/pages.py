@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from app.adapters.receipts_pdf.fixed_words import PAGE
 from app.adapters.receipts_pdf.fonts import Face
-from app.adapters.receipts_pdf.marks import Block, Leaf, Mark, TextMark
+from app.adapters.receipts_pdf.marks import Block, Leaf, Mark
 from app.adapters.receipts_pdf.measures import Measures
 from app.adapters.receipts_pdf.tables import moved, stacked
 from app.adapters.receipts_pdf.typeset import Style, Typesetter
 
 RUNNING_HEAD = 2.6
+FOOT_GAP = 0.22
 
 
 def broken_into_pages(blocks: Sequence[Block], measures: Measures) -> tuple[Block, ...]:
@@ -46,15 +47,17 @@ class Margins:
         top = measures.top + (RUNNING_HEAD * measures.row_size if number > 1 else 0.0)
         centre = (page.seal_centre[0], page.seal_centre[1] + top) if page.seal_centre else None
         page_words = PAGE.format(page=number, pages=count)
-        marks = [*moved(page.marks, top), *self._line((self.foot, page_words), measures.content_bottom + 14)]
+        marks = [
+            *moved(page.marks, top),
+            *self._line((self.foot, page_words), measures.content_bottom + measures.foot * FOOT_GAP),
+        ]
         if number > 1:
             marks.extend(self._line(self.running, measures.top))
         return Leaf(marks=tuple(marks), seal_centre=centre)
 
-    def _line(self, words: tuple[str, str], y: float) -> Iterator[Mark]:
+    def _line(self, words: tuple[str, str], top: float) -> Iterator[Mark]:
         """Yield a small line with one text at each end."""
         measures = self.measures
-        style = Style(face=Face.BODY, size=measures.small_size, leading=measures.small_size)
-        starts = (measures.left, measures.content_right - self.typesetter.width(words[1], style))
-        for text, x in zip(words, starts, strict=True):
-            yield TextMark(x=x, y=y + style.size, text=text, size=style.size, grey=0.3)
+        style = Style(face=Face.BODY, size=measures.small_size, leading=measures.small_size * 1.4)
+        yield self.typesetter.line(words[0], style, measures.left, top, grey=0.3)
+        yield self.typesetter.ending(words[1], style, measures.content_right, top, grey=0.3)

@@ -8,11 +8,12 @@ from typing import TypeAlias
 from app.adapters.receipts_pdf.drawing import Imprint, PageDrawer
 from app.adapters.receipts_pdf.fonts import FontShelf
 from app.adapters.receipts_pdf.marks import MM, Leaf, TextMark
-from app.adapters.receipts_pdf.measures import SHEETS
-from app.adapters.receipts_pdf.notice import USUAL_SEAL_MM, NoticeLayout
+from app.adapters.receipts_pdf.measures import SHEETS, Measures
+from app.adapters.receipts_pdf.notice import NoticeLayout
 from app.adapters.receipts_pdf.pages import Margins, broken_into_pages
 from app.adapters.receipts_pdf.reprint import ReprintMarker
 from app.adapters.receipts_pdf.seal_drawing import SealEngraver
+from app.adapters.receipts_pdf.signature import USUAL_SEAL_MM
 from app.adapters.receipts_pdf.slip import SLIP_SHEET, SlipLayout
 from app.adapters.receipts_pdf.typeset import Typesetter
 from app.domain.paper import PaperError, PaperFacts, PaperLayout, PaperStatement
@@ -59,14 +60,15 @@ class PaperRenderer:
         PaperError: papers.fact_missing, papers.seal_missing, papers.glyph_missing (nothing is printed
         with a replaced character).
         """
-        if facts.seal.is_drawn and seal is None:
+        is_stamped = facts.paper_type.needs_seal and facts.seal.is_drawn
+        if is_stamped and seal is None:
             raise PaperError("papers.seal_missing", paper=facts.paper_type.title)
         statement = compose(facts)
         diameter = (seal.diameter_mm if seal else USUAL_SEAL_MM) * MM
         sheet, leaves = self._laid_out(facts, statement, diameter)
         self._refuse_missing_glyphs(leaves)
         imprint = Imprint(title=_file_title(facts), author=facts.unit.name, day=facts.issued_on, sheet=sheet)
-        picture = self._engraver.picture(seal) if seal and facts.seal.is_drawn else None
+        picture = self._engraver.picture(seal) if seal and is_stamped else None
         return RenderedPaper(
             pdf=PageDrawer(self._shelf, imprint).document(leaves, picture),
             page_count=len(leaves),
@@ -82,7 +84,16 @@ class PaperRenderer:
         if facts.paper_type.layout is PaperLayout.SLIP:
             slip = SlipLayout(typesetter=self._typesetter, facts=facts, statement=statement)
             return SLIP_SHEET, (slip.leaf(),)
-        measures = SHEETS[facts.size]
+        usual = SHEETS[facts.size]
+        leaves = self._notice(facts, statement, diameter, usual)
+        if len(leaves) > 1:
+            closed_up = self._notice(facts, statement, diameter, usual.tightened())
+            leaves = min(leaves, closed_up, key=len)
+        return (usual.width, usual.height), leaves
+
+    def _notice(
+        self, facts: PaperFacts, statement: PaperStatement, diameter: float, measures: Measures
+    ) -> tuple[Leaf, ...]:
         notice = NoticeLayout(
             typesetter=self._typesetter,
             measures=measures,
@@ -96,8 +107,7 @@ class PaperRenderer:
             foot=statement.foot,
             running=(statement.title, facts.number),
         )
-        pages = broken_into_pages(notice.blocks(), measures)
-        return (measures.width, measures.height), margins.leaves(pages)
+        return margins.leaves(broken_into_pages(notice.blocks(), measures))
 
     def _refuse_missing_glyphs(self, leaves: Sequence[Leaf]) -> None:
         texts = [mark for leaf in leaves for mark in leaf.marks if isinstance(mark, TextMark)]

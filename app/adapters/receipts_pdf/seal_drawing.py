@@ -47,7 +47,7 @@ class Arc:
     below: bool = False
 
 
-class OperatorPen(BasePen):  # type: ignore[misc] - fontTools has no types
+class OperatorPen(BasePen):  # type: ignore[misc]  # fontTools has no types
     """Writes outlines as PDF operators, rounded to a hundredth of a point."""
 
     def __init__(self, glyphs: object) -> None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from app.adapters.receipts_pdf.fixed_words import SERIAL_HEADING
 from app.adapters.receipts_pdf.fonts import Face
-from app.adapters.receipts_pdf.marks import Block, Mark, Marks, RuleMark, TextMark
+from app.adapters.receipts_pdf.marks import Block, Mark, Marks, RuleMark
 from app.adapters.receipts_pdf.measures import Measures
-from app.adapters.receipts_pdf.typeset import Style, Typesetter, baseline_of
+from app.adapters.receipts_pdf.typeset import Style, Typesetter
 from app.domain.paper import Column, Row
 
 FRAME = 0.9
@@ -43,7 +43,7 @@ class TableSetter:
         return _framed(lines, self._measures)
 
     def listing(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[Block, ...]:
-        """Return the heading with its first row, then a block a row; each repeats the heading on a new page."""
+        """Return the heading with its first row, then the rows; each repeats the heading on a new page."""
         numbered = (Column(heading=SERIAL_HEADING, share=SERIAL_SHARE, centred=True), *columns)
         headings = [column.heading for column in numbered]
         heading = self._list_row(numbered, headings, Face.BOLD, weight=FRAME)
@@ -119,15 +119,11 @@ class TableSetter:
 
     def _cell_marks(self, cell: Cell, lines: Sequence[str], top: float) -> Iterator[Mark]:
         for number, line in enumerate(lines):
-            free = cell.width - self._typesetter.width(line, cell.style)
-            yield TextMark(
-                x=cell.x + (free / 2 if cell.centred else 0.0),
-                y=top + number * cell.style.leading + baseline_of(cell.style),
-                text=line,
-                size=cell.style.size,
-                face=cell.style.face,
-                grey=cell.grey,
-            )
+            y = top + number * cell.style.leading
+            if cell.centred:
+                yield self._typesetter.around(line, cell.style, cell.x + cell.width / 2, y, cell.grey)
+            else:
+                yield self._typesetter.line(line, cell.style, cell.x, y, cell.grey)
 
     def _rule(self, y: float, weight: float) -> RuleMark:
         return RuleMark(x=self._measures.left, y=y, across=self._measures.content_width, weight=weight)

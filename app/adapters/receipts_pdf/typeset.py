@@ -37,6 +37,19 @@ class Typesetter:
         """Return the width of one line of text."""
         return self._shelf.width(text, style.face, style.size)
 
+    def line(self, text: str, style: Style, x: float, top: float, grey: float = 0.0) -> TextMark:
+        """Return one line that starts at x, its leading below `top`."""
+        y = top + baseline_of(style)
+        return TextMark(x=x, y=y, text=text, size=style.size, face=style.face, grey=grey)
+
+    def ending(self, text: str, style: Style, right: float, top: float, grey: float = 0.0) -> TextMark:
+        """Return one line that ends at `right`."""
+        return self.line(text, style, right - self.width(text, style), top, grey)
+
+    def around(self, text: str, style: Style, centre: float, top: float, grey: float = 0.0) -> TextMark:
+        """Return one line centred on `centre`."""
+        return self.line(text, style, centre - self.width(text, style) / 2, top, grey)
+
     def lines(self, text: str, width: float, style: Style, indent: float = 0.0) -> tuple[str, ...]:
         """Break text to a width, the first line after `indent`; avoid a last line of one to three signs."""
         lines = self._broken(text, width, style, indent)

@@ -1,0 +1,11 @@
+"""One renderer for all drawing tests: loading the fonts is the slow part."""
+
+import pytest
+
+from app.adapters.receipts_pdf.renderer import PaperRenderer
+from tests.adapters.receipts_pdf.paper_samples import FONT_FOLDER
+
+
+@pytest.fixture(scope="session")
+def renderer() -> PaperRenderer:
+    return PaperRenderer(FONT_FOLDER)

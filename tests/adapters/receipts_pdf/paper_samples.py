@@ -1,0 +1,113 @@
+"""Fictional papers with the worst data a window meets, shared by the drawing tests."""
+
+import tomllib
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from app.domain.paper import (
+    Applicant,
+    CaseFacts,
+    Counter,
+    IssuingUnit,
+    PaperFacts,
+    PaperItem,
+    PaperSize,
+    PaperType,
+    TicketFacts,
+)
+from app.domain.paper_wording import read_paper_type
+from app.domain.seal import SealDesign, SealMode, SealPlacement
+
+ROOT = Path(__file__).resolve().parents[3]
+FONT_FOLDER = ROOT / "resources" / "fonts"
+DOCUMENTS = ROOT / "resources" / "catalog" / "documents"
+
+RARE_NAME = "张𬭎喆"
+LONG_NAME = "欧阳·阿卜杜热合曼·买买提"
+LONG_ITEM = "临时占用城市道路、广场等公共场所举办促销展销活动和搭设临时设施的经营许可变更登记"
+
+UNIT = IssuingUnit(
+    name="崇义县关田镇综合便民服务中心",
+    phone="0797-0000000",
+    reconsideration_body="崇义县人民政府",
+    court="崇义县人民法院",
+)
+SEAL = SealDesign(
+    name="业务专用章",
+    diameter_mm=42,
+    ring_text="崇义县关田镇综合便民服务中心",
+    purpose_line="业务专用章",
+    code_digits="3607250000000",
+    sample=True,
+)
+CASE = CaseFacts(
+    received_at=datetime(2026, 11, 25, 9, 5, tzinfo=UTC),
+    accepted_at=datetime(2026, 11, 25, 9, 20, tzinfo=UTC),
+    closed_at=datetime(2026, 11, 25, 9, 40, tzinfo=UTC),
+    acceptance_due=date(2026, 12, 2),
+    promised_due=date(2026, 12, 2),
+    statutory_due=date(2026, 12, 23),
+    fee="不收费",
+    delivery="窗口自取",
+    result="已登记，出具参保凭证",
+    reason="该事项不属于本机关职权范围",
+    article="《中华人民共和国行政许可法》第三十二条第一款第二项",
+    competent_body="崇义县自然资源局",
+)
+MATERIALS = (
+    ("居民身份证", "原件", "1", "1", "核验退回"),
+    ("户口簿（首页和本人页）", "复印件", "1", "2", "留存"),
+    ("经营场所平面图、效果图及现场照片", "原件", "2", "6", "留存"),
+    ("安全责任承诺书", "原件", "1", "1", "留存"),
+    ("经营场所所有权人同意临时占用并承担恢复责任的书面证明材料", "原件", "1", "3", "留存"),
+)
+PROBLEMS = (
+    (
+        "场地权属证明或者同意书",
+        "缺失",
+        "提交产权人签字的同意书原件，并附产权证复印件",
+        "《城市道路管理条例》第三十一条",
+    ),
+    ("效果图", "不清晰", "重新打印彩色效果图，标明占道长、宽", "办事指南"),
+)
+ROWS = {"SJ": MATERIALS * 3, "BZ": PROBLEMS * 4}
+
+
+def paper_type(code: str) -> PaperType:
+    """Return a type as the program ships it."""
+    return read_paper_type(tomllib.loads((DOCUMENTS / f"{code}.toml").read_text("utf-8")))
+
+
+def sample_facts(code: str, **changes: object) -> PaperFacts:
+    """Return a paper of that type with ordinary data, changed as asked."""
+    kind = paper_type(code)
+    ordinary: dict[str, object] = {
+        "paper_type": kind,
+        "unit": UNIT,
+        "issued_on": date(2026, 11, 25),
+        "number": f"赣崇关{kind.number_word}〔2026〕12号" if kind.needs_seal else "",
+        "case_number": "360725102000-261125-0012",
+        "query_code": "7K3M9QX2TW",
+        "applicant": Applicant(name=RARE_NAME, identity="居民身份证 360725********0029", phone="138****0000"),
+        "item": PaperItem(name="临时占用城市道路设施临时占道经营许可", code="360101-F01", is_licence=True),
+        "case": CASE,
+        "counter": Counter(window="3号窗口", clerk="李春梅", clerk_number="0312"),
+        "ticket": TicketFacts(number="B012", business="社保", waiting_ahead=3, taken_at=CASE.received_at),
+        "table_rows": ROWS.get(code, ())[:4],
+        "qr_text": "https://papers.example/v/" + "Ab3" * 49,
+        "seal": SealPlacement(mode=SealMode.OVERPRINT),
+        "sample": True,
+    }
+    return PaperFacts(**{**ordinary, **changes})
+
+
+def worst_facts(code: str, size: PaperSize = PaperSize.A4) -> PaperFacts:
+    """Return a paper with the longest name and item, a rare character and a 15-line list."""
+    applicant = Applicant(
+        name=LONG_NAME,
+        identity="居民身份证 360725********0029",
+        phone="138****0000",
+        agent=f"{RARE_NAME}（村代办员） 居民身份证 360725********0010",
+    )
+    item = PaperItem(name=LONG_ITEM, code="360101-F01", is_licence=True)
+    return sample_facts(code, applicant=applicant, item=item, size=size, table_rows=ROWS.get(code, ()))

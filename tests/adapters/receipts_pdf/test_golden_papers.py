@@ -1,0 +1,59 @@
+"""Every paper looks and reads as approved; set PAPERS_UPDATE_GOLDEN=1 to approve what is drawn now."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from app.adapters.receipts_pdf.renderer import PaperRenderer
+from app.domain.paper import PaperFacts, PaperSize
+from app.domain.seal import SealMode, SealPlacement
+from tests.adapters.receipts_pdf.paper_samples import ROOT, SEAL, sample_facts, worst_facts
+from tests.adapters.receipts_pdf.pdf_reading import as_png, pages_as_images, pages_as_text
+
+GOLDEN = ROOT / "tests" / "golden" / "papers"
+DPI = 80
+# Other builds of the renderer smooth edges differently; a moved or changed word exceeds both.
+LARGEST_MEAN = 1.5
+LARGEST_SHARE = 0.002
+NOTICES = ("SJ", "SL", "BZ", "BS", "BJ")
+PAPERS: dict[str, PaperFacts] = {
+    **{f"{code}-plain": sample_facts(code) for code in (*NOTICES, "HZ")},
+    **{f"{code}-worst": worst_facts(code) for code in NOTICES},
+    **{f"{code}-worst-a5": worst_facts(code, PaperSize.A5) for code in NOTICES},
+    "BS-wet": sample_facts("BS", seal=SealPlacement(mode=SealMode.WET)),
+}
+
+
+def approve(name: str, images: list[Image.Image], text: str) -> None:
+    for number, image in enumerate(images, start=1):
+        (GOLDEN / f"{name}-{number}.png").write_bytes(as_png(image.quantize(32)))
+    (GOLDEN / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
+def approved_images(name: str) -> list[Path]:
+    return sorted(GOLDEN.glob(f"{name}-[0-9].png"))
+
+
+def assert_alike(drawn: Image.Image, approved: Path) -> None:
+    one = np.asarray(drawn, dtype=int)
+    other = np.asarray(Image.open(approved).convert("RGB"), dtype=int)
+    assert one.shape == other.shape
+    difference = np.abs(one - other).max(axis=2)
+    assert difference.mean() < LARGEST_MEAN
+    assert (difference > 110).mean() < LARGEST_SHARE
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_paper_looks_and_reads_as_approved(renderer: PaperRenderer, name: str) -> None:
+    pdf = renderer.render(PAPERS[name], SEAL).pdf
+    images, text = pages_as_images(pdf, DPI), "\f".join(pages_as_text(pdf))
+    if os.environ.get("PAPERS_UPDATE_GOLDEN"):
+        approve(name, images, text)
+    assert text == (GOLDEN / f"{name}.txt").read_text("utf-8")
+    approved = approved_images(name)
+    assert len(images) == len(approved)
+    for drawn, file in zip(images, approved, strict=True):
+        assert_alike(drawn, file)
