@@ -2,6 +2,7 @@
 
 import os
 import sys
+from itertools import chain, count
 from pathlib import Path
 
 
@@ -19,6 +20,12 @@ def clear_unfinished(path: Path) -> Path:
     for piece in pieces(unfinished):
         piece.unlink(missing_ok=True)
     return unfinished
+
+
+def unused(path: Path) -> Path:
+    """Return `path`, or the first of path-2, path-3, … that is free: clocks that restart repeat names."""
+    names = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
+    return next(name for name in chain((path,), names) if not name.exists())
 
 
 def move_into_place(unfinished: Path, target: Path) -> None:

@@ -6,38 +6,13 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from app.domain.storage import StorageError
 from db.backup import copy_into
 from db.check import APPLICATION_ID
-from db.engine import outside_transactions
-
-_FOLDER = Path(__file__).parent / "migrations"
-
-
-def newest_version() -> int:
-    """Return the number of the newest migration this program knows."""
-    return int(ScriptDirectory(str(_FOLDER)).get_current_head() or 0)
-
-
-def version_of(engine: Engine) -> int:
-    """Return the number of the last migration applied to the database; 0 for an empty one."""
-    with outside_transactions(engine) as connection:
-        return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def check_not_newer(engine: Engine) -> None:
-    """Raise storage.newer_schema if a newer program has already changed this database."""
-    found = version_of(engine)
-    if found > newest_version():
-        raise StorageError("storage.newer_schema", found=found, known=newest_version())
-
-
-def is_behind(engine: Engine) -> bool:
-    """Say whether migrations wait to be applied."""
-    return version_of(engine) < newest_version()
+from db.durable import unused
+from db.schema_version import MIGRATIONS, check_not_newer, is_behind, version_of
 
 
 def upgrade(engine: Engine, backups: Path, now: datetime) -> Path | None:
@@ -49,7 +24,7 @@ def upgrade(engine: Engine, backups: Path, now: datetime) -> Path | None:
     check_not_newer(engine)
     if not is_behind(engine):
         return None
-    backup = backups / f"{version_of(engine):04d}-{now:%Y%m%d-%H%M%S}.db"
+    backup = unused(backups / f"{version_of(engine):04d}-{now:%Y%m%d-%H%M%S}.db")
     copy_into(engine, backup)
     apply_migrations(engine)
     return backup
@@ -67,7 +42,7 @@ def apply_migrations(engine: Engine, target: str = "head") -> None:
 
 def _config(connection: Connection) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     config.attributes["on_version_apply"] = _finish_step
     return config

@@ -14,7 +14,7 @@ from db.check import check_is_ours, check_whole
 from db.durable import clear_unfinished, move_into_place, pieces
 from db.engine import connect_new, in_words, open_engine, outside_transactions
 from db.lock import FileLock, Use, folder_lock
-from db.migrate import apply_migrations, check_not_newer, is_behind, upgrade
+from db.schema_version import check_not_newer, is_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,20 @@ def _settle(path: Path, engine: Engine, place: FileLock, now: Callable[[], datet
     """Check and upgrade while nobody else is there, then take a place among the running windows."""
     if place.try_take(Use.EXCLUSIVE):
         _check(engine, after_crash=was_left_open(path))
-        upgrade(engine, backups_of(path), now())
+        _upgrade(engine, path, now)
     if not place.try_take(Use.SHARED):
         raise StorageError("storage.in_maintenance")
     _check(engine, after_crash=False)
     if is_behind(engine):
         raise StorageError("storage.other_windows_open")
+
+
+def _upgrade(engine: Engine, path: Path, now: Callable[[], datetime]) -> None:
+    if is_behind(engine):
+        # Here and not above: Alembic would add half again to the time of every start.
+        from db.migrate import upgrade
+
+        upgrade(engine, backups_of(path), now())
 
 
 def was_left_open(path: Path) -> bool:
@@ -118,6 +126,8 @@ def _check(engine: Engine, *, after_crash: bool) -> None:
 
 
 def _build(path: Path, key: bytes) -> Path:
+    from db.migrate import apply_migrations  # see _upgrade
+
     with in_words():
         connect_new(path, key).close()
     engine = open_engine(path, key)

@@ -8,10 +8,10 @@ from sqlalchemy import insert
 
 from app.domain.storage import StorageError
 from db.check import check_is_ours, check_whole
-from db.durable import clear_unfinished, move_into_place, pieces, sync_folder
+from db.durable import clear_unfinished, move_into_place, pieces, sync_folder, unused
 from db.engine import open_engine, outside_transactions
 from db.lock import Use, folder_lock
-from db.migrate import check_not_newer
+from db.schema_version import check_not_newer
 from db.tables.meta import meta
 
 
@@ -62,7 +62,7 @@ def _check_and_mark(prepared: Path, key: bytes) -> None:
 
 
 def _set_aside(path: Path, now: datetime) -> Path:
-    aside = path.parent / "backups" / f"replaced-{now:%Y%m%d-%H%M%S%f}"
+    aside = unused(path.parent / "backups" / f"replaced-{now:%Y%m%d-%H%M%S}")
     aside.mkdir(parents=True)
     # The main file goes first: without it the rest cannot be taken for a database of its own.
     for piece in pieces(path):

@@ -20,10 +20,11 @@ from db.drafts import DraftRows
 from db.engine import connect_new, open_engine, outside_transactions
 from db.open import open_database
 from db.schema import metadata
+from db.schema_version import MIGRATIONS, newest_version, version_of
 from tests.old_databases.make import FOLDER, KEY, build
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
-NEWEST = migrate.newest_version()
+NEWEST = newest_version()
 REVISIONS = [f"{number:04d}" for number in range(1, NEWEST + 1)]
 KEPT = sorted(FOLDER.glob("*.db"))
 
@@ -109,8 +110,7 @@ def test_every_table_is_strict(engine: Engine) -> None:
 
 
 def test_migrations_are_numbered_without_gaps_and_import_nothing_of_ours() -> None:
-    folder = Path(migrate.__file__).parent / "migrations" / "versions"
-    files = sorted(folder.glob("[0-9]*.py"))
+    files = sorted((MIGRATIONS / "versions").glob("[0-9]*.py"))
     assert [file.name[:4] for file in files] == REVISIONS
     for file in files:
         assert not re.search(
@@ -129,7 +129,7 @@ def test_each_revision_comes_up_with_data_in_it(tmp_path: Path, revision: str) -
     assert all(before.values()), f"{revision}.sql leaves a table without a sample row"
     engine = open_hall(path)
     after = rows(engine)
-    assert migrate.version_of(engine) == NEWEST
+    assert version_of(engine) == NEWEST
     assert {name: after.get(name) for name in before} == before
     engine.dispose()
 
@@ -175,6 +175,22 @@ def test_an_upgrade_first_keeps_a_copy_of_the_old_database(tmp_path: Path) -> No
     assert count_rows(path)["clerks"] == 1
 
 
+def test_a_clock_that_repeats_itself_does_not_stop_the_upgrade(tmp_path: Path) -> None:
+    path = tmp_path / "hall.db"
+    shutil.copyfile(FOLDER / "0001.db", path)
+    (tmp_path / "backups").mkdir()
+    earlier = tmp_path / "backups" / "0001-20260304-090000.db"
+    earlier.write_bytes(b"made when the clock said the same")
+    open_hall(path).dispose()
+    assert earlier.read_bytes() == b"made when the clock said the same"
+    assert count_rows(tmp_path / "backups" / "0001-20260304-090000-2.db")["clerks"] == 1
+
+
+def test_a_start_with_nothing_to_upgrade_does_not_load_the_migration_tool() -> None:
+    start = "import sys; sys.path.insert(0, sys.argv[1]); import db.open; sys.exit('alembic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", start, str(Path.cwd())], check=False).returncode == 0
+
+
 def test_nothing_to_do_makes_no_copy(engine: Engine, tmp_path: Path) -> None:
     assert migrate.upgrade(engine, tmp_path / "backups", NOW) is None
     assert not (tmp_path / "backups").exists()
@@ -193,7 +209,7 @@ def test_a_step_that_would_leave_a_broken_link_leaves_no_trace(tmp_path: Path) -
     with pytest.raises(StorageError, match="migration_breaks_links"):
         migrate.apply_migrations(engine)
     assert set(rows(engine)) == {"parent", "child"}
-    assert migrate.version_of(engine) == 0
+    assert version_of(engine) == 0
     engine.dispose()
 
 
@@ -233,11 +249,11 @@ def test_a_power_cut_in_the_middle_of_an_upgrade_is_made_good_at_the_next_start(
     upgrade_until_killed(path, revision)
 
     halfway = open_engine(path, KEY)
-    assert migrate.version_of(halfway) == int(revision) - 1
+    assert version_of(halfway) == int(revision) - 1
     halfway.dispose()
 
     engine = open_hall(path)
-    assert migrate.version_of(engine) == NEWEST
+    assert version_of(engine) == NEWEST
     after = rows(engine)
     assert {name: after[name] for name in before} == before
     engine.dispose()
