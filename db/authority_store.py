@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.ledger.chain import Envelope, Head, Source
@@ -46,16 +46,6 @@ class AuthorityRows:
             )
         ).first()
         return Head() if row is None else Head(row.seq, row.link)
-
-    def body_hash_at(self, source: Source, seq: int) -> str | None:
-        """Return the body hash received under a chain number."""
-        return self._connection.execute(
-            select(operations.c.body_hash).where(
-                operations.c.device == source.device,
-                operations.c.epoch == source.epoch,
-                operations.c.seq == seq,
-            )
-        ).scalar()
 
     def append(self, entry: LogEntry) -> None:
         """Add an entry, the operation too if another device made it, and move the head."""
@@ -126,15 +116,13 @@ class AuthorityRows:
 
     def lane(self, subject: Subject) -> Sequence[LogEntry]:
         """Return all entries of a subject, in log order."""
-        query = _entries.where(
-            authority_log.c.subject_kind == subject.kind, authority_log.c.subject_id == subject.id
-        )
-        return [entry_from(row) for row in self._connection.execute(query.order_by("position"))]
+        return self._of(subject)
 
     def erase(self, op_id: str) -> None:
-        """Forget the payload and salt of an operation; body and envelope stay."""
-        statement = update(operations).where(operations.c.op_id == op_id)
-        self._connection.execute(statement.values(payload=None, salt=None))
+        """Forget the payload and salt of an operation for good."""
+        self._connection.execute(
+            update(operations).where(operations.c.op_id == op_id).values(payload=None, salt=None)
+        )
 
     def next_serial(self, series: str, at_least: int = 1) -> int:
         """Count a series up in one statement and return the new serial."""
@@ -155,12 +143,15 @@ class AuthorityRows:
         return {state.subject: state for state in states}
 
     def _held(self, subject: Subject, outcome: Outcome) -> Sequence[LogEntry]:
+        return self._of(subject, authority_log.c.outcome == outcome.value)
+
+    def _of(self, subject: Subject, *conditions: ColumnElement[bool]) -> Sequence[LogEntry]:
         query = _entries.where(
             authority_log.c.subject_kind == subject.kind,
             authority_log.c.subject_id == subject.id,
-            authority_log.c.outcome == outcome.value,
+            *conditions,
         )
-        return [entry_from(row) for row in self._connection.execute(query.order_by("position"))]
+        return [entry_from(row) for row in self._connection.execute(query.order_by(authority_log.c.position))]
 
     def _version_before(self, state: SubjectState) -> int:
         query = select(subjects.c.version).where(

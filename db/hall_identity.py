@@ -11,7 +11,10 @@ from db.tables import meta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HallIdentity:
-    """Written once when a hall is founded; only a restore changes the epoch and the restored mark."""
+    """Written once when a hall is founded; only a restore changes epochs and hardware.
+
+    `was_put_back` is true between a restore by a person and the start that begins the new epoch.
+    """
 
     device: str
     device_number: int
@@ -20,7 +23,13 @@ class HallIdentity:
     authority_epoch: int
     receipt_key: bytes
     index_key: bytes
-    restored: bool = False
+    seal_pass_phrase: str
+    hardware: str
+    was_put_back: bool = False
+
+
+class NotFounded(LookupError):
+    """A database that was made and never became a hall."""
 
 
 def found(connection: Connection, identity: HallIdentity) -> None:
@@ -29,11 +38,11 @@ def found(connection: Connection, identity: HallIdentity) -> None:
     connection.execute(meta.insert(), rows)
 
 
-def identity_of(connection: Connection) -> HallIdentity | None:
-    """Return the hall's identity, or None for a database that was made and never founded."""
+def identity_of(connection: Connection) -> HallIdentity:
+    """Return the hall's identity; NotFounded for a database without one."""
     facts = {row.key: row.value for row in connection.execute(select(meta.c.key, meta.c.value))}
     if "device" not in facts:
-        return None
+        raise NotFounded
     return HallIdentity(
         device=facts["device"],
         device_number=int(facts["device_number"]),
@@ -42,13 +51,25 @@ def identity_of(connection: Connection) -> HallIdentity | None:
         authority_epoch=int(facts["authority_epoch"]),
         receipt_key=bytes.fromhex(facts["receipt_key"]),
         index_key=bytes.fromhex(facts["index_key"]),
-        restored=facts.get("restored") == "1",
+        seal_pass_phrase=facts["seal_pass_phrase"],
+        hardware=facts["hardware"],
+        was_put_back=facts["restored"] == "1",
     )
 
 
-def begin_epoch(connection: Connection, epoch: int, *, restored: bool) -> None:
-    """Begin a new install epoch: a restored file must not go on under the old one (DESIGN §4)."""
-    for key, value in (("install_epoch", str(epoch)), ("restored", "1" if restored else "0")):
+def begin_epoch(connection: Connection, epoch: int, *, hardware: str) -> None:
+    """Go on as install epoch `epoch` on this computer: a file that was put back must not keep its old one.
+
+    The authority in this program was put back with it, so its epoch moves too (DESIGN §4).
+    """
+    authority_epoch = identity_of(connection).authority_epoch + 1
+    facts = {
+        "install_epoch": str(epoch),
+        "authority_epoch": str(authority_epoch),
+        "hardware": hardware,
+        "restored": "0",
+    }
+    for key, value in facts.items():
         statement = insert(meta).values(key=key, value=value)
         connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
 
@@ -62,5 +83,7 @@ def _facts(identity: HallIdentity) -> Mapping[str, str]:
         "authority_epoch": str(identity.authority_epoch),
         "receipt_key": identity.receipt_key.hex(),
         "index_key": identity.index_key.hex(),
-        "restored": "1" if identity.restored else "0",
+        "seal_pass_phrase": identity.seal_pass_phrase,
+        "hardware": identity.hardware,
+        "restored": "1" if identity.was_put_back else "0",
     }

@@ -1,10 +1,10 @@
 """This device's ledger in the encrypted file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select, update
 
-from app.domain.ledger.chain import Head, Source
+from app.domain.ledger.chain import Envelope, Head, Source
 from app.domain.ledger.log import Delivered, Receipt
 from app.domain.ledger.operation import Subject
 from app.ports.operation_store import Device
@@ -21,11 +21,11 @@ class OperationRows:
 
     def device(self) -> Device:
         """Return which ledger this is."""
-        wanted = ("device", "device_number", "install_epoch", "restored")
+        wanted = ("device", "device_number", "install_epoch")
         rows = self._connection.execute(select(meta.c.key, meta.c.value).where(meta.c.key.in_(wanted)))
         facts = {row.key: row.value for row in rows}
         source = Source(facts["device"], int(facts["install_epoch"]))
-        return Device(source, int(facts["device_number"]), facts.get("restored") == "1")
+        return Device(source, int(facts["device_number"]))
 
     def head(self) -> Head:
         """Return the end of this device's chain."""
@@ -37,6 +37,25 @@ class OperationRows:
             .limit(1)
         ).first()
         return Head() if found is None else Head(found.seq, found.link)
+
+    def envelope(self, op_id: str) -> Envelope:
+        """Return where an operation stands in its chain."""
+        row = self._connection.execute(select(operations).where(operations.c.op_id == op_id)).first()
+        if row is None:
+            raise LookupError(op_id)
+        return delivered_from(row).envelope
+
+    def hashes_at(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Return the body hashes under the given chain numbers of this device's present epoch."""
+        source = self.device().source
+        rows = self._connection.execute(
+            select(operations.c.seq, operations.c.body_hash).where(
+                operations.c.device == source.device,
+                operations.c.epoch == source.epoch,
+                operations.c.seq.in_(list(numbers)),
+            )
+        )
+        return {row.seq: row.body_hash for row in rows}
 
     def append(self, delivered: Delivered) -> None:
         """Add one operation; a chain number used before is refused by the table."""

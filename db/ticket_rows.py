@@ -1,9 +1,20 @@
 """The rows derived from a visit, and the questions a queue asks of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, literal, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    literal_column,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from app.domain.ledger.fold import SubjectState
 from app.domain.queue.line import Counter
@@ -16,14 +27,14 @@ from db.tables.tickets import tickets
 _KEPT_APART = ("events", "enquiries")
 """Parts of a visit's document that no list shows: they stay with the state."""
 
-_OPEN = [state.value for state in TicketState if not state.is_over]
+_OPEN = [state for state in TicketState if not state.is_over]
 
 
 def project(connection: Connection, version_before: int, state: SubjectState) -> None:
     """Write the row of a visit: insert it, or move it on from `version_before`; LostRow if that is gone."""
     row = ticket_row(connection, state)
     if version_before == 0:
-        connection.execute(tickets.insert(), row)
+        connection.execute(_issue, row)
         return
     moved = connection.execute(_move, {**row, "visit": row["id"], "version_before": version_before})
     if moved.rowcount != 1:
@@ -54,17 +65,11 @@ class TicketRows:
 
     def get(self, visit_id: str) -> Ticket | None:
         """Return one ticket."""
-        return self._first(_tickets.where(tickets.c.id == visit_id))
+        return self._first(_one, {"visit": visit_id})
 
     def serving_at(self, hall: str, window: str) -> Ticket | None:
         """Return the ticket a window is serving."""
-        return self._first(
-            _tickets.where(
-                tickets.c.hall == hall,
-                tickets.c.window == window,
-                tickets.c.state == literal(TicketState.SERVING.value, literal_execute=True),
-            )
-        )
+        return self._first(_serving, {"hall": hall, "window": window})
 
     def heads(self, of: HallDay, counter: Counter) -> Heads:
         """Return the heads of the three lanes by one statement."""
@@ -74,70 +79,84 @@ class TicketRows:
 
     def last_calls(self, of: HallDay, window: str, limit: int) -> Sequence[PastCall]:
         """Return the last calls of a window, newest first."""
-        query = select(tickets.c.call, tickets.c.is_priority).where(
-            *_on(of), tickets.c.window == window, tickets.c.call > 0
-        )
-        rows = self._connection.execute(query.order_by(tickets.c.call.desc()).limit(limit))
-        return [PastCall(row.call, row.is_priority) for row in rows]
+        scope = {"hall": of.hall, "day": of.day, "window": window, "limit": limit}
+        return [PastCall(row.call, row.is_priority) for row in self._connection.execute(_last_calls, scope)]
 
     def places(self, of: HallDay, ticket: Ticket, limit: int) -> Sequence[int]:
         """Return the first positions of the lane `ticket` would wait in."""
-        query = select(tickets.c.position).where(
-            *_on(of),
-            _waiting,
-            tickets.c.target == "",
-            tickets.c.is_priority == ticket.is_priority,
-            tickets.c.route == ticket.route,
-        )
-        return list(self._connection.execute(query.order_by(tickets.c.position).limit(limit)).scalars())
+        lane = {"route": ticket.route, "is_priority": ticket.is_priority}
+        scope = {"hall": of.hall, "day": of.day, "limit": limit, **lane}
+        return list(self._connection.execute(_places, scope).scalars())
 
     def of_day(self, of: HallDay) -> Sequence[Ticket]:
         """Return all tickets of a day, in order of arrival."""
-        return self._all(_tickets.where(*_on(of)))
+        return self._all(_of_day, of)
 
     def unfinished_until(self, of: HallDay) -> Sequence[Ticket]:
         """Return the tickets of a day and earlier that are not over."""
-        query = _tickets.where(tickets.c.hall == of.hall, tickets.c.serves_on <= of.day)
-        return self._all(query.where(tickets.c.state.in_(_OPEN)))
+        return self._all(_unfinished, of)
 
-    def _first(self, query: Select[Any]) -> Ticket | None:
-        return next(iter(_tickets_of(self._connection.execute(query.limit(1)))), None)
+    def _first(self, query: Select[Any], scope: Mapping[str, Any]) -> Ticket | None:
+        row = self._connection.execute(query, scope).first()
+        return None if row is None else _ticket(row)
 
-    def _all(self, query: Select[Any]) -> list[Ticket]:
-        return _tickets_of(self._connection.execute(query.order_by(tickets.c.arrival)))
-
-
-_shown = (tickets.c.id, tickets.c.version, tickets.c.document)
-_tickets = select(*_shown)
-
-# Written into the statement, not bound: only so does the engine use the partial index.
-_waiting = tickets.c.state == literal(TicketState.WAITING.value, literal_execute=True)
+    def _all(self, query: Select[Any], of: HallDay) -> list[Ticket]:
+        rows = self._connection.execute(query, {"hall": of.hall, "day": of.day})
+        return [_ticket(row) for row in rows]
 
 
-def _on(of: HallDay) -> tuple[ColumnElement[bool], ...]:
-    return tickets.c.hall == of.hall, tickets.c.serves_on == of.day
+# Each question is put together once: building a statement costs more than asking it. States and lanes are
+# written into it, not bound: only so does the engine use the partial indexes.
+
+
+def _is(state: TicketState) -> ColumnElement[bool]:
+    return tickets.c.state == literal_column(f"'{state.value}'")
 
 
 def _lane(name: str, *belongs: ColumnElement[bool]) -> Select[Any]:
     """Return the query for the first ticket of one lane."""
-    scope = (tickets.c.hall == bindparam("hall"), tickets.c.serves_on == bindparam("day"), _waiting)
-    first = select(literal(name, literal_execute=True).label("lane"), *_shown).where(*scope, *belongs)
+    first = select(literal_column(f"'{name}'").label("lane"), *_shown).where(*_today, _waiting, *belongs)
     return select(first.order_by(tickets.c.position, tickets.c.arrival).limit(1).subquery())
 
 
-_routed = (tickets.c.target == "", tickets.c.route.in_(bindparam("letters", expanding=True)))
+_shown = (tickets.c.id, tickets.c.version, tickets.c.document)
+_waiting = _is(TicketState.WAITING)
+_hall = tickets.c.hall == bindparam("hall")
+_window = tickets.c.window == bindparam("window")
+_today = (_hall, tickets.c.serves_on == bindparam("day"))
+_undirected = tickets.c.target == literal_column("''")
+
+_one = select(*_shown).where(tickets.c.id == bindparam("visit"))
+_serving = select(*_shown).where(_hall, _window, _is(TicketState.SERVING))
+_of_day = select(*_shown).where(*_today).order_by(tickets.c.arrival)
+_unfinished = (
+    select(*_shown)
+    .where(_hall, tickets.c.serves_on <= bindparam("day"), or_(*(_is(state) for state in _OPEN)))
+    .order_by(tickets.c.arrival)
+)
+_last_calls = (
+    select(tickets.c.call, tickets.c.is_priority)
+    .where(*_today, _window, tickets.c.call > 0)
+    .order_by(tickets.c.call.desc())
+    .limit(bindparam("limit"))
+)
+_places = (
+    select(tickets.c.position)
+    .where(*_today, _waiting, _undirected)
+    .where(tickets.c.is_priority == bindparam("is_priority"), tickets.c.route == bindparam("route"))
+    .order_by(tickets.c.position)
+    .limit(bindparam("limit"))
+)
+_routed = (_undirected, tickets.c.route.in_(bindparam("letters", expanding=True)))
 _heads = union_all(
     _lane("directed", tickets.c.target == bindparam("window")),
-    _lane("priority", *_routed, tickets.c.is_priority == literal(1, literal_execute=True)),
-    _lane("ordinary", *_routed, tickets.c.is_priority == literal(0, literal_execute=True)),
+    _lane("priority", *_routed, tickets.c.is_priority == literal_column("1")),
+    _lane("ordinary", *_routed, tickets.c.is_priority == literal_column("0")),
 )
 _move = update(tickets).where(
     tickets.c.id == bindparam("visit"), tickets.c.version == bindparam("version_before")
 )
-
-
-def _tickets_of(rows: Iterable[Row[Any]]) -> list[Ticket]:
-    return [_ticket(row) for row in rows]
+_issue = tickets.insert()
 
 
 def _ticket(row: Row[Any]) -> Ticket:

@@ -4,18 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.domain.ledger.chain import Head, Source
+from app.domain.ledger.chain import Envelope, Head, Source
 from app.domain.ledger.log import Delivered, Receipt
 from app.domain.ledger.operation import Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """Which ledger this is: device and install epoch, its number in the hall, whether it was restored."""
+    """Which ledger this is: device and install epoch, and its number in the hall."""
 
     source: Source
     number: int
-    is_restored: bool
+
+    @property
+    def is_restored(self) -> bool:
+        """Say whether this ledger was put back once: its numbers then carry its own tag."""
+        return self.source.epoch > 1
 
 
 class OperationStore(Protocol):
@@ -27,6 +31,10 @@ class OperationStore(Protocol):
 
     def head(self) -> Head:
         """Return the end of this device's chain."""
+        ...
+
+    def envelope(self, op_id: str) -> Envelope:
+        """Return where one of our operations stands in its chain; LookupError for a foreign one."""
         ...
 
     def append(self, delivered: Delivered) -> None:

@@ -24,6 +24,7 @@ class PaperRecord:
     body_hash: str
     layout: str
     seal_mode: str
+    issued_op: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ papers = strict_table(
     Column("body_hash", Text, nullable=False),
     Column("layout", Text, nullable=False),
     Column("seal_mode", Text, nullable=False),
+    Column("issued_op", Text, ForeignKey("operations.op_id"), nullable=False),
     UniqueConstraint("series", "serial"),
     Index("ix_papers_case_id", "case_id"),
     Index("ix_papers_unfinished", "state", sqlite_where=Column("state") == "reserved"),

@@ -9,10 +9,10 @@ from app.domain.item import Handling, ServiceItem
 from app.domain.ledger.operation import Base
 from app.domain.paper import CaseFacts
 from app.domain.role import Action
+from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.external_checks import ask_external
 from app.services.cases.intake import HandedIn, Intake, check_acceptable, sheet_of
 from app.services.cases.receive import open_case
-from app.services.cases.turn import CaseDone, CaseTurn, carry_out
 from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.facts import PaperOrder, fee_words

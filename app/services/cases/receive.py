@@ -6,9 +6,9 @@ from app.domain.item import ServiceItem
 from app.domain.ledger.canonical import Json
 from app.domain.paper import CaseFacts
 from app.domain.role import Action
+from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.applicant import applicant_of
 from app.services.cases.intake import HandedIn, Intake, sheet_of
-from app.services.cases.turn import CaseDone, CaseTurn, carry_out
 from app.services.desk import Desk
 from app.services.numbering import next_case_number
 from app.services.office import Office

@@ -7,9 +7,9 @@ from app.domain.item import ServiceItem
 from app.domain.ledger.operation import Base
 from app.domain.paper import CaseFacts
 from app.domain.role import Action
+from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.intake import Intake, IntakeRefused
 from app.services.cases.receive import open_case
-from app.services.cases.turn import CaseDone, CaseTurn, carry_out
 from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.facts import PaperOrder

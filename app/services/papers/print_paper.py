@@ -83,15 +83,15 @@ def _check(record: PaperRecord, desk: Desk, earlier: int, reason: str) -> None:
 def _log_issue(office: Office, record: PaperRecord) -> None:
     """Put the number outside the database, safe against power loss; twice does no harm."""
     with office.storage.reading() as unit:
-        device, head = unit.operations.device(), unit.operations.head()
+        envelope = unit.operations.envelope(record.issued_op)
     office.papers.issue_log.append(
         IssuedPaper(
             series=record.series,
             number=record.serial,
-            body_hash=record.body_hash,
-            op_id=record.id,
-            epoch=device.source.epoch,
-            seq=head.seq,
+            body_hash=envelope.body_hash,
+            op_id=record.issued_op,
+            epoch=envelope.source.epoch,
+            seq=envelope.seq,
         )
     )
 

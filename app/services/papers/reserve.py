@@ -9,7 +9,7 @@ from app.domain.numbers import DocumentNumber
 from app.domain.paper import PaperFacts
 from app.domain.paper_record import facts_bytes
 from app.ports.paper_store import PaperRecord
-from app.services.cases.turn import CaseTurn
+from app.services.case_turn import CaseTurn
 from app.services.numbering import next_document_number
 from app.services.papers.facts import PaperOrder, paper_facts
 
@@ -26,9 +26,10 @@ def reserve_paper(turn: CaseTurn, case: Case, item: ServiceItem, order: PaperOrd
     numbered = replace(facts, number=str(number))
     canonical = facts_bytes(numbered)
     record = _record(turn, case, numbered, number, canonical)
-    turn.unit.papers.add(record, canonical)
-    turn.record("paper.issued.v1", case.id, _payload(record, order))
-    return record
+    after = turn.record("paper.issued.v1", case.id, _payload(record, order))
+    issued = replace(record, issued_op=after.base.after_op or "")
+    turn.unit.papers.add(issued, canonical)
+    return issued
 
 
 def _record(
@@ -49,6 +50,7 @@ def _record(
         body_hash="",
         layout="",
         seal_mode=facts.seal.mode.value,
+        issued_op="",
     )
 
 

@@ -2,7 +2,7 @@
 
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.role import Action
-from app.services.cases.turn import CaseDone, CaseTurn, carry_out
+from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.print_paper import PrintRefused

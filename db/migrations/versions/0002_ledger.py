@@ -123,10 +123,12 @@ STATEMENTS = (
         body_hash TEXT NOT NULL,
         layout TEXT NOT NULL,
         seal_mode TEXT NOT NULL,
+        issued_op TEXT NOT NULL,
         CONSTRAINT pk_papers PRIMARY KEY (seq),
         CONSTRAINT uq_papers_series UNIQUE (series, serial),
         CONSTRAINT uq_papers_id UNIQUE (id),
-        CONSTRAINT uq_papers_number UNIQUE (number)
+        CONSTRAINT uq_papers_number UNIQUE (number),
+        CONSTRAINT fk_papers_issued_op_operations FOREIGN KEY(issued_op) REFERENCES operations (op_id)
     ) STRICT
     """,
     "CREATE INDEX ix_papers_case_id ON papers (case_id)",

@@ -1,0 +1,1 @@
+"""Puts the program together: the only place that knows every part."""

@@ -1,0 +1,67 @@
+"""Founds a hall: its database, its keys, its signing key and its first clerk."""
+
+from pathlib import Path
+
+from app.adapters.receipt_key import new_receipt_key
+from app.adapters.seal_p12.authority import make_authority
+from app.bootstrap.machine import machine_identity
+from app.bootstrap.places import HallHome
+from app.domain.clerk import Clerk
+from app.domain.hall import Hall
+from app.ports.clock import Clock
+from app.ports.ids import Ids
+from app.ports.key_slots import KeySlots, SlotOwner
+from db.clerks import ClerkRows
+from db.engine import open_engine
+from db.hall_identity import HallIdentity, found
+from db.open import create_database
+
+INDEX_KEY_BYTES = 32
+PASS_PHRASE_BYTES = 32
+
+
+def found_hall(
+    home: HallHome, hall: Hall, slots: KeySlots, founder: Clerk, pass_phrase: str, clock: Clock, ids: Ids
+) -> bytes:
+    """Make a new hall in an empty folder and return its database key; StorageError where one exists.
+
+    Until the county issues one, papers are signed with a key of the hall's own: integrity, not authority.
+    """
+    home.folder.mkdir(parents=True, exist_ok=True)
+    key = slots.create(owner_of(founder), pass_phrase)
+    create_database(home.database, key)
+    identity = _identity(hall, ids)
+    engine = open_engine(home.database, key)
+    with engine.begin() as connection:
+        found(connection, identity)
+        ClerkRows(connection).save(founder)
+    engine.dispose()
+    _make_seal_key(home, hall, identity, clock)
+    return key
+
+
+def owner_of(clerk: Clerk) -> SlotOwner:
+    """Return a clerk as the login list shows him."""
+    return SlotOwner(clerk.id, clerk.name, clerk.staff_number)
+
+
+def _identity(hall: Hall, ids: Ids) -> HallIdentity:
+    return HallIdentity(
+        device=ids.operation_id(),
+        device_number=1,
+        install_epoch=1,
+        authority=hall.id,
+        authority_epoch=1,
+        receipt_key=new_receipt_key(),
+        index_key=ids.random_bytes(INDEX_KEY_BYTES),
+        seal_pass_phrase=ids.random_bytes(PASS_PHRASE_BYTES).hex(),
+        hardware=machine_identity(),
+    )
+
+
+def _make_seal_key(home: HallHome, hall: Hall, identity: HallIdentity, clock: Clock) -> None:
+    now = clock.now()
+    authority = make_authority(f"{hall.name} 自建根证书", now)
+    home.seal_key.write_bytes(authority.issue(hall.authority_name, now, identity.seal_pass_phrase))
+    home.trust.mkdir(exist_ok=True)
+    Path(home.trust / "root.der").write_bytes(authority.certificate)

@@ -1,0 +1,8 @@
+"""Every kind of operation this program knows."""
+
+from app.domain.case.kinds import CASE_KINDS
+from app.domain.ledger.kind import Kinds, register
+from app.domain.ledger.ledger_kinds import LEDGER_KINDS
+from app.domain.visit.kinds import VISIT_KINDS
+
+KINDS: Kinds = register(CASE_KINDS, VISIT_KINDS, LEDGER_KINDS)

@@ -1,0 +1,126 @@
+"""Opens a hall for work: database, ledger, authority, papers and printer put together."""
+
+from dataclasses import dataclass
+from datetime import date
+from types import TracebackType
+from typing import Self
+
+from app.adapters.authority_local import LocalTownship
+from app.adapters.issue_log.folder_issue_log import FolderIssueLog
+from app.adapters.pinyin_names import PinyinNames
+from app.adapters.receipt_key import receipt_key
+from app.adapters.seal_p12.signer import open_signer
+from app.authority.receive import Authority
+from app.bootstrap.drawing import ReceiptRenderer
+from app.bootstrap.hall_data import HallData
+from app.bootstrap.kinds import KINDS
+from app.bootstrap.machine import machine_identity
+from app.bootstrap.places import HallHome, resources
+from app.domain.restore import Sign
+from app.domain.verification import DEFAULT_QR_PREFIX
+from app.ports.clock import Clock
+from app.ports.ids import Ids
+from app.ports.issue_log import IssueLog
+from app.ports.printer import Printer
+from app.services.business_day import BusinessDay
+from app.services.office import Office, PaperWorks
+from app.services.record import Recorder
+from db.hall_identity import HallIdentity, identity_of
+from db.open import Database, open_database
+from db.projections import projections
+from db.standing import settle_standing
+from db.unit_of_work import SqlStorage
+
+BUILT_ON = date(2026, 11, 1)
+"""No honest clock is before the program was built."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What differs between a working day, a demo and a test: clock, identifiers, printer."""
+
+    clock: Clock
+    ids: Ids
+    printer: Printer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenHall:
+    """A hall at work; `signs` is not empty when its database was found put back or copied."""
+
+    home: HallHome
+    data: HallData
+    database: Database
+    office: Office
+    signs: tuple[Sign, ...]
+
+    def close(self) -> None:
+        """Give the database back."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        """Return the open hall."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+
+def open_hall(
+    home: HallHome, data: HallData, key: bytes, key_check: str, window: str, around: Surroundings
+) -> OpenHall:
+    """Open the hall in `home` with its database key, for one window; StorageError says plainly why not."""
+    issue_log = FolderIssueLog(home.issue_log, window)
+    issued = issue_log.read()
+    database = open_database(home.database, key, key_check, around.clock.now)
+    signs = settle_standing(database.engine, issued, machine_identity())
+    with database.engine.connect() as connection:
+        identity = identity_of(connection)
+    office = _office(home, data, database, identity, issue_log, around)
+    return OpenHall(home=home, data=data, database=database, office=office, signs=signs)
+
+
+def recorder_of(identity: HallIdentity, around: Surroundings) -> Recorder:
+    """Return what turns acts into operations, with the authority in this program."""
+    signer = receipt_key(identity.receipt_key)
+    authority = Authority(identity.authority, identity.authority_epoch, signer, KINDS)
+    return Recorder(around.clock, around.ids, LocalTownship(authority), KINDS)
+
+
+def _office(
+    home: HallHome,
+    data: HallData,
+    database: Database,
+    identity: HallIdentity,
+    issue_log: IssueLog,
+    around: Surroundings,
+) -> Office:
+    return Office(
+        storage=SqlStorage(database.engine, projections(PinyinNames())),
+        clock=around.clock,
+        ids=around.ids,
+        recorder=recorder_of(identity, around),
+        business_day=BusinessDay(around.clock, BUILT_ON),
+        hall=data.hall,
+        catalog=data.catalog,
+        calendar=data.calendar,
+        papers=_paper_works(home, data, identity, issue_log),
+        printer=around.printer,
+        certificate_names={entry.code: entry.name for entry in data.codes["certificate_kinds"].entries},
+    )
+
+
+def _paper_works(home: HallHome, data: HallData, identity: HallIdentity, issue_log: IssueLog) -> PaperWorks:
+    return PaperWorks(
+        types=data.paper_types,
+        unit=data.unit,
+        cabinet=data.cabinet,
+        renderer=ReceiptRenderer(resources() / "fonts"),
+        signer=open_signer(home.seal_key.read_bytes(), identity.seal_pass_phrase),
+        issue_log=issue_log,
+        qr_prefix=DEFAULT_QR_PREFIX,
+        is_sample=any(seal.design.sample for seal in data.cabinet.seals.values()),
+    )

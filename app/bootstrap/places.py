@@ -1,0 +1,71 @@
+"""Where things lie: the program's own data, and the folder of a hall."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+def resources() -> Path:
+    """Return the folder of the data that comes with the program, frozen or in the source tree."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    root = Path(frozen) if frozen is not None else Path(__file__).parents[2]
+    return root / "resources"
+
+
+@dataclass(frozen=True, slots=True)
+class HallHome:
+    """The folder of one hall on this machine."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The encrypted file."""
+        return self.folder / "hall.db"
+
+    @property
+    def keys(self) -> Path:
+        """The key slots of the clerks."""
+        return self.folder / "keys.json"
+
+    @property
+    def attempts(self) -> Path:
+        """The counts of wrong pass phrases."""
+        return self.folder / "attempts.json"
+
+    @property
+    def issue_log(self) -> Path:
+        """The record of issued papers outside the database."""
+        return self.folder / "issue-log"
+
+    @property
+    def seal_key(self) -> Path:
+        """The signing key, sealed; its pass phrase lies in the encrypted file."""
+        return self.folder / "seal.p12"
+
+    @property
+    def trust(self) -> Path:
+        """The certificates by which papers are verified."""
+        return self.folder / "trust"
+
+    @property
+    def data(self) -> Path:
+        """The township's own data, in place of what comes with the program."""
+        return self.folder / "data"
+
+    @property
+    def printed(self) -> Path:
+        """The folder that stands in for a printer where there is none."""
+        return self.folder / "printed"
+
+    @property
+    def exists(self) -> bool:
+        """Say whether a hall was founded here: its keys are here, even if its database is lost."""
+        return self.keys.exists() or self.database.exists()
+
+
+def default_home() -> HallHome:
+    """Return the hall of this user."""
+    return HallHome(user_data_path("bianmin-window", appauthor=False))

@@ -1,0 +1,101 @@
+"""Keeps half-filled forms, burst by burst, and gives them back after a crash."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.domain.draft import Draft, FieldChange
+from app.domain.item import ServiceItem
+from app.domain.ledger.canonical import Json
+from app.domain.role import Action
+from app.services.desk import Desk
+from app.services.office import Office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDraft:
+    """A draft on the desk: its pinned item, everything typed so far, and the day it is judged by."""
+
+    draft: Draft
+    item: ServiceItem
+    answers: Mapping[str, Any]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEntry:
+    """A draft in the list of those to go on with; `item_name` is empty if its version is gone."""
+
+    draft: Draft
+    item_name: str
+
+
+def start_draft(office: Office, desk: Desk, item_id: str, ticket_id: str | None = None) -> OpenDraft | None:
+    """Begin a form under the item's version in force today; None if the item takes no applications now."""
+    desk.needs(Action.DRAFT)
+    with office.storage.writing() as unit:
+        moment = office.business_day.moment(unit)
+        item = office.catalog.current(item_id, moment.business_date)
+        if item is None:
+            return None
+        draft = Draft(
+            id=office.ids.operation_id(),
+            clerk_id=desk.clerk.id,
+            window=desk.window,
+            item_id=item.id,
+            item_version=str(item.version),
+            ticket_id=ticket_id,
+            started_at=moment.wall_time,
+        )
+        unit.drafts.start(draft)
+        unit.commit()
+    return OpenDraft(draft=draft, item=item, answers={}, today=moment.business_date)
+
+
+def journal(office: Office, draft_id: str, changes: Mapping[str, Json]) -> None:
+    """Make one burst of typing durable: each changed field, table or paper as it now stands.
+
+    Tables are kept whole, so that their rows come back in the order the clerk gave them.
+    """
+    with office.storage.writing() as unit:
+        unit.drafts.append(draft_id, _changes(changes))
+        unit.commit()
+
+
+def list_open(office: Office, desk: Desk) -> tuple[DraftEntry, ...]:
+    """Return this clerk's unfinished drafts, oldest first."""
+    with office.storage.reading() as unit:
+        drafts = unit.drafts.list_open(desk.clerk.id)
+    return tuple(DraftEntry(draft, _item_name(office, draft)) for draft in drafts)
+
+
+def reopen(office: Office, desk: Desk, draft_id: str) -> OpenDraft | None:
+    """Return a draft as it was left, under the version it was begun with.
+
+    None when it was finished meanwhile or belongs to another clerk.
+    """
+    with office.storage.writing() as unit:
+        loaded = unit.drafts.load(draft_id)
+        today = office.business_day.moment(unit).business_date
+        unit.commit()
+    if loaded is None or loaded.draft.clerk_id != desk.clerk.id:
+        return None
+    item = office.catalog.version(loaded.draft.item_id, int(loaded.draft.item_version))
+    return OpenDraft(draft=loaded.draft, item=item, answers=loaded.answers, today=today)
+
+
+def discard(office: Office, draft_id: str) -> None:
+    """Forget a draft with everything typed into it."""
+    with office.storage.writing() as unit:
+        unit.drafts.finish(draft_id)
+        unit.commit()
+
+
+def _changes(changes: Mapping[str, Json]) -> Iterable[FieldChange]:
+    return (FieldChange(path, value) for path, value in changes.items())
+
+
+def _item_name(office: Office, draft: Draft) -> str:
+    item = office.catalog.items.get((draft.item_id, int(draft.item_version)))
+    return item.name if item is not None else ""

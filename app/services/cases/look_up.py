@@ -1,0 +1,145 @@
+"""Finds and opens cases; every search and unmasking is logged by its kind, never its value."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.domain.access import AccessEntry, AccessKind
+from app.domain.case.case import Case, case_of
+from app.domain.errors import PersonFacing
+from app.domain.ledger.operation import Subject
+from app.domain.role import Action, Grant
+from app.ports.case_index import CaseRow
+from app.ports.paper_store import PaperRecord, SealUse
+from app.ports.print_job_store import StoredPrintJob
+from app.ports.unit_of_work import UnitOfWork
+from app.services.desk import Desk
+from app.services.office import Office
+
+MOST_FOUND = 50
+"""More than a clerk reads; a longer list would be browsing, not searching (熟人查询)."""
+NUMBER_LENGTH = 6
+
+
+class LookUpRefused(PersonFacing):
+    """A clerk may not see this."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case with its papers and their print jobs, and the day its limits are judged by."""
+
+    case: Case
+    papers: tuple[PaperRecord, ...]
+    jobs: tuple[StoredPrintJob, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """A paper and every attempt to print it."""
+
+    paper: PaperRecord
+    jobs: tuple[StoredPrintJob, ...]
+
+
+def search_cases(office: Office, desk: Desk, text: str) -> tuple[CaseRow, ...]:
+    """Find cases by name, initials, ID number or prefix, 办件编号, 查询码 or 文号; at most MOST_FOUND.
+
+    The log keeps what kind of thing was searched and how many were found.
+    """
+    desk.needs(Action.DRAFT)
+    with office.storage.writing() as unit:
+        found = tuple(unit.cases.search(text, limit=MOST_FOUND))
+        entry = _entry(office, desk, AccessKind.SEARCH, None, (_kind_of(text),), f"{len(found)} 件")
+        unit.audit.record(entry)
+        unit.commit()
+    return found
+
+
+def recent_cases(office: Office, desk: Desk) -> tuple[CaseRow, ...]:
+    """Return the newest cases, masked as the list shows them."""
+    desk.needs(Action.DRAFT)
+    with office.storage.reading() as unit:
+        return tuple(unit.cases.recent(limit=MOST_FOUND))
+
+
+def case_rows(office: Office, case_ids: frozenset[str]) -> tuple[CaseRow, ...]:
+    """Return the rows of some cases, to patch a list that already shows them."""
+    with office.storage.reading() as unit:
+        rows = [unit.cases.row(case_id) for case_id in case_ids]
+    return tuple(row for row in rows if row is not None)
+
+
+def open_case_file(office: Office, desk: Desk, case_id: str) -> CaseFile:
+    """Return one case as it now stands; the window shows its answers masked."""
+    desk.needs(Action.DRAFT)
+    with office.storage.writing() as unit:
+        today = office.business_day.moment(unit).business_date
+        unit.commit()
+    with office.storage.reading() as unit:
+        case = case_of(office.recorder.live(unit, Subject("case", case_id)))
+        papers = tuple(unit.papers.of_case(case_id))
+        jobs = tuple(job for paper in papers for job in unit.print_jobs.of_paper(paper.id))
+    return CaseFile(case, papers, jobs, today)
+
+
+def reveal(office: Office, desk: Desk, case_id: str, paths: Sequence[str]) -> Mapping[str, Any]:
+    """Return answers unmasked, once this is in the log; LookUpRefused for a case of another window."""
+    grants = desk.needs(Action.REVEAL)
+    with office.storage.writing() as unit:
+        case = case_of(office.recorder.live(unit, Subject("case", case_id)))
+        if grants <= {Grant.OWN_CASE} and not _is_own(desk, case):
+            raise LookUpRefused("panels.reveal_not_yours", number=case.case_number)
+        unit.audit.record(_entry(office, desk, AccessKind.REVEAL, case_id, tuple(paths), ""))
+        unit.commit()
+    return {path: case.answers[path] for path in paths if path in case.answers}
+
+
+def list_papers(office: Office, desk: Desk) -> tuple[PaperFile, ...]:
+    """Return the newest papers with their print jobs, newest first."""
+    desk.needs(Action.DRAFT)
+    with office.storage.reading() as unit:
+        papers = tuple(unit.papers.all_numbers())[-MOST_FOUND:]
+        return tuple(PaperFile(paper, _jobs(unit, paper)) for paper in reversed(papers))
+
+
+def list_seal_uses(office: Office, desk: Desk) -> tuple[SealUse, ...]:
+    """Return the 用印登记, newest first."""
+    desk.needs(Action.USE_SEAL)
+    with office.storage.reading() as unit:
+        return tuple(reversed(unit.papers.seal_uses()))
+
+
+def _jobs(unit: UnitOfWork, paper: PaperRecord) -> tuple[StoredPrintJob, ...]:
+    return tuple(unit.print_jobs.of_paper(paper.id))
+
+
+def _is_own(desk: Desk, case: Case) -> bool:
+    return case.window == desk.window or case.facts.get("received_by") == desk.clerk.id
+
+
+def _kind_of(text: str) -> str:
+    wanted = text.strip()
+    if "〔" in wanted or wanted.endswith("号"):
+        return "文号"
+    if not wanted.isascii():
+        return "姓名"
+    if wanted.isalpha():
+        return "拼音首字母"
+    return "证件号或编号" if len(wanted) >= NUMBER_LENGTH else "号码片段"
+
+
+def _entry(
+    office: Office, desk: Desk, kind: AccessKind, case_id: str | None, fields: tuple[str, ...], reason: str
+) -> AccessEntry:
+    return AccessEntry(
+        kind=kind,
+        clerk_id=desk.clerk.id,
+        at=office.clock.now(),
+        window=desk.window,
+        case_id=case_id,
+        fields=fields,
+        reason=reason,
+    )

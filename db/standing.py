@@ -1,0 +1,52 @@
+"""Decides at start whether this database may go on under its own name (history 4)."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Engine
+
+from app.domain.ledger.chain import Source
+from app.domain.restore import Evidence, IssueRecord, Sign, next_source, signs
+from app.ports.issue_log import IssuedPaper
+from db.hall_identity import begin_epoch, identity_of
+from db.operation_store import OperationRows
+
+LAST_LINES = 200
+"""An older database lacks the newest papers first, so the end of the log tells."""
+
+
+def settle_standing(engine: Engine, issued: Sequence[IssuedPaper], hardware: str) -> tuple[Sign, ...]:
+    """Begin a new install epoch when the database was put back or copied; return what gave it away.
+
+    `issued` is the issue log as read before the database was: what it held was committed, unless the
+    database is older. `hardware` names this computer, empty where it has no name.
+    """
+    with engine.begin() as connection:
+        evidence = _evidence(connection, issued, hardware)
+        found = signs(evidence)
+        if found:
+            begin_epoch(connection, next_source(evidence).epoch, hardware=evidence.hardware)
+    return found
+
+
+def _evidence(connection: Connection, issued: Sequence[IssuedPaper], hardware: str) -> Evidence:
+    identity = identity_of(connection)
+    source = Source(identity.device, identity.install_epoch)
+    own = [paper for paper in issued if paper.epoch >= source.epoch][-LAST_LINES:]
+    here = (paper.seq for paper in own if paper.epoch == source.epoch)
+    return Evidence(
+        source=source,
+        issued=tuple(_record(source.device, paper) for paper in own),
+        hash_at=OperationRows(connection).hashes_at(here),
+        bound_hardware=identity.hardware,
+        hardware=hardware or identity.hardware,
+        restored_by_person=identity.was_put_back,
+    )
+
+
+def _record(device: str, paper: IssuedPaper) -> IssueRecord:
+    return IssueRecord(
+        source=Source(device, paper.epoch),
+        seq=paper.seq,
+        body_hash=paper.body_hash,
+        number=f"{paper.series}{paper.number}号",
+    )

@@ -1,0 +1,68 @@
+"""A real hall in a temporary folder; only the clock, the identifiers and the printer are stand-ins."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from fakes import FakeClock, FakeIds
+
+from app.adapters.print_file.folder_printer import FolderPrinter
+from app.bootstrap.founding import found_hall
+from app.bootstrap.hall_data import HallData, load_hall_data
+from app.bootstrap.opening import OpenHall, Surroundings, open_hall
+from app.bootstrap.places import HallHome, resources
+from app.domain.clerk import Clerk
+from app.domain.role import Role
+from app.domain.storage import key_check
+from app.ports.key_slots import SlotOwner
+from app.services.desk import Desk
+
+KEY = bytes(range(32))
+CLERK = Clerk(id="c-wang", name="王小兰", staff_number="0312", roles=frozenset({Role.WINDOW}))
+SECOND = Clerk(id="c-li", name="李国平", staff_number="0313", roles=frozenset({Role.WINDOW}))
+SUPERVISOR = Clerk(
+    id="c-liu", name="刘敏", staff_number="0301", roles=frozenset({Role.SUPERVISOR, Role.WINDOW})
+)
+
+
+@dataclass(frozen=True)
+class KnownKey:
+    """Key slots that cost no time: the key of every test hall is known."""
+
+    def create(self, owner: SlotOwner, pass_phrase: str) -> bytes:
+        return KEY
+
+
+@cache
+def hall_data() -> HallData:
+    """The data that comes with the program, read once for all tests."""
+    return load_hall_data(resources(), Path("/nonexistent"))
+
+
+@dataclass
+class Bench:
+    """An open hall with the people in it."""
+
+    home: HallHome
+    clock: FakeClock = field(default_factory=FakeClock)
+    ids: FakeIds = field(default_factory=FakeIds)
+
+    def open(self, window: str = "3") -> OpenHall:
+        around = Surroundings(clock=self.clock, ids=self.ids, printer=FolderPrinter(self.home.printed))
+        return open_hall(self.home, hall_data(), KEY, key_check(KEY), window, around)
+
+
+def new_bench(folder: Path) -> Bench:
+    """Found a hall with three clerks in `folder`."""
+    bench = Bench(HallHome(folder))
+    found_hall(bench.home, hall_data().hall, KnownKey(), CLERK, "", bench.clock, bench.ids)
+    with bench.open() as hall, hall.office.storage.writing() as unit:
+        unit.clerks.save(SECOND)
+        unit.clerks.save(SUPERVISOR)
+        unit.commit()
+    return bench
+
+
+def desk(window: str = "3", clerk: Clerk = CLERK) -> Desk:
+    """Return a clerk at a window of the test hall."""
+    return Desk(clerk=clerk, place=hall_data().hall.id, window=window)
