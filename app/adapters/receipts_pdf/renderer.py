@@ -18,7 +18,7 @@ from app.adapters.receipts_pdf.slip import SLIP_SHEET, SlipLayout
 from app.adapters.receipts_pdf.typeset import Typesetter
 from app.domain.paper import PaperError, PaperFacts, PaperLayout, PaperStatement
 from app.domain.paper_wording import compose
-from app.domain.seal import SealDesign
+from app.domain.seal import SealDesign, SealMode
 
 LAYOUT_VERSION = 1
 LaidOut: TypeAlias = tuple[tuple[float, float], tuple[Leaf, ...]]
@@ -37,7 +37,7 @@ class SealBox:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedPaper:
-    """An unsigned paper; `seal_box` is None on papers without a place for a seal."""
+    """An unsigned paper; `seal_box` is None when the paper takes no seal."""
 
     pdf: bytes
     page_count: int
@@ -60,7 +60,8 @@ class PaperRenderer:
         PaperError: papers.fact_missing, papers.seal_missing, papers.glyph_missing (nothing is printed
         with a replaced character).
         """
-        is_stamped = facts.paper_type.needs_seal and facts.seal.is_drawn
+        takes_seal = facts.paper_type.needs_seal and facts.seal.mode is not SealMode.NONE
+        is_stamped = takes_seal and facts.seal.is_drawn
         if is_stamped and seal is None:
             raise PaperError("papers.seal_missing", paper=facts.paper_type.title)
         statement = compose(facts)
@@ -73,7 +74,7 @@ class PaperRenderer:
             pdf=PageDrawer(self._shelf, imprint).document(leaves, picture),
             page_count=len(leaves),
             layout_version=LAYOUT_VERSION,
-            seal_box=_seal_box(leaves, sheet[1], diameter) if facts.paper_type.needs_seal else None,
+            seal_box=_seal_box(leaves, sheet[1], diameter) if takes_seal else None,
         )
 
     def overlay_reprint(self, pdf: bytes, text: str) -> bytes:

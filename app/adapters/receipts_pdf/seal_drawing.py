@@ -3,8 +3,6 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from fontTools.misc.transform import Transform
 from fontTools.pens.basePen import BasePen
@@ -25,12 +23,17 @@ STAR_WAIST = 0.382
 WIDEST_SWEEP = math.radians(262)
 SWEEP_ABOVE_PURPOSE = math.radians(226)
 CODE_SWEEP = math.radians(76)
+# Where the ink of a Han character and of a digit stands in the em: bottom and height.
+HAN_EXTENT = (-0.12, 1.0)
+DIGIT_EXTENT = (0.0, 0.78)
+HAN_ADVANCE = 0.8
+NARROW_SHARE = 0.52
 CIRCLE_CURVE = 0.5522847498
 
 
 @dataclass(frozen=True, slots=True)
 class SealPicture:
-    """Operators around the seal's centre: `strokes` and `fills` are drawn in the seal's red."""
+    """Path operators around the seal's centre, to be filled with the seal's red."""
 
     fills: str
     radius: float
@@ -85,24 +88,71 @@ class SealEngraver:
         return self._pictures[seal]
 
     def _engraved(self, seal: SealDesign) -> SealPicture:
-        font = _opened(self._shelf.file_of(Face.BOLD))
-        missing = "".join(character for character in seal.text() if ord(character) not in font.getBestCmap())
-        if missing:
-            raise PaperError("papers.glyph_missing", characters=missing)
-        pen = OperatorPen(font.getGlyphSet())
-        radius = seal.diameter_mm * MM / 2
-        operators = [*_ring(radius, radius - BORDER_MM * MM)]
-        if seal.has_star:
-            operators.extend(_star(radius * STAR_SHARE))
-        for text, arc in _arcs(seal, radius):
-            _write_on_arc(pen, font, text, arc)
-        _write_level(pen, font, seal, radius)
-        return SealPicture(fills="\n".join([*operators, *pen.operators]), radius=radius)
+        with TTFont(self._shelf.file_of(Face.BOLD), lazy=True) as font:
+            known = font.getBestCmap()
+            missing = "".join(character for character in seal.text() if ord(character) not in known)
+            if missing:
+                raise PaperError("papers.glyph_missing", characters=missing)
+            return _picture(seal, Lettering(font))
 
 
-@cache
-def _opened(font_file: Path) -> TTFont:
-    return TTFont(font_file, lazy=True)
+class Lettering:
+    """Writes characters of one font as outlines, so that the seal stays out of the paper's text."""
+
+    def __init__(self, font: TTFont) -> None:
+        """Take the open font."""
+        self._names = font.getBestCmap()
+        self._glyphs = font.getGlyphSet()
+        self._unit = font["head"].unitsPerEm
+        self._pen = OperatorPen(self._glyphs)
+
+    @property
+    def operators(self) -> list[str]:
+        """What was written so far."""
+        return self._pen.operators
+
+    def write(self, character: str, frame: Transform, width: float, height: float) -> None:
+        """Scale a character's outline into a box whose bottom centre is the frame's origin."""
+        glyph = self._glyphs[self._names[ord(character)]]
+        is_han = glyph.width > HAN_ADVANCE * self._unit
+        bottom, tall = HAN_EXTENT if is_han else DIGIT_EXTENT
+        scaled = frame.scale(width / glyph.width, height / (tall * self._unit))
+        glyph.draw(TransformPen(self._pen, scaled.translate(-glyph.width / 2, -bottom * self._unit)))
+
+    def write_on_arc(self, text: str, arc: Arc) -> None:
+        """Write text left to right, centred at the top of the ring (or at the bottom, upright)."""
+        step = min(arc.widest, arc.sweep / max(len(text) - 1, 1))
+        middle = arc.radius + (-0.5 if arc.below else 0.4) * arc.height
+        width = min(arc.height * 0.86, step * middle * 0.93)
+        direction, side = (1, -1) if arc.below else (-1, 1)
+        for place, character in enumerate(text):
+            turn = direction * (place - (len(text) - 1) / 2) * step
+            self.write(character, Transform().rotate(turn).translate(0, side * arc.radius), width, arc.height)
+
+    def write_level(self, text: str, bottom: float, height: float, room: float) -> None:
+        """Write text on a level line around the middle axis, condensed when the room asks for it."""
+        slot = min(height, room / len(text))
+        for place, character in enumerate(text):
+            x = (place - (len(text) - 1) / 2) * slot
+            width = slot * (NARROW_SHARE if character.isascii() else 0.93)
+            self.write(character, Transform().translate(x, bottom), width, height)
+
+
+def _picture(seal: SealDesign, lettering: Lettering) -> SealPicture:
+    radius = seal.diameter_mm * MM / 2
+    operators = [*_ring(radius, radius - BORDER_MM * MM)]
+    if seal.has_star:
+        operators.extend(_star(radius * STAR_SHARE))
+    for text, arc in _arcs(seal, radius):
+        lettering.write_on_arc(text, arc)
+    if seal.purpose_line:
+        bottom = -radius * (0.62 if seal.has_star else 0.1)
+        lettering.write_level(seal.purpose_line, bottom, radius * 0.2, radius * 1.12)
+    if seal.sample:
+        for x, character in zip((-0.45, 0.45), SAMPLE_SEAL, strict=True):
+            frame = Transform().translate(x * radius, radius * 0.05)
+            lettering.write(character, frame, radius * 0.25, radius * 0.25)
+    return SealPicture(fills="\n".join([*operators, *lettering.operators]), radius=radius)
 
 
 def _arcs(seal: SealDesign, radius: float) -> Iterator[tuple[str, Arc]]:
@@ -118,50 +168,6 @@ def _arcs(seal: SealDesign, radius: float) -> Iterator[tuple[str, Arc]]:
             seal.code_digits,
             Arc(radius=low, height=small, sweep=CODE_SWEEP, widest=math.radians(8), below=True),
         )
-
-
-def _write_on_arc(pen: OperatorPen, font: TTFont, text: str, arc: Arc) -> None:
-    """Write text left to right, centred at the top of the ring (or at the bottom, upright)."""
-    step = min(arc.widest, arc.sweep / max(len(text) - 1, 1))
-    middle = arc.radius + (-0.5 if arc.below else 0.4) * arc.height
-    width = min(arc.height * 0.86, step * middle * 0.93)
-    direction = 1 if arc.below else -1
-    for place, character in enumerate(text):
-        turn = direction * (place - (len(text) - 1) / 2) * step
-        radius = -arc.radius if arc.below else arc.radius
-        frame = Transform().rotate(turn).translate(0, radius)
-        _write_in_box(pen, font, character, frame, (width, arc.height))
-
-
-def _write_level(pen: OperatorPen, font: TTFont, seal: SealDesign, radius: float) -> None:
-    """Write the purpose line under the star, and 样章 beside it on a sample."""
-    if seal.purpose_line:
-        height = radius * 0.2
-        width = min(height * 0.92, radius * 1.12 / len(seal.purpose_line))
-        top = -radius * (0.62 if seal.has_star else 0.1)
-        for place, character in enumerate(seal.purpose_line):
-            x = (place - (len(seal.purpose_line) - 1) / 2) * width * 1.08
-            _write_in_box(pen, font, character, Transform().translate(x, top), (width, height))
-    if seal.sample:
-        height = radius * 0.25
-        for x, character in zip((-radius * 0.45, radius * 0.45), SAMPLE_SEAL, strict=True):
-            frame = Transform().translate(x, radius * 0.05)
-            _write_in_box(pen, font, character, frame, (height, height))
-
-
-def _write_in_box(
-    pen: OperatorPen, font: TTFont, character: str, frame: Transform, box: tuple[float, float]
-) -> None:
-    """Draw a character's outline scaled into a box whose bottom centre is the frame's origin."""
-    name = font.getBestCmap()[ord(character)]
-    glyphs = font.getGlyphSet()
-    width, height = box
-    unit = font["head"].unitsPerEm
-    advance = glyphs[name].width
-    bottom = -0.12 * unit if advance > 0.8 * unit else 0.0
-    tall = unit if advance > 0.8 * unit else 0.74 * unit
-    placed = frame.scale(width / advance, height / tall).translate(-advance / 2, -bottom)
-    glyphs[name].draw(TransformPen(pen, placed))
 
 
 def _ring(outer: float, inner: float) -> Iterator[str]:

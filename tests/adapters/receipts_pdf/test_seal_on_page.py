@@ -91,6 +91,11 @@ def test_the_box_for_the_signature_is_the_seal(renderer: PaperRenderer) -> None:
     assert (paper.seal_box.y2 - paper.seal_box.y1) * 25.4 / 72 == pytest.approx(40)
 
 
+def test_a_paper_of_a_unit_without_a_seal_has_no_box(renderer: PaperRenderer) -> None:
+    paper = renderer.render(sample_facts("BS", seal=SealPlacement(mode=SealMode.NONE)), None)
+    assert paper.seal_box is None
+
+
 def test_a_printed_seal_without_a_design_is_refused(renderer: PaperRenderer) -> None:
     with pytest.raises(PaperError, match="seal_missing"):
         renderer.render(sample_facts("BS"), None)
