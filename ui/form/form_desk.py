@@ -1,0 +1,112 @@
+"""Stands between a sheet and its view: takes answers, tells what changed, knows what comes next."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import PersonFacing
+from app.domain.form.model import FieldDef, SectionDef, TableDef
+from app.domain.form.sheet import FormSheet
+from app.domain.form.values import Value
+from app.domain.words import Words
+from ui.form.sentences import SaidProblem, said
+
+
+class FormDesk(QObject):
+    """One sheet being filled in. Everything here is quick arithmetic; nothing waits."""
+
+    changed = Signal(object)
+    """The paths that changed; keys of tables when their rows did."""
+    refused = Signal(object)
+    """A PersonFacing: the sheet would not do what was asked (a full table)."""
+
+    def __init__(self, sheet: FormSheet, words: Words, parent: QObject | None = None) -> None:
+        """Take the sheet and the sentences of its problems."""
+        super().__init__(parent)
+        self.sheet, self.words = sheet, words
+
+    def answer(self, path: str, raw: object) -> None:
+        """Take one answer."""
+        self._tell(self.sheet.set(path, raw))
+
+    def bring(self, answers: Mapping[str, Any]) -> frozenset[str]:
+        """Take answers over into blank fields or defaults, and return the paths that took one."""
+        taken = frozenset(path for path in answers if self.may_bring(path, answers[path]))
+        changed: frozenset[str] = frozenset()
+        for path in taken:
+            changed |= self.sheet.set(path, answers[path])
+        self._tell(changed)
+        return taken
+
+    def may_bring(self, path: str, value: Any) -> bool:
+        """Say whether a known answer would fill a field: blank, or still holding its default."""
+        if path not in self.sheet.form.fields:
+            return False
+        state = self.sheet.state(path)
+        untouched = state.value is None or state.value == state.field.default
+        return untouched and not state.calculated and self.sheet.draft().get(path) != value
+
+    def add_row(self, table: str) -> None:
+        """Add a row; a full table is told by `refused`."""
+        try:
+            self.sheet.add_row(table)
+        except PersonFacing as refusal:
+            self.refused.emit(refusal)
+            return
+        self._tell(frozenset({table}))
+
+    def remove_row(self, table: str, row: str) -> None:
+        """Take a row out."""
+        self._tell(self.sheet.remove_row(table, row) | {table})
+
+    def move_row(self, table: str, row: str, to: int) -> None:
+        """Move a row to a place counted from 0."""
+        self._tell(self.sheet.move_row(table, row, to) | {table})
+
+    def problems(self) -> tuple[SaidProblem, ...]:
+        """Return everything to mend, in form order and in words."""
+        return tuple(said(problem, self.words) for problem in self.sheet.problems())
+
+    def problems_at(self, path: str) -> tuple[SaidProblem, ...]:
+        """Return what is wrong with one field."""
+        return tuple(said(problem, self.words) for problem in self.sheet.state(path).problems)
+
+    def problem_after(self, path: str) -> SaidProblem | None:
+        """Return the next problem in form order after a path, going round; None when there is none."""
+        problems = self.problems()
+        places = {known: place for place, known in enumerate(self.paths())}
+        here = places.get(path, -1)
+        later = [problem for problem in problems if places.get(problem.path, -1) > here]
+        return next(iter(later or problems), None)
+
+    def shown_parts(self, section: SectionDef) -> tuple[FieldDef | TableDef, ...]:
+        """Return the fields and tables of a section that are shown now."""
+        return tuple(part for part in section.parts if self._is_shown(part))
+
+    def paths(self) -> tuple[str, ...]:
+        """Return every shown path in form order, table cells included."""
+        return tuple(self._paths())
+
+    def totals(self, table: str) -> Mapping[str, Value]:
+        """Return the sums under a table."""
+        return self.sheet.totals(table)
+
+    def _is_shown(self, part: FieldDef | TableDef) -> bool:
+        if isinstance(part, TableDef):
+            return self.sheet.table_visible(part.key)
+        return self.sheet.state(part.key).visible
+
+    def _paths(self) -> Iterator[str]:
+        for section in self.sheet.form.definition.sections:
+            for part in self.shown_parts(section):
+                if isinstance(part, FieldDef):
+                    yield part.key
+                else:
+                    yield part.key
+                    for row in self.sheet.row_ids(part.key):
+                        yield from (f"{part.key}/{row}/{column.key}" for column in part.columns)
+
+    def _tell(self, paths: frozenset[str]) -> None:
+        if paths:
+            self.changed.emit(paths)

@@ -1,0 +1,281 @@
+"""The form on its pages: cells laid out by the paging, repainted only where something changed."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRect, QSize, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.domain.form.model import FieldDef, TableDef
+from app.domain.form.values import Kind
+from ui.form import paging
+from ui.form.choosing import Initials
+from ui.form.entries import TextEntry
+from ui.form.field_cell import FieldCell
+from ui.form.form_desk import FormDesk
+from ui.form.table_grid import AnyEntry, TableGrid
+from ui.widgets.text import Rank, text
+
+_MARGIN = 16
+_GUTTER = 16
+_SMALLEST = QSize(560, 240)
+
+
+class FormView(QWidget):
+    """Shows one page of a form. Enter and Tab walk the fields and turn the pages by themselves."""
+
+    page_changed = Signal()
+    ended = Signal()
+    """Enter in the last field: there is nothing more to fill in here."""
+    field_left = Signal(str)
+
+    def __init__(self, desk: FormDesk, initials: Initials) -> None:
+        """Make every field once; the first page is shown."""
+        super().__init__()
+        self._desk, self._initials = desk, initials
+        self._cells: dict[str, FieldCell] = {}
+        self._grids: dict[str, TableGrid] = {}
+        self._titles: list[QLabel] = []
+        self._pages: tuple[paging.Page, ...] = ()
+        self._page = 0
+        # Qt moves the focus on when a field is hidden; while pages are laid out that would turn them again.
+        self._is_placing = False
+        self._make_parts()
+        desk.changed.connect(self._on_changed)
+        self._show_all()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the smallest size in which a page can still be read."""
+        return _SMALLEST
+
+    @property
+    def page(self) -> int:
+        """The page shown, from 0."""
+        return self._page
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return len(self._pages)
+
+    def sections_shown(self) -> tuple[str, ...]:
+        """Return the keys of the sections on this page."""
+        return tuple(block.section for block in self._pages[self._page]) if self._pages else ()
+
+    def turn(self, step: int) -> bool:
+        """Turn pages; say whether there was one to turn to. The focus goes to its first field."""
+        target = self._page + step
+        if not 0 <= target < len(self._pages):
+            return False
+        self._go_to_page(target)
+        first = next((path for path in self._reachable() if self._page_of(path) == target), None)
+        if first is not None:
+            self._entry(first).setFocus()
+        return True
+
+    def focus_path(self, path: str) -> None:
+        """Turn to a field, or to the first cell of a table, and put the focus there."""
+        place = self._page_of(path)
+        if place is not None:
+            self._go_to_page(place)
+        entry = self._entry_at(path)
+        if entry is not None:
+            entry.setFocus()
+
+    def focused_path(self) -> str:
+        """Return the path whose field has the focus, or an empty text."""
+        focused = self.focusWidget()
+        for path in self._desk.paths():
+            entry = self._entry_or_none(path)
+            if entry is not None and (entry is focused or entry.isAncestorOf(focused)):
+                return path
+        return ""
+
+    def judge_all(self) -> None:
+        """From now on say everything that is wrong, blank fields included."""
+        for cell in self._cells.values():
+            cell.judge()
+
+    def cell(self, path: str) -> FieldCell:
+        """Return the cell of a field; KeyError for a table's cell."""
+        return self._cells[path]
+
+    def show_brought(self, paths: frozenset[str]) -> None:
+        """Show answers that were carried over while one of the fields had the focus."""
+        for path in paths & self._cells.keys():
+            self._cells[path].bring(self._desk.sheet.state(path))
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Walk in form order, over page ends; calculated fields are passed by."""
+        if self._is_placing:
+            return True
+        here = self.focused_path()
+        order = self._reachable()
+        if here not in order:
+            return super().focusNextPrevChild(is_next)
+        place = order.index(here) + (1 if is_next else -1)
+        if 0 <= place < len(order):
+            self.focus_path(order[place])
+        elif is_next:
+            self.ended.emit()
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the pages anew and lay this one out."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _make_parts(self) -> None:
+        for part in self._desk.sheet.form.definition.parts():
+            if isinstance(part, FieldDef):
+                self._make_cell(part)
+            else:
+                self._make_grid(part)
+
+    def _make_cell(self, field: FieldDef) -> None:
+        cell = FieldCell(field.key, field, self._initials, self)
+        cell.answered.connect(self._desk.answer)
+        cell.advanced.connect(self._on_advanced)
+        cell.left.connect(self._on_left)
+        self._cells[field.key] = cell
+
+    def _make_grid(self, table: TableDef) -> None:
+        grid = TableGrid(table, self._initials, self)
+        grid.answered.connect(self._desk.answer)
+        grid.advanced.connect(self._on_advanced)
+        grid.left.connect(self._on_left)
+        grid.row_wanted.connect(self._desk.add_row)
+        grid.row_unwanted.connect(self._desk.remove_row)
+        grid.row_moved.connect(self._desk.move_row)
+        self._grids[table.key] = grid
+
+    def _show_all(self) -> None:
+        for path in self._cells:
+            self._show_cell(path)
+        for table in self._grids:
+            self._show_table(table)
+        self._arrange()
+
+    @Slot(object)
+    def _on_changed(self, paths: frozenset[str]) -> None:
+        tables = {path.partition("/")[0] for path in paths} & self._grids.keys()
+        for table in tables:
+            self._show_table(table)
+        for path in paths & self._cells.keys():
+            self._show_cell(path)
+        self._arrange()
+
+    def _show_cell(self, path: str) -> None:
+        sheet = self._desk.sheet
+        self._cells[path].show_state(sheet.state(path), sheet.choices(path), self._desk.problems_at(path))
+
+    def _show_table(self, key: str) -> None:
+        sheet, grid = self._desk.sheet, self._grids[key]
+        grid.show_rows(sheet.row_ids(key))
+        for path in grid.entries:
+            grid.show_cell(sheet.state(path), sheet.choices(path), self._desk.problems_at(path))
+        own = tuple(problem for problem in self._desk.problems() if problem.path == key)
+        grid.show_sums(self._desk.totals(key), own)
+
+    def _arrange(self) -> None:
+        sheet = self._desk.sheet
+        rows = {key: len(sheet.row_ids(key)) for key in self._grids}
+        ticks = {
+            key: len(sheet.choices(key))
+            for key, cell in self._cells.items()
+            if cell.field.kind is Kind.CHOICES
+        }
+        shown = ((section, self._desk.shown_parts(section)) for section in sheet.form.definition.sections)
+        blocks = (paging.block(section, parts, rows | ticks) for section, parts in shown if parts)
+        self._pages = paging.pack(blocks, self.height())
+        self._page = min(self._page, len(self._pages) - 1)
+        self._place_page()
+        self.page_changed.emit()
+
+    def _place_page(self) -> None:
+        placed = dict(self._places())
+        self._is_placing = True
+        for key, part in (*self._cells.items(), *self._grids.items()):
+            if key in placed:
+                part.setGeometry(placed[key])
+            part.setVisible(key in placed)
+        self._is_placing = False
+
+    def _places(self) -> Iterator[tuple[str, QRect]]:
+        width = self.width() - 2 * _MARGIN
+        half = (width - _GUTTER) // 2
+        y, page = 0, self._pages[self._page]
+        self._show_titles(page)
+        for block in page:
+            y += paging.TITLE_HEIGHT
+            for line in block.lines:
+                each = width if line.is_wide else half
+                for place, key in enumerate(line.parts):
+                    yield key, QRect(_MARGIN + place * (half + _GUTTER), y, each, line.height)
+                y += line.height
+
+    def _show_titles(self, page: paging.Page) -> None:
+        while len(self._titles) < len(page):
+            title = text("", Rank.STRONG)
+            title.setParent(self)
+            self._titles.append(title)
+        y = 0
+        for title, block in zip(self._titles, page, strict=False):
+            title.setText(block.title)
+            title.setGeometry(_MARGIN, y, self.width() - 2 * _MARGIN, paging.TITLE_HEIGHT)
+            y += block.height
+        for place, title in enumerate(self._titles):
+            title.setVisible(place < len(page))
+
+    def _go_to_page(self, place: int) -> None:
+        if place != self._page:
+            self._page = place
+            self._place_page()
+            self.page_changed.emit()
+
+    def _page_of(self, path: str) -> int | None:
+        part = path.partition("/")[0]
+        for place, page in enumerate(self._pages):
+            if any(part in line.parts for block in page for line in block.lines):
+                return place
+        return None
+
+    def _reachable(self) -> list[str]:
+        return [path for path in self._desk.paths() if self._can_reach(path)]
+
+    def _can_reach(self, path: str) -> bool:
+        if path in self._cells:
+            return self._cells[path].is_reachable
+        entry = self._entry_or_none(path)
+        return entry is not None and self._desk.sheet.state(path).visible and not _is_calculated(entry)
+
+    def _entry(self, path: str) -> AnyEntry:
+        entry = self._entry_or_none(path)
+        assert entry is not None, path
+        return entry
+
+    def _entry_at(self, path: str) -> AnyEntry | None:
+        if path in self._grids:
+            return next(iter(self._grids[path].entries.values()), None)
+        return self._entry_or_none(path)
+
+    def _entry_or_none(self, path: str) -> AnyEntry | None:
+        if path in self._cells:
+            return self._cells[path].entry
+        grid = self._grids.get(path.partition("/")[0])
+        return grid.entries.get(path) if grid is not None else None
+
+    @Slot()
+    def _on_advanced(self) -> None:
+        self.focusNextPrevChild(True)
+
+    @Slot(str)
+    def _on_left(self, path: str) -> None:
+        """Once left, an answer shows its full form; a row that is being removed has no state any more."""
+        if path in self._cells:
+            self._show_cell(path)
+        self.field_left.emit(path)
+
+
+def _is_calculated(entry: AnyEntry) -> bool:
+    return isinstance(entry, TextEntry) and entry.isReadOnly()

@@ -1,0 +1,100 @@
+"""Cuts a form into pages that fit the screen, sections kept whole where they fit."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from app.domain.form.model import FieldDef, SectionDef, TableDef
+from app.domain.form.values import Kind
+
+TITLE_HEIGHT = 36
+FIELD_HEIGHT = 60
+TICKS_HEIGHT = 36
+TICKS_A_LINE = 3
+TABLE_HEAD = 72
+TABLE_FOOT = 40
+TABLE_ROW = 40
+WIDE_FROM_CHARS = 50
+_WIDE_KINDS = {Kind.ADDRESS, Kind.CHOICES}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page: a table, a wide field, or up to two fields side by side."""
+
+    parts: tuple[str, ...]
+    height: int
+    is_wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A section, or what of it stands on one page."""
+
+    section: str
+    title: str
+    lines: tuple[Line, ...]
+
+    @property
+    def height(self) -> int:
+        """Title and lines together."""
+        return TITLE_HEIGHT + sum(line.height for line in self.lines)
+
+
+Page = tuple[Block, ...]
+
+
+def is_wide(field: FieldDef) -> bool:
+    """Say whether a field takes a whole line: what is put in it is long."""
+    return field.kind in _WIDE_KINDS or field.max_chars >= WIDE_FROM_CHARS
+
+
+def block(section: SectionDef, shown: Iterable[FieldDef | TableDef], counts: Mapping[str, int]) -> Block:
+    """Return a section's lines; `counts` says how many rows a table has, how many boxes a field of ticks."""
+    return Block(section.key, section.title, tuple(_lines(shown, counts)))
+
+
+def pack(blocks: Iterable[Block], room: int) -> tuple[Page, ...]:
+    """Lay sections on pages `room` high; a section taller than a page goes on with its title again."""
+    pages: list[list[Block]] = [[]]
+    for whole in blocks:
+        for part in _cut(whole, room):
+            used = sum(placed.height for placed in pages[-1])
+            if pages[-1] and used + part.height > room:
+                pages.append([])
+            pages[-1].append(part)
+    return tuple(tuple(page) for page in pages)
+
+
+def _lines(shown: Iterable[FieldDef | TableDef], counts: Mapping[str, int]) -> Iterator[Line]:
+    waiting: list[str] = []
+    for part in shown:
+        narrow = isinstance(part, FieldDef) and not is_wide(part)
+        if narrow and len(waiting) < 2:
+            waiting.append(part.key)
+        if waiting and (len(waiting) == 2 or not narrow):
+            yield Line(tuple(waiting), FIELD_HEIGHT)
+            waiting = []
+        if not narrow:
+            yield Line((part.key,), _height(part, counts), is_wide=True)
+    if waiting:
+        yield Line(tuple(waiting), FIELD_HEIGHT)
+
+
+def _height(part: FieldDef | TableDef, counts: Mapping[str, int]) -> int:
+    if isinstance(part, TableDef):
+        return TABLE_HEAD + TABLE_ROW * counts[part.key] + TABLE_FOOT
+    lines = -(-counts.get(part.key, 1) // TICKS_A_LINE)
+    return FIELD_HEIGHT + TICKS_HEIGHT * (lines - 1)
+
+
+def _cut(whole: Block, room: int) -> Iterator[Block]:
+    lines: list[Line] = []
+    height = TITLE_HEIGHT
+    for line in whole.lines:
+        if lines and height + line.height > room:
+            yield Block(whole.section, whole.title, tuple(lines))
+            lines, height = [], TITLE_HEIGHT
+        lines.append(line)
+        height += line.height
+    if lines:
+        yield Block(whole.section, whole.title, tuple(lines))
