@@ -28,7 +28,7 @@ def load_catalog(folder: Path, codes: Mapping[str, CodeTable]) -> Catalog:
         elif item is not None:
             items[item.id, item.version] = item
     if margin.mistakes:
-        raise CatalogError(margin.mistakes)
+        raise CatalogError(_once(margin.mistakes))
     return Catalog(items, shelf.tables)
 
 
@@ -46,7 +46,7 @@ def check_files(
             read_table(source, margin)
         else:
             read_item(source, shelf, margin)
-    return tuple(dict.fromkeys(margin.mistakes))
+    return _once(margin.mistakes)
 
 
 def _shelf(folder: Path, codes: Mapping[str, CodeTable], margin: Margin) -> Shelf:
@@ -82,3 +82,8 @@ def _sources(paths: Iterable[Path], margin: Margin) -> Iterable[SourceText]:
 def _is_table(source: SourceText) -> bool:
     records = parse(source, Margin())
     return records is not None and "edition" in records
+
+
+def _once(mistakes: list[AuthorMistake]) -> tuple[AuthorMistake, ...]:
+    """A mistake in a block is met by every item that includes the block; it is told once."""
+    return tuple(mistake for place, mistake in enumerate(mistakes) if mistake not in mistakes[:place])

@@ -290,7 +290,7 @@ class FormReader:
         """Read `"标签"` (the label is the code) or `["code", "标签"]`."""
         choices = []
         for entry in entries:
-            pair = (entry, entry) if isinstance(entry, str) else entry
+            pair = entry if isinstance(entry, list) else [entry, entry]
             if len(pair) == 2 and all(isinstance(text, str) and text for text in pair):
                 choices.append(Choice(*pair))
             else:

@@ -99,6 +99,7 @@ class FormSheet:
         self.form = form
         self._evaluation = evaluation
         self._external: dict[str, ExternalCheck] = {}
+        self.changes: frozenset[str] = frozenset()
 
     def load(self, answers: Answers) -> None:
         """Fill an empty sheet with stored answers, or with the defaults if there are none."""
@@ -124,12 +125,16 @@ class FormSheet:
         slot, row = self._where(path)
         answer = self._read(slot, raw)
         if self._evaluation.kept.get(path) == answer:
-            return frozenset()
+            self.changes = frozenset()
+            return self.changes
         self._evaluation.keep(slot, row, answer)
         return self._settled({path})
 
     def add_row(self, table: str) -> str:
-        """Add a row with its defaults and return its id; FormError if the table is full."""
+        """Add a row with its defaults and return its id; FormError if the table is full.
+
+        The paths it changed are in `changes`, as after every edit.
+        """
         definition = self.form.tables[table]
         if len(self.row_ids(table)) >= definition.max_rows:
             raise FormError("form.table_full", label=definition.label, most=definition.max_rows)
@@ -262,6 +267,7 @@ class FormSheet:
             if not changed.isdisjoint(check.reads):
                 del self._external[check.name]
                 changed |= {check.at}
+        self.changes = changed
         return changed
 
     def _where(self, path: str) -> tuple[str, str]:
