@@ -83,6 +83,14 @@ def in_words() -> Iterator[None]:
         raise fault from error
 
 
+def engine_versions() -> tuple[str, str]:
+    """Return the versions of SQLite and SQLCipher this program carries; StorageError if they are unsafe."""
+    _check_sqlite(sqlcipher.sqlite_version_info)
+    with closing(sqlcipher.connect(":memory:")) as connection:
+        _check_cipher(connection)
+        return sqlcipher.sqlite_version, str(connection.execute("PRAGMA cipher_version").fetchone()[0])
+
+
 def _connect_file(path: Path, *, mode: str) -> DriverConnection:
     # isolation_level=None stops the driver from beginning and committing by itself; the pool moves
     # connections between threads, one user at a time.

@@ -1,9 +1,8 @@
 """Founds a hall: its database, its keys, its signing key and its first clerk."""
 
-from pathlib import Path
-
 from app.adapters.receipt_key import new_receipt_key
 from app.adapters.seal_p12.authority import make_authority
+from app.adapters.seal_p12.signer import open_signer
 from app.bootstrap.machine import machine_identity
 from app.bootstrap.places import HallHome
 from app.domain.clerk import Clerk
@@ -62,6 +61,9 @@ def _identity(hall: Hall, ids: Ids) -> HallIdentity:
 def _make_seal_key(home: HallHome, hall: Hall, identity: HallIdentity, clock: Clock) -> None:
     now = clock.now()
     authority = make_authority(f"{hall.name} 自建根证书", now)
-    home.seal_key.write_bytes(authority.issue(hall.authority_name, now, identity.seal_pass_phrase))
-    home.trust.mkdir(exist_ok=True)
-    Path(home.trust / "root.der").write_bytes(authority.certificate)
+    sealed = authority.issue(hall.authority_name, now, identity.seal_pass_phrase)
+    home.seal_key.write_bytes(sealed)
+    signer = open_signer(sealed, identity.seal_pass_phrase)
+    for folder, certificate in (("roots", authority.certificate), ("signers", signer.certificate)):
+        (home.trust / folder).mkdir(parents=True, exist_ok=True)
+        (home.trust / folder / "own.der").write_bytes(certificate)

@@ -61,11 +61,19 @@ class HallHome:
         return self.folder / "printed"
 
     @property
+    def demo_pass_phrase(self) -> str | None:
+        """The published pass phrase of a demo hall, None for a real one."""
+        note = self.folder / "demo-pass-phrase.txt"
+        return note.read_text("utf-8").strip() if note.exists() else None
+
+    @property
     def exists(self) -> bool:
         """Say whether a hall was founded here: its keys are here, even if its database is lost."""
         return self.keys.exists() or self.database.exists()
 
 
 def default_home() -> HallHome:
-    """Return the hall of this user."""
-    return HallHome(user_data_path("bianmin-window", appauthor=False))
+    """Return the hall of this user, or the demo hall while none was founded."""
+    folder = user_data_path("bianmin-window", appauthor=False)
+    own = HallHome(folder / "hall")
+    return own if own.exists else HallHome(folder / "demo")

@@ -1,0 +1,1 @@
+"""The commands of `python -m app`, one a module; each returns an exit code."""

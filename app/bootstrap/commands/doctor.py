@@ -1,0 +1,130 @@
+"""`doctor`: says what of this machine is fit for work, and what is not and what to do."""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.adapters.print_cups.cups_printer import SYSTEM_SOCKET, CupsPrinter
+from app.adapters.print_cups.ipp import Scheduler
+from app.adapters.receipts_pdf.fonts import check_fonts
+from app.adapters.secrets_keyring.keyring_secrets import KeyringSecrets
+from app.adapters.system_clock import SystemClock
+from app.bootstrap.commands.terminal import Exit, Terminal
+from app.bootstrap.hall_data import load_hall_data
+from app.bootstrap.opening import BUILT_ON
+from app.bootstrap.places import HallHome, resources
+from app.domain.errors import PersonFacing
+from app.ports.secrets import SecretsState
+from db.engine import engine_versions
+
+ENOUGH_FREE_BYTES = 2 * 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """One thing looked at: fit or not, and the sentence that says it."""
+
+    subject: str
+    is_fit: bool
+    code: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def doctor(terminal: Terminal, home: HallHome, *, as_json: bool) -> Exit:
+    """Look at everything a window needs; NOT_IN_ORDER when something is unfit."""
+    found = [_looked_at(subject, look, home) for subject, look in LOOKS.items()]
+    if as_json:
+        terminal.say_json([_as_json(terminal, health) for health in found])
+    else:
+        for health in found:
+            mark = "正常" if health.is_fit else "注意"
+            terminal.say(
+                f"[{mark}] {health.subject}：{terminal.message(health.code, health.facts).sentence()}"
+            )
+    return Exit.IN_ORDER if all(health.is_fit for health in found) else Exit.NOT_IN_ORDER
+
+
+def _looked_at(subject: str, look: Callable[[HallHome], Health], home: HallHome) -> Health:
+    try:
+        return look(home)
+    except PersonFacing as error:
+        return Health(subject, is_fit=False, code=error.code, facts=error.facts)
+
+
+def _engine(_home: HallHome) -> Health:
+    sqlite, cipher = engine_versions()
+    return Health("加密存储", is_fit=True, code="doctor.engine", facts={"sqlite": sqlite, "cipher": cipher})
+
+
+def _data(home: HallHome) -> Health:
+    data = load_hall_data(resources(), home.data)
+    facts = {"hall": data.hall.name, "items": len(data.catalog.items), "windows": len(data.hall.windows)}
+    return Health("本厅数据", is_fit=True, code="doctor.data", facts=facts)
+
+
+def _fonts(_home: HallHome) -> Health:
+    check_fonts(resources() / "fonts")
+    return Health("文书字体", is_fit=True, code="doctor.fonts")
+
+
+def _secrets(_home: HallHome) -> Health:
+    state = KeyringSecrets().state()
+    code = "doctor.keyring_ready" if state is SecretsState.READY else "doctor.keyring_missing"
+    return Health("系统密钥环", is_fit=True, code=code)
+
+
+def _printers(_home: HallHome) -> Health:
+    printers = CupsPrinter(Scheduler(SYSTEM_SOCKET)).available()
+    if not printers:
+        return Health("打印机", is_fit=False, code="doctor.no_printer")
+    names = "、".join(printer.name for printer in printers)
+    return Health("打印机", is_fit=True, code="doctor.printers", facts={"names": names})
+
+
+def _room(home: HallHome) -> Health:
+    folder = next(one for one in (home.folder, *home.folder.parents) if one.exists())
+    free = shutil.disk_usage(folder).free
+    code = "doctor.room" if free >= ENOUGH_FREE_BYTES else "doctor.little_room"
+    return Health("磁盘空间", free >= ENOUGH_FREE_BYTES, code, {"free": f"{free / 1024**3:.1f}"})
+
+
+def _clock(_home: HallHome) -> Health:
+    today = SystemClock().now().date()
+    code = "doctor.clock" if today >= BUILT_ON else "doctor.clock_wrong"
+    return Health("电脑日期", today >= BUILT_ON, code, {"today": today.isoformat()})
+
+
+def _hall(home: HallHome) -> Health:
+    if not home.exists:
+        return Health("数据文件", is_fit=True, code="doctor.no_hall", facts={"folder": str(home.folder)})
+    writable = os.access(home.folder, os.W_OK) and home.database.exists()
+    code = "doctor.hall" if writable else "doctor.hall_unusable"
+    return Health("数据文件", writable, code, {"folder": str(home.folder)})
+
+
+def _input_method(_home: HallHome) -> Health:
+    asked = os.environ.get("XMODIFIERS") or os.environ.get("QT_IM_MODULE") or ""
+    found = any(Path("/usr/bin", name).exists() for name in ("fcitx5", "fcitx", "ibus-daemon"))
+    fit = found or os.name == "nt"
+    code = "doctor.input_method" if fit else "doctor.no_input_method"
+    return Health("中文输入法", fit, code, {"setting": asked or "未设置"})
+
+
+LOOKS: Mapping[str, Callable[[HallHome], Health]] = {
+    "加密存储": _engine,
+    "本厅数据": _data,
+    "文书字体": _fonts,
+    "系统密钥环": _secrets,
+    "打印机": _printers,
+    "磁盘空间": _room,
+    "电脑日期": _clock,
+    "数据文件": _hall,
+    "中文输入法": _input_method,
+}
+
+
+def _as_json(terminal: Terminal, health: Health) -> dict[str, object]:
+    message = terminal.message(health.code, health.facts)
+    return {"subject": health.subject, "fit": health.is_fit, "code": health.code, "say": message.sentence()}

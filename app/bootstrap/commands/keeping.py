@@ -1,0 +1,54 @@
+"""`ledger check`, `backup TO`, `restore FROM`: keeping a hall's file in order."""
+
+from pathlib import Path
+
+from app.adapters.pinyin_names import PinyinNames
+from app.adapters.system_clock import SystemClock
+from app.bootstrap.commands.terminal import Exit, Terminal
+from app.bootstrap.commands.unlocking import UnlockedHall
+from app.bootstrap.kinds import KINDS
+from app.services.check_ledger import LedgerReport, check_ledger
+from db.backup import copy_into
+from db.ledger_audit import SqlLedgerAudit
+from db.open import Database, open_database
+from db.projections import derived_rows
+from db.restore import restore_database
+
+
+def ledger_check(terminal: Terminal, hall: UnlockedHall) -> Exit:
+    """Prove that every chain is whole and that every row equals the fold of the ledger."""
+    with _opened(hall) as database, database.engine.connect() as connection:
+        report = check_ledger(SqlLedgerAudit(connection, derived_rows(PinyinNames())), KINDS)
+    return _told(terminal, report)
+
+
+def backup(terminal: Terminal, hall: UnlockedHall, target: Path) -> Exit:
+    """Write a whole, checked copy of the database, encrypted with the same key."""
+    with _opened(hall) as database:
+        copy_into(database.engine, target)
+    terminal.say(f"已备份到 {target}，并已核对完整。")
+    terminal.say(f"备份与原库用同一把密钥加密，请另存一份 {hall.home.keys.name}。")
+    return Exit.IN_ORDER
+
+
+def restore(terminal: Terminal, hall: UnlockedHall, copy: Path) -> Exit:
+    """Put a copy in the place of the database; the present one is kept aside."""
+    aside = restore_database(copy, hall.home.database, hall.key, SystemClock().now())
+    terminal.say(f"已恢复。原来的数据库保存在 {aside}，没有删除。")
+    terminal.say("下次打开时将启用新的号段：恢复前已经打印过的文号不会再用。")
+    return Exit.IN_ORDER
+
+
+def _opened(hall: UnlockedHall) -> Database:
+    return open_database(hall.home.database, hall.key, hall.key_check, SystemClock().now)
+
+
+def _told(terminal: Terminal, report: LedgerReport) -> Exit:
+    for finding in report.findings:
+        message = terminal.message(finding.code, finding.facts)
+        terminal.say(f"{message.title}：{message.say}{message.do}")
+    if report.findings:
+        return Exit.NOT_IN_ORDER
+    terminal.say(f"账本完好：核对了 {report.operations} 条操作、{report.subjects} 个办件和号票。")
+    terminal.say("链条完整，数据与账本一致。")
+    return Exit.IN_ORDER

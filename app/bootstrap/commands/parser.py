@@ -1,0 +1,125 @@
+"""The command line: its words, all in Chinese, and the values it is read into."""
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from app.bootstrap.commands.terminal import Exit
+from app.bootstrap.places import default_home
+from app.domain.errors import PersonFacing
+
+
+class CommandNotUnderstood(PersonFacing):
+    """The command line says something this program does not know."""
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """argparse with Chinese headings, and with errors that are raised instead of printed in English."""
+
+    def __init__(self, **settings: object) -> None:
+        """Take argparse's settings; help is added with our own words."""
+        super().__init__(**settings, add_help=False, allow_abbrev=False)  # type: ignore[arg-type]
+        self._positionals.title = "命令和参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Raise CommandNotUnderstood; `message` is argparse's own and only names the argument."""
+        raise CommandNotUnderstood("command.not_understood", problem=_in_chinese(message))
+
+    def format_help(self) -> str:
+        """Return the help with its one English word replaced."""
+        return super().format_help().replace("usage:", "用法：", 1)
+
+
+EXIT_CODES = "退出码：" + "；".join(
+    (
+        f"{Exit.IN_ORDER} 完成，一切正常",
+        f"{Exit.NOT_IN_ORDER} 完成，有不正常之处",
+        f"{Exit.NOT_UNDERSTOOD} 命令没有看懂",
+        f"{Exit.NOT_DONE} 没有完成，原因见提示",
+    )
+)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of `python -m app`."""
+    parser = ChineseParser(
+        prog="python -m app", description="便民窗：乡镇便民服务中心窗口程序。", epilog=EXIT_CODES
+    )
+    commands = parser.add_subparsers(dest="command", metavar="命令", parser_class=ChineseParser)
+    window = commands.add_parser("window", help="打开窗口（不写命令时就是它）")
+    _at_home(window)
+    demo = commands.add_parser("demo", help="演示一个工作日，并说明文书和截图在哪里")
+    demo.add_argument("--headless", action="store_true", help="没有显示器也能演示")
+    demo.add_argument("--out", type=Path, default=Path("out/demo"), metavar="目录", help="结果放在哪个目录")
+    demo.add_argument("--seed", type=int, default=1, metavar="数字", help="同一个数字演示同一天")
+    verify = commands.add_parser("verify", help="核验文书的真伪")
+    _files(verify, "要核验的 PDF 文书")
+    verify.add_argument("--trust", type=Path, metavar="目录", help="信任的证书目录（默认用本厅的）")
+    _json(verify)
+    _at_home(verify)
+    doctor = commands.add_parser("doctor", help="给这台电脑做体检")
+    _json(doctor)
+    _at_home(doctor)
+    _add_item(commands)
+    _add_keeping(commands)
+    return parser
+
+
+def _add_item(commands: "argparse._SubParsersAction[ChineseParser]") -> None:
+    item = commands.add_parser("item", help="检查事项文件")
+    actions = item.add_subparsers(dest="action", required=True, metavar="check", parser_class=ChineseParser)
+    check = actions.add_parser("check", help="逐项检查，指出位置和改法")
+    _files(check, "要检查的事项或数据表文件（TOML）")
+
+
+def _add_keeping(commands: "argparse._SubParsersAction[ChineseParser]") -> None:
+    ledger = commands.add_parser("ledger", help="核对账本")
+    actions = ledger.add_subparsers(dest="action", required=True, metavar="check", parser_class=ChineseParser)
+    check = actions.add_parser("check", help="链条是否完整，数据是否与账本一致")
+    _unlocked(check)
+    backup = commands.add_parser("backup", help="备份数据库")
+    backup.add_argument("to", type=Path, metavar="目标文件", help="备份写到哪里；已有的文件不会被覆盖")
+    _unlocked(backup)
+    restore = commands.add_parser("restore", help="用备份恢复数据库")
+    restore.add_argument("source", type=Path, metavar="备份文件", help="要恢复的备份")
+    _unlocked(restore)
+
+
+def _files(parser: ChineseParser, words: str) -> None:
+    parser.add_argument("files", type=Path, nargs="+", metavar="文件", help=words)
+
+
+def _json(parser: ChineseParser) -> None:
+    parser.add_argument("--json", action="store_true", help="用 JSON 输出")
+
+
+def _at_home(parser: ChineseParser) -> None:
+    parser.add_argument(
+        "--home", type=Path, metavar="目录", default=default_home().folder, help="大厅的数据目录"
+    )
+
+
+def _unlocked(parser: ChineseParser) -> None:
+    _at_home(parser)
+    parser.add_argument("--clerk", metavar="工号", help="用谁的口令（默认第一位）；口令也可放在环境变量里")
+
+
+def _in_chinese(message: str) -> str:
+    """Turn the few sentences argparse makes into Chinese; what it names stays as typed."""
+    for english, chinese in _SENTENCES:
+        message = message.replace(english, chinese)
+    return f"{message}。"
+
+
+_SENTENCES = (
+    ("the following arguments are required: ", "缺少参数："),
+    ("unrecognized arguments: ", "不认识的参数："),
+    ("invalid choice: ", "没有这个命令："),
+    ("expected one argument", "后面要跟一个值"),
+    ("expected at least one argument", "后面至少要跟一个值"),
+    ("invalid int value: ", "应当是整数："),
+    ("argument ", "参数 "),
+    ("choose from", "可用的有"),
+)

@@ -1,0 +1,58 @@
+"""`verify FILE…`: says of each paper whether it is genuine, and why."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.adapters.paper_verify.verifier import OfflineVerifier
+from app.bootstrap.commands.terminal import Exit, Terminal
+from app.bootstrap.trust import load_trust
+from app.domain.storage import StorageError
+from app.domain.verification import TrustStore, Verdict, VerdictKind
+
+VERDICTS = {
+    VerdictKind.GENUINE: "真实",
+    VerdictKind.ALTERED: "签发后被改动",
+    VerdictKind.NOT_OURS: "不是本单位签发",
+    VerdictKind.REVOKED: "签发证书已作废",
+    VerdictKind.CANNOT_SAY: "无法判断",
+}
+
+
+def verify(terminal: Terminal, files: Sequence[Path], trust_folder: Path, *, as_json: bool) -> Exit:
+    """Verify papers offline; NOT_IN_ORDER unless every one is genuine."""
+    trust = load_trust(trust_folder)
+    verdicts = [(file, _verdict(file, trust)) for file in files]
+    if as_json:
+        terminal.say_json([_as_json(terminal, file, verdict) for file, verdict in verdicts])
+    else:
+        for file, verdict in verdicts:
+            _say(terminal, file, verdict)
+    genuine = all(verdict.kind is VerdictKind.GENUINE for _, verdict in verdicts)
+    return Exit.IN_ORDER if genuine else Exit.NOT_IN_ORDER
+
+
+def _verdict(file: Path, trust: TrustStore) -> Verdict:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise StorageError("command.file_unreadable", file=str(file)) from error
+    return OfflineVerifier().verify(data, trust)
+
+
+def _say(terminal: Terminal, file: Path, verdict: Verdict) -> None:
+    terminal.say(f"{file.name}：{VERDICTS[verdict.kind]}")
+    for reason in verdict.reasons:
+        message = terminal.message(reason.code, reason.facts)
+        terminal.say(f"  {message.say}{message.do}")
+
+
+def _as_json(terminal: Terminal, file: Path, verdict: Verdict) -> dict[str, object]:
+    return {
+        "file": str(file),
+        "verdict": verdict.kind.value,
+        "verdict_in_chinese": VERDICTS[verdict.kind],
+        "reasons": [
+            {"code": reason.code, "say": terminal.message(reason.code, reason.facts).sentence()}
+            for reason in verdict.reasons
+        ],
+    }
