@@ -151,6 +151,12 @@ def test_a_supplement_day_is_printed_only_when_there_is_one() -> None:
     assert "请于2026年11月20日前补正" in words(paper("BZ", case=case))
 
 
+def test_a_supplement_notice_names_the_place_when_it_is_known() -> None:
+    unit = replace(paper("BZ").unit, address="关田镇圩镇 1 号")
+    assert "关田镇圩镇 1 号" in words(paper("BZ", unit=unit))
+    assert "补正材料请交到" not in words(paper("BZ"))
+
+
 def test_a_refusal_gives_reason_article_and_both_remedies_in_the_second_person() -> None:
     said = words(paper("BS"))
     assert "该事项不属于本机关职权范围" in said
