@@ -28,6 +28,8 @@ class Command(Enum):
     PRINT = "print"
     READ_CARD = "read_card"
     REFUSE = "refuse"
+    PRINTED = "printed"
+    NOT_PRINTED = "not_printed"
     LOCK = "lock"
     TO_QUEUE = "to_queue"
     TO_INTAKE = "to_intake"
@@ -77,6 +79,8 @@ KEYS: Mapping[Command, Key] = {
     Command.PRINT: Key("Ctrl+P", "打印", "打印或补打", Group.EVERYWHERE),
     Command.READ_CARD: Key("Ctrl+R", "读卡", "读身份证", Group.INTAKE),
     Command.REFUSE: Key("Ctrl+B", "不予受理", "开不予受理通知书", Group.INTAKE),
+    Command.PRINTED: Key("Ctrl+Y", "是", "纸已经打出来了", Group.EVERYWHERE),
+    Command.NOT_PRINTED: Key("Ctrl+N", "否", "纸没有打出来", Group.EVERYWHERE),
     Command.LOCK: Key("Ctrl+L", "锁屏", "离开座位时锁上,什么都不会丢", Group.EVERYWHERE),
     Command.TO_QUEUE: Key("Alt+1", "叫号", "叫号与取号", Group.PANELS),
     Command.TO_INTAKE: Key("Alt+2", "收件", "收件与受理", Group.PANELS),

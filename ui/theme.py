@@ -167,6 +167,8 @@ def palette(colours: Colours) -> QPalette:
         (QPalette.ColorRole.Highlight, colours.press),
         (QPalette.ColorRole.HighlightedText, colours.on_press),
         (QPalette.ColorRole.Link, colours.press),
+        (QPalette.ColorRole.BrightText, colours.late),
+        (QPalette.ColorRole.Light, colours.press_tint),
         (QPalette.ColorRole.Mid, colours.line),
         (QPalette.ColorRole.Midlight, colours.raised),
     ):

@@ -1,4 +1,4 @@
-"""Frames what a keyboard-wedge reader types: a burst faster than any hand, ended by Enter, becomes one event."""
+"""Frames a keyboard-wedge reader: a burst faster than any hand, ended by Enter, becomes one event."""
 
 import unicodedata
 from dataclasses import dataclass, field

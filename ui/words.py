@@ -1,4 +1,4 @@
-"""Turns any error into what the message strip says; a bug is also handed to whoever keeps the crash reports."""
+"""Turns any error into what the message strip says, and hands bugs to whoever keeps the reports."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,0 +1,72 @@
+"""The printer's place in the top bar: how it is, what it prints, and whether paper came out."""
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from app.domain.print_job import PrintJob, PrintState
+from ui import theme
+from ui.shortcuts import Acts, Command
+from ui.widgets.key_button import ActButton, ButtonRank
+from ui.widgets.pill import Pill
+from ui.widgets.text import Rank, Tone, text
+
+_WIDTH = 41 * theme.GRID
+_ASKS = frozenset({PrintState.DONE_AT_DEVICE})
+_SAID = {
+    PrintState.RESERVED: ("准备打印", Tone.PLAIN),
+    PrintState.SPOOLED: ("排队打印", Tone.PRESS),
+    PrintState.PRINTING: ("正在打印", Tone.PRESS),
+    PrintState.WAITING: ("打印机在等人", Tone.SOON),
+    PrintState.DONE_AT_DEVICE: ("已出纸", Tone.DONE),
+    PrintState.CONFIRMED: ("已确认", Tone.DONE),
+    PrintState.FAILED: ("没有打出来", Tone.LATE),
+    PrintState.CANCELLED: ("已取消", Tone.PLAIN),
+}
+
+
+class PrinterSpot(QStackedWidget):
+    """One fixed width for all it says, so that the bar never moves."""
+
+    def __init__(self, acts: Acts) -> None:
+        """Lay out the calm state and the question."""
+        super().__init__()
+        self.setFixedWidth(_WIDTH)
+        self._condition = Pill()
+        self._job = text("", Rank.SMALL)
+        self._asked = text("", Rank.STRONG)
+        self.addWidget(_row(text("打印机", Rank.SMALL), self._condition, self._job))
+        yes = ActButton(acts, Command.PRINTED, ButtonRank.MAIN)
+        no = ActButton(acts, Command.NOT_PRINTED)
+        self.addWidget(_row(self._asked, yes, no))
+
+    def show_condition(self, word: str, tone: Tone) -> None:
+        """Show how the printer is while nothing is being printed."""
+        self.setCurrentIndex(0)
+        self._condition.show_state(word, tone)
+        self._job.setText("")
+
+    def show_job(self, job: PrintJob) -> None:
+        """Show where a job stands, or ask whether paper came out."""
+        if job.state in _ASKS:
+            self.setCurrentIndex(1)
+            self._asked.setText("打印成功?")
+            self.setToolTip(job.document_number)
+            return
+        self.setCurrentIndex(0)
+        self._condition.show_state(*_SAID[job.state])
+        self._job.setText(job.document_number)
+
+    @property
+    def asks(self) -> bool:
+        """Say whether the question stands."""
+        return self.currentIndex() == 1
+
+
+def _row(*parts: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addStretch(1)
+    for part in parts:
+        row.addWidget(part)
+    return holder

@@ -1,0 +1,57 @@
+"""The top bar: hall and window, who is there, what is unsent, the printer, who works here."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from app.domain.ticket import Ticket
+from ui import theme
+from ui.frame.printer_spot import PrinterSpot
+from ui.frame.status import HouseStatus, waited_words
+from ui.shortcuts import Acts, Command
+from ui.widgets.key_button import ActButton, ButtonRank
+from ui.widgets.pill import Pill
+from ui.widgets.text import Elided, Rank, text
+
+
+class TopBar(QFrame):
+    """One line, 44 high; every part keeps its place."""
+
+    def __init__(self, hall: str, window: str, clerk: str, acts: Acts, prints: Acts) -> None:
+        """Show the hall, the window and the clerk (masked); `prints` answers 打印成功?."""
+        super().__init__()
+        self.setObjectName("topBar")
+        self.setFixedHeight(theme.BAR_HEIGHT)
+        self._hall, self._window, self._clerk = Elided(hall, Rank.STRONG), window, clerk
+        self._current = text("", Rank.STRONG)
+        self._waited = text("", Rank.SMALL)
+        self._unsent, self._unsettled = Pill(), Pill()
+        self.printer = PrinterSpot(prints)
+        self._arrange(acts)
+        self.show_ticket(None)
+        self.show_status(HouseStatus())
+
+    def show_ticket(self, ticket: Ticket | None) -> None:
+        """Show who is at the window and how long they waited."""
+        holder = f" {ticket.holder}" if ticket and ticket.holder else ""
+        self._current.setText(f"当前 {ticket.label}{holder}" if ticket else "当前 无")
+        self._waited.setText(waited_words(ticket) if ticket else "")
+
+    def show_status(self, status: HouseStatus) -> None:
+        """Show what is unsent and what waits for a person."""
+        self._unsent.show_state(status.unsent_words, status.unsent_tone)
+        self._unsettled.show_state(status.unsettled_words, status.unsettled_tone)
+
+    def _arrange(self, acts: Acts) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 8, 0)
+        row.setSpacing(8)
+        row.addWidget(self._hall, 5)
+        row.addWidget(Pill(self._window))
+        row.addSpacing(16)
+        row.addWidget(self._current)
+        row.addWidget(self._waited)
+        row.addStretch(2)
+        row.addWidget(self._unsent)
+        row.addWidget(self._unsettled)
+        row.addWidget(self.printer)
+        row.addWidget(text(self._clerk))
+        row.addWidget(ActButton(acts, Command.LOCK, ButtonRank.QUIET))

@@ -1,0 +1,159 @@
+"""The working page: top bar, rail, queue column, one panel's work area and its side column."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.print_job import PrintJob
+from app.services.queue.view import QueueView
+from ui import theme
+from ui.frame.print_watch import PrintWatch
+from ui.frame.rail import Rail
+from ui.frame.status import HouseStatus
+from ui.frame.top_bar import TopBar
+from ui.icons import Icons
+from ui.panel import Panel
+from ui.panels.queue.presenter import QueuePresenter
+from ui.shortcuts import Acts, Command
+from ui.tasks import Lane, Tasks, Urgency
+from ui.theme import Colours
+
+LOOK_AGAIN_MS = 3000
+"""Other windows call from the same line: the list is read again this often."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkFacts:
+    """What the frame is told once: the places are words, `clerk` is masked (王* 0312)."""
+
+    hall: str
+    window: str
+    clerk: str
+    icons: Icons
+    colours: Colours
+    has_queue: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkParts:
+    """What the frame holds together. `status` is read in the storage lane, `lock` runs on the GUI thread."""
+
+    panels: Sequence[Panel]
+    queue: QueuePresenter
+    prints: PrintWatch
+    tasks: Tasks
+    status: Callable[[], HouseStatus]
+    lock: Callable[[], None]
+
+
+class WorkPage(QWidget):
+    """The frame of UI.md. It shows panels and routes keys; it knows none of them by name."""
+
+    def __init__(self, facts: WorkFacts, parts: WorkParts) -> None:
+        """Put the parts in their places."""
+        super().__init__()
+        self._parts = parts
+        self._panels = {panel.opens_with: panel for panel in parts.panels}
+        self._front = parts.panels[0]
+        goings = {command: partial(self.go_to, command) for command in self._panels}
+        self._acts = Acts({**goings, Command.LOCK: parts.lock}, self)
+        self._bar = TopBar(facts.hall, facts.window, facts.clerk, self._acts, parts.prints.acts)
+        self._rail = Rail(list(self._panels), facts.icons, facts.colours)
+        self._work, self._side = QStackedWidget(), QStackedWidget()
+        self._arrange(has_queue=facts.has_queue)
+        self._rail.asked.connect(self.go_to)
+        parts.queue.listen(self._on_queue)
+        parts.prints.listen(self._on_print)
+        self._clock = QTimer(self)
+        self._clock.setInterval(LOOK_AGAIN_MS)
+        self._clock.timeout.connect(self.look_again)
+
+    @property
+    def body(self) -> QWidget:
+        """The page itself."""
+        return self
+
+    @property
+    def front(self) -> Panel:
+        """The panel in front."""
+        return self._front
+
+    def listeners(self) -> Iterable[Acts]:
+        """Return who answers a key: the question or panel in front, the queue, the printer, the frame."""
+        queue, panel = self._parts.queue.listeners(), self._front.acts
+        inner = (*queue, panel) if self._parts.queue.column.is_asking else (panel, *queue)
+        return (*inner, self._parts.prints.acts, self._acts)
+
+    def entered(self) -> None:
+        """Read how things stand, keep reading, and put the focus into the panel."""
+        self.look_again()
+        self._clock.start()
+        self._rail.mark(self._front.opens_with)
+        self._front.entered()
+
+    @Slot(object)
+    def go_to(self, command: Command) -> None:
+        """Bring a panel to the front; what was typed in the other stays there."""
+        panel = self._panels[command]
+        if panel is not self._front:
+            self._front.left()
+        self._front = panel
+        self._show_front()
+        panel.entered()
+
+    @Slot()
+    def look_again(self) -> None:
+        """Read queue, printer and house again."""
+        if not self.isVisible():
+            return
+        self._parts.queue.refresh()
+        self._parts.prints.refresh()
+        self._parts.tasks.submit(
+            Lane.STORAGE, self._parts.status, self._on_status, _nothing, urgency=Urgency.SYNC
+        )
+
+    def _show_front(self) -> None:
+        panel = self._front
+        self._work.setCurrentWidget(panel.work)
+        self._side.setVisible(panel.side is not None)
+        if panel.side is not None:
+            self._side.setCurrentWidget(panel.side)
+        self._rail.mark(panel.opens_with)
+
+    def _arrange(self, *, has_queue: bool) -> None:
+        for panel in self._panels.values():
+            self._work.addWidget(panel.work)
+            if panel.side is not None:
+                self._side.addWidget(panel.side)
+        self._side.setObjectName("sideColumn")
+        self._side.setFixedWidth(theme.SIDE_WIDTH)
+        self._parts.queue.column.setVisible(has_queue)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        for part in (self._rail, self._parts.queue.column, self._work, self._side):
+            middle.addWidget(part, 1 if part is self._work else 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addLayout(middle, 1)
+        self._show_front()
+
+    def _on_queue(self, view: QueueView) -> None:
+        self._bar.show_ticket(view.serving)
+
+    def _on_print(self, job: PrintJob | None) -> None:
+        if job is not None:
+            self._bar.printer.show_job(job)
+
+    def _on_status(self, status: HouseStatus) -> None:
+        self._bar.show_status(status)
+        if self._parts.prints.job is None:
+            self._bar.printer.show_condition(status.printer, status.printer_tone)
+
+
+def _nothing(_error: Exception) -> None:
+    """The next look in a few seconds says it again; one missed count is no news for a clerk."""

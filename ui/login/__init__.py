@@ -1,0 +1,1 @@
+"""Signing in, choosing a window, and the lock that keeps everything as it was."""

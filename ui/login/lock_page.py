@@ -1,0 +1,91 @@
+"""The lock: nothing of the work can be seen, and all of it is there when the same clerk comes back."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from app.domain.words import Message
+from ui.login.centred import centred
+from ui.shortcuts import Acts
+from ui.widgets.key_button import ButtonRank, PressButton
+from ui.widgets.message_strip import MessageStrip
+from ui.widgets.text import Rank, card, text
+
+CARD_WIDTH = 440
+
+
+class LockPage(QWidget):
+    """`submitted` tells the pass phrase; only the clerk who locked can open."""
+
+    submitted = Signal(str)
+
+    def __init__(self) -> None:
+        """Lay out the page."""
+        super().__init__()
+        self.setObjectName("page")
+        self._who = text("", Rank.SECTION)
+        self._phrase = QLineEdit()
+        self._phrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self._phrase.setAccessibleName("口令")
+        self._phrase.setPlaceholderText("口令")
+        self._phrase.setProperty("enterSubmits", True)
+        self._strip = MessageStrip()
+        self._button = PressButton("解锁", self._submit, ButtonRank.MAIN, key="Enter")
+        centred(self, self._plate())
+        self._phrase.returnPressed.connect(self._submit)
+
+    @property
+    def body(self) -> QWidget:
+        """The page itself."""
+        return self
+
+    def listeners(self) -> Iterable[Acts]:
+        """No key reaches the work behind the lock."""
+        return ()
+
+    def entered(self) -> None:
+        """Be ready for the pass phrase."""
+        self._strip.clear()
+        self.allow(is_open=True)
+
+    def name_clerk(self, shown: str) -> None:
+        """Say whose work is behind the lock."""
+        self._who.setText(f"{shown} 已锁屏")
+
+    def say(self, message: Message) -> None:
+        """Say what happened."""
+        self._strip.show_message(message)
+
+    def allow(self, *, is_open: bool) -> None:
+        """Open or close the field, while a wait lasts or a phrase is being checked."""
+        self._button.setEnabled(is_open)
+        self._phrase.setEnabled(is_open)
+        self._phrase.clear()
+        if is_open:
+            self._phrase.setFocus()
+
+    @property
+    def said(self) -> str:
+        """What is being said."""
+        return self._strip.words
+
+    @property
+    def phrase(self) -> QLineEdit:
+        """The field."""
+        return self._phrase
+
+    @Slot()
+    def _submit(self) -> None:
+        if self._button.isEnabled():
+            self.submitted.emit(self._phrase.text())
+
+    def _plate(self) -> QFrame:
+        frame, column = card(margin=32, spacing=16)
+        frame.setFixedWidth(CARD_WIDTH)
+        column.addWidget(self._who)
+        column.addWidget(text("填到一半的内容都在,输入口令接着办。", Rank.MUTED, wraps=True))
+        column.addWidget(self._phrase)
+        column.addWidget(self._strip)
+        column.addWidget(self._button)
+        return frame

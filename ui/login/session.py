@@ -1,0 +1,191 @@
+"""The way of a clerk through the day: sign in, choose a window, work, lock, and come back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from app.domain import masking
+from app.domain.clerk import Clerk
+from app.domain.hall import Hall
+from app.services.desk import Desk
+from ui.login.attempts import Attempts, SignInRefused
+from ui.login.idle import IdleWatch
+from ui.login.lock_page import LockPage
+from ui.login.sign_in_page import SignInPage
+from ui.login.use_cases import SessionUseCases
+from ui.login.window_page import WindowPage
+from ui.main_window import MainWindow
+from ui.page import Page
+from ui.tasks import Lane, Tasks
+from ui.words import Wording
+
+_CHECKING = "正在核对口令……"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionContext:
+    """What the session works with. `idle_minutes` is asked each time, since the clerk may change it."""
+
+    use: SessionUseCases
+    hall: Hall
+    tasks: Tasks
+    wording: Wording
+    monotonic: Callable[[], float]
+    idle_minutes: Callable[[], int]
+
+
+class Session(QObject):
+    """Shows the pages in their order; the working page stays alive behind the lock."""
+
+    def __init__(self, window: MainWindow, idle: IdleWatch, context: SessionContext) -> None:
+        """Prepare the pages; `begin` shows the first."""
+        super().__init__(window)
+        self._window, self._idle, self._context = window, idle, context
+        self.sign_in_page = SignInPage(context.hall.name)
+        self.window_page = WindowPage(context.hall)
+        self.lock_page = LockPage()
+        self._attempts: dict[str, Attempts] = {}
+        self._clerk: Clerk | None = None
+        self._desk: Desk | None = None
+        self._work: Page | None = None
+        self._wait = QTimer(self)
+        self._wait.setInterval(1000)
+        self._wait.timeout.connect(self._on_second)
+        self._waiting_number = ""
+        self.sign_in_page.submitted.connect(self._on_sign_in)
+        self.window_page.chosen.connect(self._on_window)
+        self.window_page.signed_out.connect(self.begin)
+        self.lock_page.submitted.connect(self._on_unlock)
+        idle.idle.connect(self.lock)
+
+    @Slot()
+    def begin(self) -> None:
+        """Show the sign-in page."""
+        self._clerk = None
+        self._idle.stop()
+        self._window.show_page(self.sign_in_page)
+        use = self._context.use
+        self._context.tasks.submit(Lane.STORAGE, use.clerks, self.sign_in_page.show_clerks, self._on_failed)
+
+    @Slot()
+    def lock(self) -> None:
+        """Cover the work; nothing of it is closed or lost."""
+        if self._desk is None or self._work is None or self._window.page is not self._work:
+            return
+        self._idle.stop()
+        self.lock_page.name_clerk(shown_clerk(self._desk.clerk))
+        self._window.show_page(self.lock_page)
+
+    @property
+    def desk(self) -> Desk | None:
+        """Who works where, once a window was taken."""
+        return self._desk
+
+    @Slot(str, str)
+    def _on_sign_in(self, number: str, phrase: str) -> None:
+        self._check(number, phrase, self._on_signed_in)
+
+    @Slot(str)
+    def _on_unlock(self, phrase: str) -> None:
+        if self._desk is not None:
+            self._check(self._desk.clerk.staff_number, phrase, self._on_unlocked)
+
+    def _check(self, number: str, phrase: str, known: Callable[[Clerk], None]) -> None:
+        """Check a pass phrase in the lane, if it may be tried now."""
+        attempts = self._attempts.get(number, Attempts())
+        if attempts.seconds_left(self._context.monotonic()):
+            self._refuse(number, attempts)
+            return
+        self._page.allow(is_open=False)
+        self.sign_in_page.say_waiting(_CHECKING)
+        use = self._context.use
+        self._context.tasks.submit(
+            Lane.IO,
+            lambda: use.sign_in(number, phrase),
+            lambda clerk: self._on_checked(number, clerk, known),
+            self._on_failed,
+        )
+
+    def _on_checked(self, number: str, clerk: Clerk | None, known: Callable[[Clerk], None]) -> None:
+        self._page.allow(is_open=True)
+        if clerk is None:
+            attempts = self._attempts.get(number, Attempts()).failed_at(self._context.monotonic())
+            self._attempts[number] = attempts
+            self._refuse(number, attempts)
+            return
+        self._attempts.pop(number, None)
+        self.sign_in_page.say(None)
+        known(clerk)
+
+    def _refuse(self, number: str, attempts: Attempts) -> None:
+        """Say how many tries are left, or how long to wait, counting down."""
+        if attempts.seconds_left(self._context.monotonic()):
+            self._waiting_number = number
+            self._page.allow(is_open=False)
+            self._wait.start()
+            self._on_second()
+            return
+        refusal = SignInRefused("window.sign_in_refused", left=attempts.left)
+        self._page.say(self._context.wording.of(refusal))
+
+    @Slot()
+    def _on_second(self) -> None:
+        attempts = self._attempts.get(self._waiting_number, Attempts())
+        seconds = attempts.seconds_left(self._context.monotonic())
+        if seconds:
+            refusal = SignInRefused("window.sign_in_wait", tries=attempts.failed, seconds=seconds)
+            self._page.say(self._context.wording.of(refusal))
+            return
+        self._wait.stop()
+        self._page.allow(is_open=True)
+
+    def _on_signed_in(self, clerk: Clerk) -> None:
+        self._clerk = clerk
+        self.window_page.greet(clerk.name)
+        self._window.show_page(self.window_page)
+        use = self._context.use
+        self._context.tasks.submit(Lane.STORAGE, use.occupants, self._on_occupants, self._on_failed)
+
+    def _on_occupants(self, occupants: Mapping[str, str]) -> None:
+        self.window_page.show_occupants(occupants)
+
+    @Slot(str, bool)
+    def _on_window(self, number: str, instead: bool) -> None:
+        clerk, window = self._clerk, self._context.hall.window(number)
+        if clerk is None or window is None:
+            return
+        use = self._context.use
+        self._context.tasks.submit(
+            Lane.STORAGE, lambda: use.take_window(clerk, window, instead), self._on_desk, self._on_failed
+        )
+
+    def _on_desk(self, desk: Desk) -> None:
+        self._desk = desk
+        self._work = self._context.use.open_work(desk)
+        self._resume()
+
+    def _on_unlocked(self, _clerk: Clerk) -> None:
+        self._resume()
+
+    def _resume(self) -> None:
+        if self._work is not None:
+            self._window.show_page(self._work)
+            self._idle.start(self._context.idle_minutes())
+
+    @property
+    def _page(self) -> SignInPage | LockPage:
+        return self.lock_page if self._window.page is self.lock_page else self.sign_in_page
+
+    def _on_failed(self, error: Exception) -> None:
+        message = self._context.wording.of(error)
+        if self._window.page is self.window_page:
+            self.window_page.say(message)
+            return
+        self._page.allow(is_open=True)
+        self._page.say(message)
+
+
+def shown_clerk(clerk: Clerk) -> str:
+    """Return a clerk as the bar shows them: 王*英 0312."""
+    return f"{masking.name(clerk.name)} {clerk.staff_number}"

@@ -1,0 +1,114 @@
+"""The sign-in page: 工号 and pass phrase, and what went wrong right below them."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLineEdit, QWidget
+
+from app.domain.clerk import Clerk
+from app.domain.words import Message
+from ui.login.centred import centred
+from ui.shortcuts import Acts
+from ui.widgets.key_button import ButtonRank, PressButton
+from ui.widgets.message_strip import MessageStrip
+from ui.widgets.text import Rank, Tone, card, text
+
+CARD_WIDTH = 440
+
+
+class SignInPage(QWidget):
+    """Named clerks only; `submitted` tells 工号 and pass phrase."""
+
+    submitted = Signal(str, str)
+
+    def __init__(self, hall: str) -> None:
+        """Lay out the page for a hall."""
+        super().__init__()
+        self.setObjectName("page")
+        self._who = QComboBox()
+        self._who.setEditable(True)
+        self._who.setAccessibleName("工号或姓名")
+        self._phrase = QLineEdit()
+        self._phrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self._phrase.setAccessibleName("口令")
+        self._phrase.setProperty("enterSubmits", True)
+        self._strip = MessageStrip()
+        self._button = PressButton("登录", self._submit, ButtonRank.MAIN, key="Enter")
+        centred(self, self._plate(hall))
+        self._phrase.returnPressed.connect(self._submit)
+
+    @property
+    def body(self) -> QWidget:
+        """The page itself."""
+        return self
+
+    def listeners(self) -> Iterable[Acts]:
+        """Only fields take keys here."""
+        return ()
+
+    def entered(self) -> None:
+        """Be ready for the 工号, or for the pass phrase if the clerk is known."""
+        self._phrase.clear()
+        (self._phrase if self._who.currentText() else self._who).setFocus()
+
+    def show_clerks(self, clerks: Sequence[Clerk]) -> None:
+        """Offer the clerks by 工号 and name."""
+        chosen = self._who.currentText()
+        self._who.clear()
+        for clerk in clerks:
+            self._who.addItem(f"{clerk.staff_number} {clerk.name}", clerk.staff_number)
+        self._who.setCurrentText(chosen)
+
+    def say(self, message: Message | None) -> None:
+        """Say what happened, or nothing."""
+        self._strip.clear() if message is None else self._strip.show_message(message)
+
+    def say_waiting(self, words: str) -> None:
+        """Say that the phrase is being checked."""
+        self._strip.say(words, Tone.PRESS)
+
+    def allow(self, *, is_open: bool) -> None:
+        """Open or close the way in, while a wait lasts or a phrase is being checked."""
+        self._button.setEnabled(is_open)
+        self._phrase.setEnabled(is_open)
+        if is_open:
+            self._phrase.clear()
+            self._phrase.setFocus()
+
+    @property
+    def said(self) -> str:
+        """What is being said."""
+        return self._strip.words
+
+    @property
+    def fields(self) -> tuple[QComboBox, QLineEdit]:
+        """The two fields."""
+        return self._who, self._phrase
+
+    @Slot()
+    def _submit(self) -> None:
+        if self._button.isEnabled():
+            self.submitted.emit(staff_number(self._who.currentText()), self._phrase.text())
+
+    def _plate(self, hall: str) -> QFrame:
+        frame, column = card(margin=32, spacing=16)
+        frame.setFixedWidth(CARD_WIDTH)
+        column.addWidget(text(hall, Rank.SECTION, wraps=True))
+        column.addWidget(
+            text("请登录。每个人用自己的工号,办的每一件事都记在自己名下。", Rank.MUTED, wraps=True)
+        )
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(16)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        form.addRow("工号", self._who)
+        form.addRow("口令", self._phrase)
+        column.addLayout(form)
+        column.addWidget(self._strip)
+        column.addWidget(self._button)
+        return frame
+
+
+def staff_number(typed: str) -> str:
+    """Return the 工号 of what was typed or chosen: 0312 王秀英 gives 0312."""
+    return typed.split(maxsplit=1)[0] if typed.strip() else ""

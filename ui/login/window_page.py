@@ -1,0 +1,151 @@
+"""The window choice: every window of the hall, who sits where, chosen by its number."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.hall import Hall, Window
+from app.domain.words import Message
+from ui.shortcuts import Acts, Command
+from ui.widgets.key_button import ButtonRank, PressButton
+from ui.widgets.message_strip import MessageStrip
+from ui.widgets.text import Elided, Rank, Tone, text
+
+_COLUMNS = 4
+_TILE = QSize(288, 72)
+
+
+class WindowPage(QWidget):
+    """`chosen` tells the window's number and whether it is taken over from somebody."""
+
+    chosen = Signal(str, bool)
+    signed_out = Signal()
+
+    def __init__(self, hall: Hall) -> None:
+        """Lay out the hall's windows."""
+        super().__init__()
+        self.setObjectName("page")
+        self._windows = {window.number: window for window in hall.windows}
+        self._occupants: Mapping[str, str] = {}
+        self._asked_over = ""
+        self._tiles = {window.number: _Tile(window, self._choose) for window in hall.windows}
+        self._entry = QLineEdit()
+        self._entry.setAccessibleName("窗口号")
+        self._entry.setPlaceholderText("窗口号")
+        self._entry.setProperty("enterSubmits", True)
+        self._entry.setFixedWidth(120)
+        self._strip = MessageStrip()
+        self._greeting = text("", Rank.SECTION)
+        self._acts = Acts({Command.STEP_OUT: self.signed_out.emit}, self)
+        self._arrange()
+        self._entry.returnPressed.connect(self._on_return)
+
+    @property
+    def body(self) -> QWidget:
+        """The page itself."""
+        return self
+
+    def listeners(self) -> Iterable[Acts]:
+        """Esc signs out again."""
+        return (self._acts,)
+
+    def entered(self) -> None:
+        """Be ready for the number."""
+        self._entry.clear()
+        self._entry.setFocus()
+
+    def greet(self, name: str) -> None:
+        """Say who chooses."""
+        self._greeting.setText(f"{name},今天坐哪个窗口?")
+
+    def show_occupants(self, occupants: Mapping[str, str]) -> None:
+        """Show who sits where; those windows are greyed but can be taken over knowingly."""
+        self._occupants = occupants
+        for number, tile in self._tiles.items():
+            tile.show_occupant(occupants.get(number, ""))
+
+    def say(self, message: Message) -> None:
+        """Say what happened."""
+        self._strip.show_message(message)
+
+    @property
+    def said(self) -> str:
+        """What is being said."""
+        return self._strip.words
+
+    @property
+    def entry(self) -> QLineEdit:
+        """The field for the number."""
+        return self._entry
+
+    def _choose(self, number: str) -> None:
+        occupant = self._occupants.get(number, "")
+        if occupant and self._asked_over != number:
+            self._asked_over = number
+            said = f"{number} 号窗口现由 {occupant} 使用。确实要接替,请再选一次 {number} 号;否则请另选。"
+            self._strip.say(said, Tone.SOON)
+            return
+        self.chosen.emit(number, bool(occupant))
+
+    @Slot()
+    def _on_return(self) -> None:
+        number = self._entry.text().strip()
+        if number in self._windows:
+            self._choose(number)
+        else:
+            self._strip.say(f"没有 {number or '空'} 号窗口,请输入格子里的号码。", Tone.SOON)
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(64, 48, 64, 48)
+        column.setSpacing(16)
+        column.addWidget(self._greeting)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(self._entry)
+        line.addWidget(PressButton("坐下", self._on_return, ButtonRank.MAIN, key="Enter"))
+        line.addWidget(PressButton("换人", self.signed_out.emit, key="Esc"))
+        line.addWidget(self._strip, 1)
+        column.addLayout(line)
+        grid = QGridLayout()
+        grid.setSpacing(16)
+        for at, tile in enumerate(self._tiles.values()):
+            grid.addWidget(tile, at // _COLUMNS, at % _COLUMNS)
+        column.addLayout(grid)
+        column.addStretch(1)
+
+
+class _Tile(QPushButton):
+    """One window: its number, its business, and who sits there."""
+
+    def __init__(self, window: Window, choose: Callable[[str], None]) -> None:
+        super().__init__()
+        self._window, self._choose = window, choose
+        self.setProperty("rank", "tile")
+        self.setMinimumSize(_TILE)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._who = Elided("", Rank.SMALL)
+        number = text(window.number, Rank.SECTION)
+        number.setFixedWidth(32)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Elided(window.name, Rank.STRONG))
+        words.addWidget(self._who)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(8)
+        row.addWidget(number)
+        row.addLayout(words, 1)
+        self.clicked.connect(self._on_clicked)
+
+    def show_occupant(self, occupant: str) -> None:
+        self.setProperty("taken", bool(occupant))
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._who.set_words(f"{occupant} 在用" if occupant else "空着")
+        self.setAccessibleName(f"{self._window.label} {self._who.words()}")
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self._choose(self._window.number)

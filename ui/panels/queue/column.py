@@ -1,0 +1,189 @@
+"""The queue column: who is at the window, the keys, the line, and why somebody is next."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from app.domain.words import Message
+from ui import theme
+from ui.panels.queue.shown import ShownQueue
+from ui.shortcuts import KEYS, Acts, Command
+from ui.widgets.key_button import ActButton, ButtonRank
+from ui.widgets.pick_step import PickStep, Question
+from ui.widgets.pill import Pill
+from ui.widgets.row_list import RowList
+from ui.widgets.text import Elided, Rank, Tone, rule, set_tone, text
+
+_BUTTONS = (
+    (Command.RECALL, Command.PASS_TICKET),
+    (Command.FINISH, Command.TRANSFER),
+    (Command.PAUSE, Command.ISSUE_TICKET),
+)
+_SAID_LINES = 3
+_WHY_LINES = 3
+
+
+class QueueColumn(QFrame):
+    """Always beside the work. `answered` tells the answer to the question asked last."""
+
+    answered = Signal(object)
+    pointed = Signal(str)
+
+    def __init__(self, acts: Acts) -> None:
+        """Lay out the column; it follows `acts`."""
+        super().__init__()
+        self.setObjectName("queueColumn")
+        self.setFixedWidth(theme.QUEUE_WIDTH)
+        self._number = text("—", Rank.TICKET)
+        self._state = Pill("空闲")
+        self._matters = Elided()
+        self._said = _kept_lines(_SAID_LINES)
+        self._pause = ActButton(acts, Command.PAUSE)
+        self._line = _Line()
+        self._step = PickStep()
+        self._came_from: QWidget | None = None
+        self._below = QStackedWidget()
+        self._below.addWidget(self._line)
+        self._below.addWidget(self._step)
+        self._step.answered.connect(self.answered)
+        self._arrange(acts)
+
+    def show_queue(self, shown: ShownQueue, *, is_paused: bool) -> None:
+        """Show how things stand."""
+        self._number.setText(shown.current.number)
+        self._number.setAccessibleName(f"当前 {shown.current.number}")
+        self._state.show_state(shown.current.state, shown.current.tone)
+        self._matters.set_words(shown.current.matters)
+        self._pause.set_word("恢复" if is_paused else KEYS[Command.PAUSE].word)
+        self._line.show_line(shown)
+
+    def say(self, words: str, tone: Tone = Tone.PLAIN) -> None:
+        """Say a sentence below the keys, in the room kept for it."""
+        set_tone(self._said, tone)
+        self._said.setText(words)
+        self._said.setToolTip(words)
+
+    def show_message(self, message: Message) -> None:
+        """Say what happened and what to do."""
+        self.say(message.sentence(), Tone.LATE)
+
+    def ask(self, question: Question) -> None:
+        """Ask in place of the line."""
+        if not self.is_asking:
+            self._came_from = QApplication.focusWidget()
+        self._below.setCurrentWidget(self._step)
+        self._step.ask(question)
+
+    def stop_asking(self) -> None:
+        """Show the line again and give the focus back to the work."""
+        self._below.setCurrentWidget(self._line)
+        if self._came_from is not None and isValid(self._came_from):
+            self._came_from.setFocus()
+        self._came_from = None
+
+    @property
+    def is_asking(self) -> bool:
+        """Say whether a question stands."""
+        return self._below.currentWidget() is self._step
+
+    @property
+    def said(self) -> str:
+        """What is being said below the keys."""
+        return self._said.text()
+
+    @property
+    def step(self) -> PickStep:
+        """The question's part."""
+        return self._step
+
+    @property
+    def line(self) -> RowList:
+        """The waiting list."""
+        return self._line.rows
+
+    def _arrange(self, acts: Acts) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(self._number)
+        head.addStretch(1)
+        head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(head)
+        column.addWidget(self._matters)
+        column.addWidget(ActButton(acts, Command.CALL_NEXT, ButtonRank.MAIN))
+        column.addLayout(self._keys(acts))
+        column.addWidget(self._said)
+        column.addWidget(rule())
+        column.addWidget(self._below, 1)
+
+    def _keys(self, acts: Acts) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for row, commands in enumerate(_BUTTONS):
+            for at, command in enumerate(commands):
+                button = self._pause if command is Command.PAUSE else ActButton(acts, command)
+                grid.addWidget(button, row, at)
+        return grid
+
+
+class _Line(QWidget):
+    """The waiting list with its heading, the reason of the chosen row, and who was passed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = RowList("等候的号", lead_width=58)
+        self._heading = text("等候 0", Rank.STRONG)
+        self._note = text("", Rank.SMALL)
+        self._why = _kept_lines(_WHY_LINES)
+        self._passed = Elided("", Rank.SMALL)
+        head = QHBoxLayout()
+        head.addWidget(self._heading)
+        head.addStretch(1)
+        head.addWidget(self._note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.rows, 1)
+        column.addWidget(self._why)
+        column.addWidget(self._passed)
+        self.rows.pointed.connect(self._on_pointed)
+
+    def show_line(self, shown: ShownQueue) -> None:
+        self.rows.show_rows(shown.line)
+        self._heading.setText(f"等候 {len(shown.line)}")
+        self._note.setText(f"其中优先 {shown.priority_count}" if shown.priority_count else "")
+        self._passed.set_words(f"过号 {len(shown.passed)}:" + "、".join(row.lead for row in shown.passed))
+        self._passed.setVisible(True)
+        if not shown.passed:
+            self._passed.set_words("没有过号")
+        self._explain()
+
+    @Slot(str)
+    def _on_pointed(self, _row: str) -> None:
+        self._explain()
+
+    def _explain(self) -> None:
+        """Say why the chosen row, or else the first, stands where it does."""
+        rows = self.rows.rows
+        row = next((row for row in rows if row.id == self.rows.current_id), rows[0] if rows else None)
+        self._why.setText(f"{row.lead}:{row.hint}" if row else "取号后会排在这里。")
+
+
+def _kept_lines(lines: int) -> QLabel:
+    """Return a small label whose room for so many lines is kept even when it says nothing."""
+    label = text("", Rank.SMALL, wraps=True)
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    label.ensurePolished()
+    label.setFixedHeight(lines * 20)
+    return label

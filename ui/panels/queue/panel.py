@@ -1,0 +1,123 @@
+"""The panel with the whole queue: everybody who waits, everybody passed, and what was left over."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.ticket import Ticket
+from app.services.queue.view import QueueView
+from ui.panels.queue.leftovers import LeftoverReview
+from ui.panels.queue.presenter import QueuePresenter
+from ui.panels.queue.shown import shown_queue
+from ui.shortcuts import Acts, Command
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.key_button import PressButton
+from ui.widgets.row_list import Row, RowList
+from ui.widgets.text import Rank, card, text
+
+
+class QueuePanel:
+    """叫号 in the rail. It shares the column's presenter, so both always say the same."""
+
+    opens_with = Command.TO_QUEUE
+    side: QWidget | None = None
+
+    def __init__(self, presenter: QueuePresenter, leftovers: LeftoverReview) -> None:
+        """Show what `presenter` reads."""
+        self._presenter = presenter
+        self._leftovers = leftovers
+        self._tickets: dict[str, Ticket] = {}
+        self.acts = Acts({})
+        self._waiting = _TicketList(
+            "等候", "现在没有人等。", "叫这个号", self._on_call_this, Command.ISSUE_TICKET
+        )
+        self._passed = _TicketList("过号", "没有过号的号票。", "恢复排队", self._on_reactivate)
+        self.work = self._arranged()
+        presenter.listen(self._on_view)
+
+    def entered(self) -> None:
+        """Read the queue and put the keys into the waiting list."""
+        self._presenter.refresh()
+        self._leftovers.refresh()
+        self._waiting.rows.setFocus()
+
+    def left(self) -> None:
+        """Nothing is typed here that could be lost."""
+
+    def _arranged(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(16)
+        column.addWidget(text("排队情况", Rank.SECTION))
+        column.addWidget(self._leftovers)
+        lists = QHBoxLayout()
+        lists.setSpacing(16)
+        lists.addWidget(self._waiting, 3)
+        lists.addWidget(self._passed, 2)
+        column.addLayout(lists, 1)
+        return page
+
+    def _on_view(self, view: QueueView) -> None:
+        shown = shown_queue(view, self._presenter.say_why)
+        self._tickets = {
+            ticket.id: ticket for ticket in (*(place.ticket for place in view.line), *view.passed)
+        }
+        self._waiting.show_rows(shown.line)
+        self._passed.show_rows(shown.passed)
+
+    def _on_call_this(self, ticket_id: str) -> None:
+        self._presenter.call_this(self._tickets[ticket_id])
+
+    def _on_reactivate(self, ticket_id: str) -> None:
+        self._presenter.reactivate(self._tickets[ticket_id])
+
+
+class _TicketList(QWidget):
+    """A card with a heading, the rows or what will be here, and one thing to do with the chosen row."""
+
+    def __init__(
+        self,
+        heading: str,
+        empty: str,
+        act: str,
+        press: Callable[[str], None],
+        starts: Command | None = None,
+    ) -> None:
+        super().__init__()
+        self._heading, self._press = heading, press
+        self._title = text(heading, Rank.STRONG)
+        self._button = PressButton(act, self._on_press, key="Enter")
+        self.rows = RowList(heading, lead_width=72)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.rows)
+        self._stack.addWidget(EmptyState(empty, starts))
+        frame, inner = card()
+        inner.addWidget(self._title)
+        inner.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._button)
+        inner.addLayout(foot)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        self.rows.picked.connect(self._on_picked)
+        self.show_rows(())
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        self._title.setText(f"{self._heading} {len(rows)}")
+        self.rows.show_rows(rows)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        self._button.setEnabled(bool(rows))
+        if rows and self.rows.current_id is None:
+            self.rows.choose(rows[0].id)
+
+    def _on_press(self) -> None:
+        if self.rows.current_id is not None:
+            self._press(self.rows.current_id)
+
+    @Slot(str)
+    def _on_picked(self, ticket_id: str) -> None:
+        self._press(ticket_id)

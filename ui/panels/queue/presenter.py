@@ -1,0 +1,255 @@
+"""What the queue's keys do: one command at a time, asked in short questions, told in words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from app.domain.hall import Hall
+from app.domain.queue.policy import Why
+from app.domain.ticket import ServiceResult, Ticket
+from app.services.queue.issue import Wish
+from app.services.queue.view import QueueView
+from ui.changes import ChangeBoard, Changes
+from ui.panels.queue import questions
+from ui.panels.queue.column import QueueColumn
+from ui.panels.queue.shown import shown_queue
+from ui.panels.queue.use_cases import QueueUseCases
+from ui.shortcuts import Acts, Command
+from ui.tasks import Lane, Tasks
+from ui.widgets.pick_step import Question
+from ui.words import Wording
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueContext:
+    """What the queue works with at one window."""
+
+    use: QueueUseCases
+    hall: Hall
+    window: str
+    new_command_id: Callable[[], str]
+    tasks: Tasks
+    wording: Wording
+    board: ChangeBoard
+
+
+class QueuePresenter:
+    """Decides; the column and the panel only show. While a command is under way all keys are closed."""
+
+    def __init__(self, context: QueueContext) -> None:
+        """Tie the keys; `watch` gives it the column."""
+        self._context = context
+        self.acts = Acts(
+            {
+                Command.CALL_NEXT: self.call_next,
+                Command.RECALL: self.recall,
+                Command.PASS_TICKET: self.pass_ticket,
+                Command.FINISH: self.finish,
+                Command.TRANSFER: self.transfer,
+                Command.PAUSE: self.pause,
+                Command.ISSUE_TICKET: self.issue,
+            }
+        )
+        self._step_out = Acts({Command.STEP_OUT: self.stop_asking})
+        self.column = QueueColumn(self.acts)
+        self.column.answered.connect(self._on_answered)
+        self._view: QueueView | None = None
+        self._is_working = False
+        self._answer: Callable[[tuple[str, ...]], None] = lambda _keys: None
+        self._listeners: list[Callable[[QueueView], None]] = []
+        self.acts.open_only(())
+
+    @property
+    def view(self) -> QueueView | None:
+        """The queue as last read."""
+        return self._view
+
+    def say_why(self, why: Why) -> str:
+        """Return the reason of a place in line, in words."""
+        return self._context.wording.say(why.code, **why.facts).sentence()
+
+    def listeners(self) -> tuple[Acts, ...]:
+        """Return who answers keys: while a question stands, Esc steps out of it."""
+        return (self._step_out, self.acts) if self.column.is_asking else (self.acts,)
+
+    def listen(self, listener: Callable[[QueueView], None]) -> None:
+        """Tell `listener` each time the queue was read."""
+        self._listeners.append(listener)
+
+    def refresh(self) -> None:
+        """Read the queue again, unless a command is about to do so anyway."""
+        if not self._is_working:
+            context = self._context
+            context.tasks.submit(Lane.STORAGE, context.use.look, self._on_looked, self._on_failed)
+
+    def call_next(self) -> None:
+        """Call whoever is next."""
+        self._do(self._context.use.call_next, _said_of_call)
+
+    def recall(self) -> None:
+        """Call the ticket at the window again."""
+        self._with_serving(self._context.use.recall, lambda ticket: f"{ticket.label} 已重呼。")
+
+    def pass_ticket(self) -> None:
+        """Put the ticket at the window aside."""
+        said = "{} 已过号,群众回来后按 Alt+1 到叫号页恢复。"
+        self._with_serving(self._context.use.pass_ticket, lambda ticket: said.format(ticket.label))
+
+    def finish(self) -> None:
+        """Ask for the result and finish; at once if every 事项 already has one."""
+        ticket = self._serving
+        if ticket is None:
+            return
+        if not ticket.open_items:
+            self._finish(ticket, ServiceResult.DONE)
+            return
+        question = questions.finish_question(ticket)
+        self._ask(question, lambda keys: self._finish(ticket, questions.RESULTS[int(keys[0]) - 1]))
+
+    def transfer(self) -> None:
+        """Ask where to and why, and send the ticket there."""
+        ticket = self._serving
+        if ticket is not None:
+            question = questions.target_question(ticket, self._context.hall, self._context.window)
+            self._ask(question, lambda keys: self._transfer_to(ticket, keys[0]))
+
+    def pause(self) -> None:
+        """Ask why and pause; resume if paused."""
+        use = self._context.use
+        if self._view is not None and self._view.shift.is_paused:
+            self._do(use.resume, lambda _shift: "已恢复叫号。")
+            return
+        reasons = questions.PAUSE_REASONS
+        question = questions.reason_question("为什么暂停?", reasons)
+        self._ask(question, lambda keys: self._pause(questions.reason_of(keys[0], reasons)))
+
+    def issue(self) -> None:
+        """Ask what a person comes for and whether they are served first, and give a number."""
+        self._ask(questions.wish_question(self._context.hall), self._ask_ground)
+
+    def call_this(self, ticket: Ticket) -> None:
+        """Call a chosen ticket out of turn, with the reason."""
+        reasons = questions.CALL_REASONS
+        question = questions.reason_question(f"为什么先叫 {ticket.label}?", reasons)
+        use = self._context.use
+        self._ask(
+            question,
+            lambda keys: self._do(
+                lambda command: use.call_this(command, ticket, questions.reason_of(keys[0], reasons)),
+                lambda _called: f"已特呼 {ticket.label}。",
+            ),
+        )
+
+    def reactivate(self, ticket: Ticket) -> None:
+        """Let a passed ticket wait again."""
+        use = self._context.use
+        self._do(
+            lambda command: use.reactivate(command, ticket), lambda _back: f"{ticket.label} 已恢复,重新排队。"
+        )
+
+    def stop_asking(self) -> None:
+        """Step out of the question; nothing has happened yet."""
+        self.column.stop_asking()
+        self._open_acts()
+
+    def _ask(self, question: Question, answer: Callable[[tuple[str, ...]], None]) -> None:
+        self._answer = answer
+        self.column.ask(question)
+        self._open_acts()
+
+    def _on_answered(self, keys: tuple[str, ...]) -> None:
+        if keys:
+            self.column.stop_asking()
+            self._answer(keys)
+
+    def _finish(self, ticket: Ticket, result: ServiceResult) -> None:
+        use = self._context.use
+        said = f"{ticket.label} 已办结:{result.label}。"
+        self._do(lambda command: use.finish(command, ticket, result), lambda _finished: said)
+
+    def _transfer_to(self, ticket: Ticket, target: str) -> None:
+        reasons = questions.TRANSFER_REASONS
+        question = questions.reason_question(f"{ticket.label} 为什么转到 {target}?", reasons)
+        self._ask(
+            question, lambda keys: self._transfer(ticket, target, questions.reason_of(keys[0], reasons))
+        )
+
+    def _transfer(self, ticket: Ticket, target: str, reason: str) -> None:
+        use = self._context.use
+        send = use.to_letter if self._context.hall.letter(target) else use.to_window
+        said = f"{ticket.label} 已转到 {target}。"
+        self._do(lambda command: send(command, ticket, target, reason), lambda _sent: said)
+
+    def _pause(self, reason: str) -> None:
+        use = self._context.use
+        self._do(lambda command: use.pause(command, reason), lambda _shift: "已暂停叫号,按 F7 恢复。")
+
+    def _ask_ground(self, letters: tuple[str, ...]) -> None:
+        hall = self._context.hall
+        wishes = [Wish(letter, known.name) for letter in letters if (known := hall.letter(letter))]
+        business = "、".join(wish.name for wish in wishes)
+        self._ask(questions.ground_question(hall, business), lambda keys: self._issue(wishes, keys[0]))
+
+    def _issue(self, wishes: Sequence[Wish], answer: str) -> None:
+        use, hall = self._context.use, self._context.hall
+        ground = "" if answer == questions.NO_GROUND else hall.grounds[int(answer) - 1].code
+        self._do(lambda command: use.issue(command, wishes, ground), lambda new: f"已取号 {new.label}。")
+
+    @property
+    def _serving(self) -> Ticket | None:
+        return self._view.serving if self._view else None
+
+    def _with_serving(self, command: Callable[[str, Ticket], Ticket], said: Callable[[Ticket], str]) -> None:
+        ticket = self._serving
+        if ticket is not None:
+            self._do(lambda command_id: command(command_id, ticket), said)
+
+    def _do(self, command: Callable[[str], T], said: Callable[[T], str]) -> None:
+        """Run one command and read the queue in the same piece of work: the screen is never between two."""
+        context = self._context
+        command_id = context.new_command_id()
+        self._is_working = True
+        self._open_acts()
+        context.tasks.submit(
+            Lane.STORAGE,
+            lambda: (command(command_id), context.use.look()),
+            lambda result: self._on_done(result[0], result[1], said),
+            self._on_failed,
+        )
+
+    def _on_done(self, outcome: T, view: QueueView, said: Callable[[T], str]) -> None:
+        self._is_working = False
+        self.column.say(said(outcome))
+        self._on_looked(view)
+        if isinstance(outcome, Ticket):
+            self._context.board.announce(Changes(tickets=frozenset({outcome.id})))
+
+    def _on_failed(self, error: Exception) -> None:
+        self._is_working = False
+        self.column.show_message(self._context.wording.of(error))
+        self._open_acts()
+        self.refresh()
+
+    def _on_looked(self, view: QueueView) -> None:
+        self._view = view
+        self.column.show_queue(shown_queue(view, self.say_why), is_paused=view.shift.is_paused)
+        self._open_acts()
+        for listener in self._listeners:
+            listener(view)
+
+    def _open_acts(self) -> None:
+        self.acts.open_only(() if self._is_working else self._open_now())
+
+    def _open_now(self) -> set[Command]:
+        if self._view is None:
+            return set()
+        always = {Command.PAUSE, Command.ISSUE_TICKET}
+        if self._view.serving is not None:
+            return always | {Command.RECALL, Command.PASS_TICKET, Command.FINISH, Command.TRANSFER}
+        return always if self._view.shift.is_paused else always | {Command.CALL_NEXT}
+
+
+def _said_of_call(called: Ticket | None) -> str:
+    return f"已叫 {called.label}。" if called else "现在没有人等,新取的号会自己出现在这里。"

@@ -1,0 +1,74 @@
+"""Turns the queue as it stands into the words and rows of the screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.queue.policy import Why
+from app.domain.ticket import Ticket
+from app.services.queue.view import InLine, QueueView
+from ui import dates
+from ui.widgets.row_list import Row
+from ui.widgets.text import Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTicket:
+    """The ticket at the window, in words; `number` is — when nobody is there."""
+
+    number: str
+    matters: str
+    state: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownQueue:
+    """All that the column shows."""
+
+    current: ShownTicket
+    line: tuple[Row, ...]
+    passed: tuple[Row, ...]
+    priority_count: int
+
+
+def shown_queue(view: QueueView, say_why: Callable[[Why], str]) -> ShownQueue:
+    """Return the queue in words."""
+    return ShownQueue(
+        current=_current(view),
+        line=tuple(_line_row(place, say_why) for place in view.line),
+        passed=tuple(_passed_row(ticket) for ticket in view.passed),
+        priority_count=sum(place.ticket.is_priority for place in view.line),
+    )
+
+
+def matters(ticket: Ticket) -> str:
+    """Return what a person comes for: 社保、医保."""
+    return "、".join(item.name for item in ticket.items)
+
+
+def _current(view: QueueView) -> ShownTicket:
+    if view.serving is not None:
+        holder = f"{view.serving.holder} " if view.serving.holder else ""
+        shown = holder + matters(view.serving)
+        return ShownTicket(number=view.serving.label, matters=shown, state="办理中", tone=Tone.PRESS)
+    if view.shift.is_paused:
+        return ShownTicket(number="—", matters=view.shift.pause_reason, state="已暂停", tone=Tone.SOON)
+    said = "按 F2 叫下一位" if view.line else "现在没有人等"
+    return ShownTicket(number="—", matters=said, state="空闲", tone=Tone.PLAIN)
+
+
+def _line_row(place: InLine, say_why: Callable[[Why], str]) -> Row:
+    ticket = place.ticket
+    return Row(
+        id=ticket.id,
+        lead=ticket.label,
+        words=("优先 " if ticket.is_priority else "") + matters(ticket),
+        trail=dates.minutes(place.minutes),
+        tone=Tone.PRESS if ticket.is_priority else Tone.PLAIN,
+        hint=say_why(place.why),
+    )
+
+
+def _passed_row(ticket: Ticket) -> Row:
+    times = f"过号 {ticket.passes} 次"
+    return Row(id=ticket.id, lead=ticket.label, words=matters(ticket), trail=times)
