@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
@@ -211,6 +212,22 @@ def test_a_step_that_would_leave_a_broken_link_leaves_no_trace(tmp_path: Path) -
     assert set(rows(engine)) == {"parent", "child"}
     assert version_of(engine) == 0
     engine.dispose()
+
+
+def test_links_are_not_followed_while_a_step_moves_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Dropping a copied table would otherwise delete the rows that point to it (ON DELETE CASCADE)."""
+    switches = []
+    finish_step = migrate._finish_step
+
+    def look(*, ctx: Any, **rest: Any) -> None:
+        switches.append(ctx.connection.exec_driver_sql("PRAGMA foreign_keys").scalar())
+        finish_step(ctx=ctx, **rest)
+
+    monkeypatch.setattr(migrate, "_finish_step", look)
+    build(tmp_path / "hall.db", "0001")
+    assert switches == [0]
 
 
 def test_foreign_keys_hold_again_after_an_upgrade(engine: Engine) -> None:

@@ -100,6 +100,21 @@ def test_damage_under_the_right_key_is_called_damage(hall: Path, key: bytes, sta
     assert hall.read_bytes() == bytes(data)
 
 
+def test_damage_where_no_row_lies_shows_as_well(hall: Path, key: bytes) -> None:
+    """The next row may be written there: a page that was altered says that the disk is going."""
+    with open_hall(hall, key) as database:
+        with database.engine.begin() as connection:
+            connection.execute(text("INSERT INTO meta VALUES ('big', :value)"), {"value": "满" * 20_000})
+        with database.engine.begin() as connection:
+            connection.execute(text("DELETE FROM meta WHERE key = 'big'"))
+    data = bytearray(hall.read_bytes())
+    data[-2048:-2040] = bytes(8)
+    hall.write_bytes(data)
+    hall.with_name("hall.db-wal").write_bytes(b"")
+    with pytest.raises(StorageError, match="damaged"):
+        open_hall(hall, key)
+
+
 def test_an_emptied_file_is_damage_and_not_a_new_hall(hall: Path, key: bytes) -> None:
     hall.write_bytes(b"")
     with refused(hall.parent, "storage.damaged"):

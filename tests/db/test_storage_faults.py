@@ -65,6 +65,14 @@ def test_a_file_of_the_wrong_key_reads_as_damaged_and_never_as_empty(engine: Eng
     other.dispose()
 
 
+def test_an_engine_never_makes_a_file(tmp_path: Path, key: bytes) -> None:
+    engine = open_engine(tmp_path / "none.db", key)
+    with pytest.raises(StorageError, match="cannot_open"):
+        engine.connect()
+    engine.dispose()
+    assert not list(tmp_path.iterdir())
+
+
 def test_writers_queue_up_and_readers_never_wait(engine: Engine) -> None:
     with engine.begin() as writer:
         writer.execute(text("INSERT INTO meta VALUES ('a', '1')"))

@@ -67,11 +67,14 @@ def test_an_entry_taken_out_of_the_middle_shows(entries: list[AccessEntry], data
     assert first_break(whole) == place + 1
 
 
+@given(ENTRIES)
+def test_a_renumbered_entry_shows(entries: list[AccessEntry]) -> None:
+    whole = chain(entries)
+    whole[-1] = replace(whole[-1], seq=whole[-1].seq + 5)
+    assert first_break(whole) == len(whole)
+
+
 def test_the_zone_a_moment_is_told_in_makes_no_difference() -> None:
-    here = replace_zone(NOON)
+    here = NOON.astimezone(timezone(timedelta(hours=8)))
     entry = AccessEntry(kind=AccessKind.LOGIN, clerk_id="c-1", at=NOON)
     assert link_after(GENESIS, 1, entry) == link_after(GENESIS, 1, replace(entry, at=here))
-
-
-def replace_zone(moment: datetime) -> datetime:
-    return moment.astimezone(timezone(timedelta(hours=8)))
