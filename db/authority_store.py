@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.ledger.chain import Envelope, Head, Source
@@ -24,6 +24,27 @@ _entries = select(
     authority_log.c.confirmed_at,
 ).join_from(authority_log, operations, authority_log.c.op_id == operations.c.op_id)
 
+# Built once: composing a statement costs more than running it.
+_entry = _entries.where(authority_log.c.op_id == bindparam("wanted"))
+_head = select(chain_heads.c.seq, chain_heads.c.link).where(
+    chain_heads.c.device == bindparam("device"), chain_heads.c.epoch == bindparam("epoch")
+)
+_put_head = insert(chain_heads)
+_move_head = _put_head.on_conflict_do_update(
+    index_elements=["device", "epoch"],
+    set_={"seq": _put_head.excluded.seq, "link": _put_head.excluded.link},
+)
+_add_operation = insert(operations).on_conflict_do_nothing()
+_last_position = select(func.max(authority_log.c.position))
+_state = select(subjects.c.state).where(
+    subjects.c.kind == bindparam("kind"), subjects.c.id == bindparam("id")
+)
+_put_state = insert(subjects)
+_keep_state = _put_state.on_conflict_do_update(
+    index_elements=["kind", "id"],
+    set_={"version": _put_state.excluded.version, "state": _put_state.excluded.state},
+)
+
 
 class AuthorityRows:
     """Implements the AuthorityStore port; every saved state also writes its derived rows."""
@@ -32,43 +53,30 @@ class AuthorityRows:
         """Work inside the transaction of `connection`; `projections` by kind of subject."""
         self._connection = connection
         self._projections = projections
+        # Within one transaction nobody else can change a state: each is read and decoded once.
+        self._states: dict[Subject, SubjectState] = {}
 
     def entry(self, op_id: str) -> LogEntry | None:
         """Return the entry of an operation, or None."""
-        row = self._connection.execute(_entries.where(authority_log.c.op_id == op_id)).first()
+        row = self._connection.execute(_entry, {"wanted": op_id}).first()
         return None if row is None else entry_from(row)
 
     def head(self, source: Source) -> Head:
         """Return the end of a chain as received."""
-        row = self._connection.execute(
-            select(chain_heads.c.seq, chain_heads.c.link).where(
-                chain_heads.c.device == source.device, chain_heads.c.epoch == source.epoch
-            )
-        ).first()
+        row = self._connection.execute(_head, {"device": source.device, "epoch": source.epoch}).first()
         return Head() if row is None else Head(row.seq, row.link)
 
     def append(self, entry: LogEntry) -> None:
         """Add an entry, the operation too if another device made it, and move the head."""
         row = operation_row(entry.delivered)
-        self._connection.execute(insert(operations).on_conflict_do_nothing(), row)
+        self._connection.execute(_add_operation, row)
         self._connection.execute(authority_log.insert(), entry_row(entry))
         self.advance(entry.delivered.envelope)
 
     def advance(self, envelope: Envelope) -> None:
         """Move a source's head to `envelope`."""
-        statement = insert(chain_heads)
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["device", "epoch"],
-                set_={"seq": statement.excluded.seq, "link": statement.excluded.link},
-            ),
-            {
-                "device": envelope.source.device,
-                "epoch": envelope.source.epoch,
-                "seq": envelope.seq,
-                "link": envelope.link,
-            },
-        )
+        place = {"device": envelope.source.device, "epoch": envelope.source.epoch}
+        self._connection.execute(_move_head, {**place, "seq": envelope.seq, "link": envelope.link})
 
     def update(self, entry: LogEntry) -> None:
         """Replace the outcome of an entry."""
@@ -77,31 +85,26 @@ class AuthorityRows:
 
     def next_position(self) -> int:
         """Return the next free place, contiguous since only one writer is inside at a time."""
-        return int(self._connection.execute(select(func.max(authority_log.c.position))).scalar() or 0) + 1
+        return int(self._connection.execute(_last_position).scalar() or 0) + 1
 
     def state(self, subject: Subject) -> SubjectState:
         """Return the confirmed state of a subject."""
-        value = self._connection.execute(
-            select(subjects.c.state).where(subjects.c.kind == subject.kind, subjects.c.id == subject.id)
-        ).scalar()
-        return SubjectState(subject) if value is None else state_from_json(value)
+        if subject not in self._states:
+            value = self._connection.execute(_state, {"kind": subject.kind, "id": subject.id}).scalar()
+            self._states[subject] = SubjectState(subject) if value is None else state_from_json(value)
+        return self._states[subject]
 
     def save(self, state: SubjectState) -> None:
         """Keep a state and the rows derived from it."""
-        before = self._version_before(state)
-        statement = insert(subjects)
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["kind", "id"],
-                set_={"version": statement.excluded.version, "state": statement.excluded.state},
-            ),
-            {
-                "kind": state.subject.kind,
-                "id": state.subject.id,
-                "version": state.version,
-                "state": state_to_json(state),
-            },
-        )
+        before = self.state(state.subject).version
+        self._states[state.subject] = state
+        row = {
+            "kind": state.subject.kind,
+            "id": state.subject.id,
+            "version": state.version,
+            "state": state_to_json(state),
+        }
+        self._connection.execute(_keep_state, row)
         project = self._projections.get(state.subject.kind)
         if project is not None and state.version:
             project(self._connection, before, state)
@@ -152,9 +155,3 @@ class AuthorityRows:
             *conditions,
         )
         return [entry_from(row) for row in self._connection.execute(query.order_by(authority_log.c.position))]
-
-    def _version_before(self, state: SubjectState) -> int:
-        query = select(subjects.c.version).where(
-            subjects.c.kind == state.subject.kind, subjects.c.id == state.subject.id
-        )
-        return int(self._connection.execute(query).scalar() or 0)

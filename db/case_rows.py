@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select, text, update
 
 from app.domain.ledger.fold import SubjectState
 from app.ports.case_index import CaseRow
@@ -16,6 +16,12 @@ from db.tables import cases, meta
 ID_PREFIX_LENGTH = 14
 """Region and birth date: enough to find a person by, short of the whole number."""
 
+_MOVING = [column.name for column in cases.c if column.name != "row"]
+_move = (
+    update(cases)
+    .where(cases.c.id == bindparam("wanted"), cases.c.version == bindparam("version_before"))
+    .values({name: bindparam(name) for name in _MOVING})
+)
 _OPEN_STATES = ("registered", "accepted")
 
 
@@ -33,18 +39,11 @@ class CaseProjection:
         """Insert the row, or move it on from `version_before`; LostRow if it is not there."""
         row = self.row(connection, state)
         if version_before == 0:
-            inserted = connection.execute(cases.insert().returning(cases.c.row), row).scalar_one()
-            self._name(connection, inserted, row["applicant"])
+            connection.execute(cases.insert(), row)
             return
-        changed = connection.execute(
-            update(cases)
-            .where(cases.c.id == state.subject.id, cases.c.version == version_before)
-            .values(**row)
-            .returning(cases.c.row)
-        ).scalar()
-        if changed is None:
+        moved = connection.execute(_move, {**row, "wanted": row["id"], "version_before": version_before})
+        if moved.rowcount != 1:
             raise LostRow(state.subject.id)
-        self._name(connection, changed, row["applicant"])
 
     def row(self, connection: Connection, state: SubjectState) -> dict[str, Any]:
         """Return the columns that `state` should have; the `ledger check` compares them."""
@@ -61,6 +60,7 @@ class CaseProjection:
             "item_name": item.get("name", ""),
             "state": document["state"],
             "applicant": name,
+            "spaced_name": spaced(name),
             "initials": self.names.initials(name),
             "id_digest": id_digest(connection, number),
             "id_prefix": number[:ID_PREFIX_LENGTH],
@@ -70,14 +70,6 @@ class CaseProjection:
             "window": document["window"],
             "paper_numbers": " ".join(_paper_numbers(document)),
         }
-
-    def _name(self, connection: Connection, row: int, name: str) -> None:
-        connection.execute(text("DELETE FROM case_names WHERE rowid = :row"), {"row": row})
-        if name:
-            connection.execute(
-                text("INSERT INTO case_names (rowid, name) VALUES (:row, :name)"),
-                {"row": row, "name": spaced(name)},
-            )
 
 
 class CaseIndexRows:

@@ -93,23 +93,29 @@ def _refuse_at_sight(path: Path, key: bytes, check: str) -> None:
 
 
 def _settle(path: Path, engine: Engine, place: FileLock, now: Callable[[], datetime]) -> None:
-    """Check and upgrade while nobody else is there, then take a place among the running windows."""
-    if place.try_take(Use.EXCLUSIVE):
-        _check(engine, after_crash=was_left_open(path))
-        _upgrade(engine, path, now)
-    if not place.try_take(Use.SHARED):
-        raise StorageError("storage.in_maintenance")
+    """Take a place among the running windows; alone only where it must be, since many start at once."""
+    # With other windows open the side files are theirs, and the lock is not to be had.
+    if was_left_open(path) and place.try_take(Use.EXCLUSIVE):
+        _check(engine, after_crash=True)
+    _join(place)
     _check(engine, after_crash=False)
     if is_behind(engine):
+        _upgrade_alone(path, engine, place, now)
+
+
+def _join(place: FileLock) -> None:
+    if not place.try_take(Use.SHARED):
+        raise StorageError("storage.in_maintenance")
+
+
+def _upgrade_alone(path: Path, engine: Engine, place: FileLock, now: Callable[[], datetime]) -> None:
+    # Here and not above: Alembic would add half again to the time of every start.
+    from db.migrate import upgrade
+
+    if not place.try_take(Use.EXCLUSIVE):
         raise StorageError("storage.other_windows_open")
-
-
-def _upgrade(engine: Engine, path: Path, now: Callable[[], datetime]) -> None:
-    if is_behind(engine):
-        # Here and not above: Alembic would add half again to the time of every start.
-        from db.migrate import upgrade
-
-        upgrade(engine, backups_of(path), now())
+    upgrade(engine, backups_of(path), now())
+    _join(place)
 
 
 def was_left_open(path: Path) -> bool:
@@ -126,7 +132,7 @@ def _check(engine: Engine, *, after_crash: bool) -> None:
 
 
 def _build(path: Path, key: bytes) -> Path:
-    from db.migrate import apply_migrations  # see _upgrade
+    from db.migrate import apply_migrations  # see _upgrade_alone
 
     with in_words():
         connect_new(path, key).close()

@@ -30,6 +30,7 @@ operations = strict_table(
     Column("receipt", LargeBinary),
     UniqueConstraint("device", "epoch", "seq"),
     Index("ix_operations_subject", "subject_kind", "subject_id"),
+    Index("ix_operations_pending", "epoch", "seq", sqlite_where=Column("receipt").is_(None)),
 )
 
 authority_log = strict_table(

@@ -86,6 +86,7 @@ STATEMENTS = (
         item_name TEXT NOT NULL,
         state TEXT NOT NULL,
         applicant TEXT NOT NULL,
+        spaced_name TEXT NOT NULL,
         initials TEXT NOT NULL,
         id_digest TEXT NOT NULL,
         id_prefix TEXT NOT NULL,
@@ -202,7 +203,17 @@ STATEMENTS = (
     CREATE TRIGGER seal_uses_never_vanish BEFORE DELETE ON seal_uses
     BEGIN SELECT RAISE(ABORT, 'the seal register is append-only'); END
     """,
+    "CREATE INDEX ix_operations_pending ON operations (epoch, seq) WHERE receipt IS NULL",
     "CREATE VIRTUAL TABLE case_names USING fts5(name, tokenize = 'unicode61')",
+    """
+    CREATE TRIGGER case_names_begin AFTER INSERT ON cases
+    BEGIN INSERT INTO case_names (rowid, name) VALUES (new.row, new.spaced_name); END
+    """,
+    """
+    CREATE TRIGGER case_names_follow AFTER UPDATE OF spaced_name ON cases
+    WHEN old.spaced_name IS NOT new.spaced_name
+    BEGIN UPDATE case_names SET name = new.spaced_name WHERE rowid = new.row; END
+    """,
 )
 
 
