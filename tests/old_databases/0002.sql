@@ -11,9 +11,8 @@ INSERT INTO number_series VALUES ('赣崇关受〔2026〕', 1);
 INSERT INTO commands VALUES ('command-1', '{}');
 INSERT INTO cases VALUES (
     1, 'k-1', 1, '360725-2026-000001', '0000000000', 'A01', '城乡居民基本养老保险参保登记', 'accepted',
-    '钟石生', 'zss', 'digest', '3607', '0029', '2026-03-04', '2026-03-11', '3', '赣崇关受〔2026〕1号'
+    '钟石生', '钟 石 生', 'zss', 'digest', '3607', '0029', '2026-03-04', '2026-03-11', '3', '赣崇关受〔2026〕1号'
 );
-INSERT INTO case_names (rowid, name) VALUES (1, '钟 石 生');
 INSERT INTO papers VALUES (
     1, 'p-1', 'k-1', 'acceptance', '受理通知书', '赣崇关受〔2026〕1号', '赣崇关受〔2026〕', 1, 'confirmed', 0,
     '2026-03-04', x'7b7d', 'facts-hash', x'255044462d', 'body-hash', 'a4', 'wet',
