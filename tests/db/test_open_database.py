@@ -220,6 +220,37 @@ def test_several_windows_of_one_hall_may_be_open(hall: Path, key: bytes) -> None
         assert read_fact(first) == read_fact(second)
 
 
+OPENING = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from datetime import UTC, datetime
+from pathlib import Path
+from app.domain.storage import key_check
+from db.open import open_database
+key = bytes(range(32))
+print("ready", flush=True)
+sys.stdin.readline()
+open_database(Path(sys.argv[2]), key, key_check(key), lambda: datetime(2026, 3, 4, tzinfo=UTC)).close()
+"""
+
+
+def test_windows_that_start_at_the_same_moment_do_not_turn_each_other_away(hall: Path) -> None:
+    command = [sys.executable, "-c", OPENING, str(Path.cwd()), str(hall)]
+    windows = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(4)
+    ]
+    for window in windows:
+        assert window.stdout is not None
+        assert window.stdout.readline() == "ready\n"
+    for window in windows:
+        assert window.stdin is not None
+        window.stdin.write("\n")
+        window.stdin.flush()
+    for window in windows:
+        window.communicate()
+    assert [window.returncode for window in windows] == [0] * 4
+
+
 def test_one_window_cannot_be_opened_twice(hall: Path) -> None:
     third = take_window(hall, "3")
     fourth = take_window(hall, "4")
