@@ -44,7 +44,7 @@ class Measures:
     def tightened(self) -> "Measures":
         """Return the sheet with lines closed up, as a typist does to keep the seal on the first page."""
         return replace(
-            self, top=self.top * 0.85, leading=self.leading * 0.9, row_padding=self.row_padding * 0.75
+            self, top=self.top * 0.75, leading=self.leading * 0.88, row_padding=self.row_padding * 0.7
         )
 
 
