@@ -19,6 +19,9 @@ def next_case_number(store: AuthorityStore, area: str, day: date, tag: Tag | Non
 
 
 def next_install_epoch(store: AuthorityStore, refused: Source) -> Source:
-    """Return a source nobody has used, for a device whose chain was found forked or who was restored."""
-    epoch = store.next_serial(f"install epoch of {refused.device}", at_least=refused.epoch + 1)
-    return Source(refused.device, epoch)
+    """Return a source nobody has used, for a device whose chain was found forked or that was restored."""
+    while True:
+        epoch = store.next_serial(f"install epoch of {refused.device}", at_least=refused.epoch + 1)
+        source = Source(refused.device, epoch)
+        if store.head(source).seq == 0:
+            return source

@@ -68,7 +68,7 @@ def advise(withdrawal: Withdrawal | None, received_on: date) -> Advice:
 
 
 def needs_supervisor(withdrawal: Withdrawal | None, received_on: date, *, is_accepted: bool) -> bool:
-    """Say whether an accepted case rests on a version that had ended: it is kept, and a supervisor decides."""
+    """Say whether an accepted case rests on an ended version: it is kept, and a supervisor decides."""
     return is_accepted and has_ended(withdrawal, received_on)
 
 

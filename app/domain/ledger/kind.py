@@ -44,13 +44,17 @@ def no_fields(_payload: Payload) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One kind, frozen once released: a change of meaning is a new kind (`….v2`)."""
+    """One kind, frozen once released: a change of meaning is a new kind (`….v2`).
+
+    A kind that `opens` may begin its subject; only one that also `repeats` may meet a subject that exists.
+    """
 
     name: str
     nature: Nature
     subject: str
     apply: Callable[[Document, Payload, Occasion], Document]
     opens: bool = False
+    repeats: bool = False
     shifts_ground: bool = False
     objection: Callable[[Document, Payload], str | None] = no_objection
     fields: Callable[[Payload], frozenset[str]] = no_fields

@@ -1,4 +1,4 @@
-"""What the ledger says of issued papers: whether their ground still stands, and numbers that met twice."""
+"""Finds 文号 that stand on two papers, so that each gets its correction slip."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,19 +16,6 @@ class PaperAt:
     paper: str
 
 
-def papers_without_ground(state: SubjectState) -> tuple[str, ...]:
-    """Return the papers to mark 已发文书与现状不符: still in force, though their decision is not.
-
-    A paper names the decision it was issued on (`decision`); that one is in conflict, waits or was dropped.
-    The paper itself stays: it is in somebody's hands.
-    """
-    return tuple(
-        paper_id
-        for paper_id, paper in _papers(state).items()
-        if paper.get("state") == "issued" and _has_lost(state, paper.get("decision"))
-    )
-
-
 def doubled_numbers(states: Iterable[SubjectState]) -> dict[str, tuple[PaperAt, ...]]:
     """Return the 文号 that stand on more than one paper, each to be mended with a correction slip.
 
@@ -39,10 +26,6 @@ def doubled_numbers(states: Iterable[SubjectState]) -> dict[str, tuple[PaperAt, 
         for paper_id, paper in _papers(state).items():
             holders.setdefault(str(paper.get("number")), []).append(PaperAt(state.subject, paper_id))
     return {number: tuple(papers) for number, papers in holders.items() if len(papers) > 1}
-
-
-def _has_lost(state: SubjectState, decision: Json) -> bool:
-    return isinstance(decision, str) and state.version_of(decision) == 0
 
 
 def _papers(state: SubjectState) -> dict[str, Mapping[str, Json]]:
