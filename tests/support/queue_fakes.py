@@ -103,7 +103,7 @@ class MemoryAuthority:
 class MemoryOperations:
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
-        self._device = Device(Source("device-1", 1), 1, is_restored=False)
+        self._device = Device(Source("device-1", 1), 1)
 
     def device(self) -> Device:
         return self._device
