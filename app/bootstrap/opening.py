@@ -9,9 +9,9 @@ from app.adapters.authority_local import LocalTownship
 from app.adapters.issue_log.folder_issue_log import FolderIssueLog
 from app.adapters.pinyin_names import PinyinNames
 from app.adapters.receipt_key import receipt_key
+from app.adapters.receipts_pdf.renderer import ReceiptRenderer
 from app.adapters.seal_p12.signer import open_signer
 from app.authority.receive import Authority
-from app.bootstrap.drawing import ReceiptRenderer
 from app.bootstrap.hall_data import HallData
 from app.bootstrap.kinds import KINDS
 from app.bootstrap.machine import machine_identity

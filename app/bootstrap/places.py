@@ -61,10 +61,14 @@ class HallHome:
         return self.folder / "printed"
 
     @property
+    def demo_note(self) -> Path:
+        """The note that makes this a demo hall and tells its published pass phrase."""
+        return self.folder / "demo-pass-phrase.txt"
+
+    @property
     def demo_pass_phrase(self) -> str | None:
         """The published pass phrase of a demo hall, None for a real one."""
-        note = self.folder / "demo-pass-phrase.txt"
-        return note.read_text("utf-8").strip() if note.exists() else None
+        return self.demo_note.read_text("utf-8").strip() if self.demo_note.exists() else None
 
     @property
     def exists(self) -> bool:

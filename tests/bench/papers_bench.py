@@ -8,7 +8,7 @@ from collections.abc import Callable
 from reportlab.pdfgen.canvas import Canvas
 
 from app.adapters.receipts_pdf.fonts import Face, FontShelf
-from app.adapters.receipts_pdf.renderer import PaperRenderer
+from app.adapters.receipts_pdf.renderer import ReceiptRenderer
 from tests.adapters.receipts_pdf.paper_samples import FONT_FOLDER, SEAL, sample_facts
 
 ROUNDS = 40
@@ -18,7 +18,7 @@ LINE = "崇义县关田镇综合便民服务中心受理通知书办件编号申
 
 def measure_receipt() -> tuple[float, float]:
     """Return the median milliseconds of a warm 受理通知书 and of a bare page of text in the same faces."""
-    renderer, shelf, facts = PaperRenderer(FONT_FOLDER), FontShelf(FONT_FOLDER), sample_facts("SL")
+    renderer, shelf, facts = ReceiptRenderer(FONT_FOLDER), FontShelf(FONT_FOLDER), sample_facts("SL")
     return _median(lambda: renderer.render(facts, SEAL)), _median(lambda: _bare_page(shelf))
 
 

@@ -1,7 +1,6 @@
 """Renders papers: from the facts of one paper to its unsigned PDF."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,34 +18,16 @@ from app.adapters.receipts_pdf.typeset import Typesetter
 from app.domain.paper import PaperError, PaperFacts, PaperLayout, PaperStatement
 from app.domain.paper_wording import compose
 from app.domain.seal import SealDesign, SealMode
+from app.ports.paper_renderer import RenderedPaper
+from app.ports.paper_signer import SealBox
 
-LAYOUT_VERSION = 1
+LAYOUT = "layout 1"
+"""What drew a paper; a change of how papers look is a new name."""
 LaidOut: TypeAlias = tuple[tuple[float, float], tuple[Leaf, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SealBox:
-    """Where the seal is or belongs: page index and corners in points from the page's bottom left."""
-
-    page: int
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderedPaper:
-    """An unsigned paper; `seal_box` is None when the paper takes no seal."""
-
-    pdf: bytes
-    page_count: int
-    layout_version: int
-    seal_box: SealBox | None
-
-
-class PaperRenderer:
-    """Draws papers with the bundled fonts; for one thread."""
+class ReceiptRenderer:
+    """Implements the PaperRenderer port: draws papers with the bundled fonts; for one thread."""
 
     def __init__(self, font_folder: Path) -> None:
         """Take resources/fonts; nothing is loaded before the first paper."""
@@ -72,14 +53,13 @@ class PaperRenderer:
         picture = self._engraver.picture(seal) if seal and is_stamped else None
         return RenderedPaper(
             pdf=PageDrawer(self._shelf, imprint).document(leaves, picture),
-            page_count=len(leaves),
-            layout_version=LAYOUT_VERSION,
+            layout=LAYOUT,
             seal_box=_seal_box(leaves, sheet[1], diameter) if takes_seal else None,
         )
 
-    def overlay_reprint(self, pdf: bytes, text: str) -> bytes:
-        """Return a print copy of a stored paper with `text` at the top right, see `ReprintMarker`."""
-        return ReprintMarker(self._shelf).overlay_reprint(pdf, text)
+    def reprint_copy(self, pdf: bytes, mark: str) -> bytes:
+        """Return a print copy of a stored paper with `mark` at the top right, see `ReprintMarker`."""
+        return ReprintMarker(self._shelf).overlay_reprint(pdf, mark)
 
     def _laid_out(self, facts: PaperFacts, statement: PaperStatement, diameter: float) -> LaidOut:
         if facts.paper_type.layout is PaperLayout.SLIP:
@@ -126,5 +106,5 @@ def _seal_box(leaves: Sequence[Leaf], height: float, diameter: float) -> SealBox
     for page, leaf in enumerate(leaves):
         if leaf.seal_centre:
             x, y = leaf.seal_centre[0], height - leaf.seal_centre[1]
-            return SealBox(page=page, x1=x - radius, y1=y - radius, x2=x + radius, y2=y + radius)
+            return SealBox(page=page, left=x - radius, bottom=y - radius, right=x + radius, top=y + radius)
     return None

@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.adapters.receipts_pdf.renderer import PaperRenderer
+from app.adapters.receipts_pdf.renderer import ReceiptRenderer
 from tests.adapters.receipts_pdf.paper_samples import FONT_FOLDER
 
 
 @pytest.fixture(scope="session")
-def renderer() -> PaperRenderer:
-    return PaperRenderer(FONT_FOLDER)
+def renderer() -> ReceiptRenderer:
+    return ReceiptRenderer(FONT_FOLDER)

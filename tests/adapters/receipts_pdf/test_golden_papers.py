@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.adapters.receipts_pdf.renderer import PaperRenderer
+from app.adapters.receipts_pdf.renderer import ReceiptRenderer
 from app.domain.paper import PaperFacts, PaperSize
 from app.domain.seal import SealMode, SealPlacement
 from tests.adapters.receipts_pdf.paper_samples import ROOT, SEAL, sample_facts, worst_facts
@@ -47,7 +47,7 @@ def assert_alike(drawn: Image.Image, approved: Path) -> None:
 
 
 @pytest.mark.parametrize("name", PAPERS)
-def test_a_paper_looks_and_reads_as_approved(renderer: PaperRenderer, name: str) -> None:
+def test_a_paper_looks_and_reads_as_approved(renderer: ReceiptRenderer, name: str) -> None:
     pdf = renderer.render(PAPERS[name], SEAL).pdf
     images, text = pages_as_images(pdf, DPI), "\f".join(pages_as_text(pdf))
     if os.environ.get("PAPERS_UPDATE_GOLDEN"):

@@ -7,7 +7,7 @@ import pytest
 
 from app.adapters.receipts_pdf.marks import MM, CodeMark, Leaf, RuleMark, TextMark
 from app.adapters.receipts_pdf.measures import SHEETS
-from app.adapters.receipts_pdf.renderer import PaperRenderer
+from app.adapters.receipts_pdf.renderer import ReceiptRenderer
 from app.domain.paper import IssuingUnit, PaperFacts, PaperSize
 from app.domain.paper_wording import compose
 from app.domain.seal import SealMode, SealPlacement
@@ -26,11 +26,11 @@ SEAL_RADIUS = SEAL.diameter_mm * MM / 2
 Box = tuple[float, float, float, float]
 
 
-def leaves_of(renderer: PaperRenderer, facts: PaperFacts) -> tuple[Leaf, ...]:
+def leaves_of(renderer: ReceiptRenderer, facts: PaperFacts) -> tuple[Leaf, ...]:
     return renderer._laid_out(facts, compose(facts), 2 * SEAL_RADIUS)[1]
 
 
-def text_box(renderer: PaperRenderer, mark: TextMark) -> Box:
+def text_box(renderer: ReceiptRenderer, mark: TextMark) -> Box:
     width = renderer._shelf.width(mark.text, mark.face, mark.size) + mark.spacing * (len(mark.text) - 1)
     return (mark.x, mark.y - 0.8 * mark.size, mark.x + width, mark.y + 0.1 * mark.size)
 
@@ -44,7 +44,7 @@ def texts(leaf: Leaf) -> list[TextMark]:
 
 
 @EVERY_SHEET
-def test_nothing_leaves_the_margins(renderer: PaperRenderer, code: str, size: PaperSize) -> None:
+def test_nothing_leaves_the_margins(renderer: ReceiptRenderer, code: str, size: PaperSize) -> None:
     sheet = SHEETS[size]
     for leaf in leaves_of(renderer, worst_facts(code, size)):
         for mark in texts(leaf):
@@ -56,7 +56,7 @@ def test_nothing_leaves_the_margins(renderer: PaperRenderer, code: str, size: Pa
 
 
 @EVERY_SHEET
-def test_no_words_overlap(renderer: PaperRenderer, code: str, size: PaperSize) -> None:
+def test_no_words_overlap(renderer: ReceiptRenderer, code: str, size: PaperSize) -> None:
     for leaf in leaves_of(renderer, worst_facts(code, size)):
         boxes = [(mark.text, text_box(renderer, mark)) for mark in texts(leaf)]
         for (first, one), (second, other) in itertools.combinations(boxes, 2):
@@ -65,7 +65,7 @@ def test_no_words_overlap(renderer: PaperRenderer, code: str, size: PaperSize) -
 
 @EVERY_SHEET
 def test_the_seal_keeps_clear_of_every_table_and_of_the_code(
-    renderer: PaperRenderer, code: str, size: PaperSize
+    renderer: ReceiptRenderer, code: str, size: PaperSize
 ) -> None:
     for leaf in leaves_of(renderer, worst_facts(code, size)):
         if leaf.seal_centre is None:
@@ -84,7 +84,7 @@ def test_the_seal_keeps_clear_of_every_table_and_of_the_code(
 
 
 @EVERY_SHEET
-def test_the_seal_is_never_alone_on_a_page(renderer: PaperRenderer, code: str, size: PaperSize) -> None:
+def test_the_seal_is_never_alone_on_a_page(renderer: ReceiptRenderer, code: str, size: PaperSize) -> None:
     facts = worst_facts(code, size)
     closing = compose(facts).closing[-1]
     sealed = [leaf for leaf in leaves_of(renderer, facts) if leaf.seal_centre]
@@ -92,7 +92,7 @@ def test_the_seal_is_never_alone_on_a_page(renderer: PaperRenderer, code: str, s
     assert any(mark.text and mark.text in closing for mark in texts(sealed[0]))
 
 
-def test_a_long_list_repeats_its_heading_and_counts_its_pages(renderer: PaperRenderer) -> None:
+def test_a_long_list_repeats_its_heading_and_counts_its_pages(renderer: ReceiptRenderer) -> None:
     pages = pages_as_text(renderer.render(worst_facts("SJ"), SEAL).pdf)
     assert len(pages) == 2
     for number, page in enumerate(pages, start=1):
@@ -102,32 +102,32 @@ def test_a_long_list_repeats_its_heading_and_counts_its_pages(renderer: PaperRen
         assert "第二联 申请人留存" in page
 
 
-def test_a_notice_that_just_overflows_is_closed_up_onto_one_page(renderer: PaperRenderer) -> None:
-    assert renderer.render(worst_facts("SL"), SEAL).page_count == 1
+def test_a_notice_that_just_overflows_is_closed_up_onto_one_page(renderer: ReceiptRenderer) -> None:
+    assert len(pages_as_text(renderer.render(worst_facts("SL"), SEAL).pdf)) == 1
 
 
-def test_one_copy_can_be_named_alone(renderer: PaperRenderer) -> None:
+def test_one_copy_can_be_named_alone(renderer: ReceiptRenderer) -> None:
     facts = replace(sample_facts("SL"), part="第二联 申请人留存")
     page = pages_as_text(renderer.render(facts, SEAL).pdf)[0]
     assert "第二联 申请人留存" in page
     assert "第三联" not in page
 
 
-def test_a_very_long_unit_name_stays_beside_the_code(renderer: PaperRenderer) -> None:
+def test_a_very_long_unit_name_stays_beside_the_code(renderer: ReceiptRenderer) -> None:
     unit = IssuingUnit(name="崇义县关田镇人民政府综合便民服务中心第二分中心", phone="0797-0000000")
     facts = sample_facts("SL", unit=unit, size=PaperSize.A5)
     boxes = [(mark.text, text_box(renderer, mark)) for mark in texts(leaves_of(renderer, facts)[0])]
     assert not any(overlap(one, other) for (_, one), (_, other) in itertools.combinations(boxes, 2))
 
 
-def test_a_paper_signed_only_for_integrity_says_so(renderer: PaperRenderer) -> None:
+def test_a_paper_signed_only_for_integrity_says_so(renderer: ReceiptRenderer) -> None:
     placement = SealPlacement(mode=SealMode.WET, note="完整性签名\uff0c非电子印章")
     page = pages_as_text(renderer.render(sample_facts("BS", seal=placement), SEAL).pdf)[0]
     assert "完整性签名\uff0c非电子印章" in page
     assert "加盖印章处" in page
 
 
-def test_a_slip_is_one_small_page_without_a_seal(renderer: PaperRenderer) -> None:
+def test_a_slip_is_one_small_page_without_a_seal(renderer: ReceiptRenderer) -> None:
     slip = renderer.render(sample_facts("HZ"), None)
-    assert (slip.page_count, slip.seal_box) == (1, None)
+    assert (len(pages_as_text(slip.pdf)), slip.seal_box) == (1, None)
     assert "B012" in pages_as_text(slip.pdf)[0]

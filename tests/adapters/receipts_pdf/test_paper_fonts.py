@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.adapters.receipts_pdf.fonts import Face, FontShelf, check_fonts
-from app.adapters.receipts_pdf.renderer import PaperRenderer
+from app.adapters.receipts_pdf.renderer import ReceiptRenderer
 from app.domain.paper import Applicant, PaperError
 from tests.adapters.receipts_pdf.paper_samples import FONT_FOLDER, SEAL, sample_facts
 from tests.adapters.receipts_pdf.pdf_reading import pages_as_text
@@ -71,13 +71,13 @@ def test_variation_selectors_take_no_room_and_are_not_missing(shelf: FontShelf) 
     assert shelf.width("喆\ufe00", Face.BODY, 12) == shelf.width("喆", Face.BODY, 12)
 
 
-def test_a_name_in_extension_b_prints_and_reads_back(renderer: PaperRenderer) -> None:
+def test_a_name_in_extension_b_prints_and_reads_back(renderer: ReceiptRenderer) -> None:
     name = f"李{IN_EXTENSION_B}"
     facts = replace(sample_facts("SL"), applicant=Applicant(name=name, identity="居民身份证 1", phone="1"))
     assert name in pages_as_text(renderer.render(facts, SEAL).pdf)[0]
 
 
-def test_a_glyph_nobody_has_stops_the_print_and_is_named(renderer: PaperRenderer) -> None:
+def test_a_glyph_nobody_has_stops_the_print_and_is_named(renderer: ReceiptRenderer) -> None:
     applicant = Applicant(name=f"王{IN_NO_BUNDLED_FACE}", identity="居民身份证 1", phone="1")
     with pytest.raises(PaperError) as caught:
         renderer.render(sample_facts("SL", applicant=applicant), SEAL)
@@ -85,6 +85,6 @@ def test_a_glyph_nobody_has_stops_the_print_and_is_named(renderer: PaperRenderer
     assert caught.value.facts == {"characters": IN_NO_BUNDLED_FACE}
 
 
-def test_a_seal_character_nobody_has_stops_the_print(renderer: PaperRenderer) -> None:
+def test_a_seal_character_nobody_has_stops_the_print(renderer: ReceiptRenderer) -> None:
     with pytest.raises(PaperError, match="glyph_missing"):
         renderer.render(sample_facts("SL"), replace(SEAL, ring_text=f"关{IN_NO_BUNDLED_FACE}镇"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import reportlab
 
-from app.adapters.receipts_pdf.renderer import PaperRenderer
+from app.adapters.receipts_pdf.renderer import ReceiptRenderer
 from app.adapters.receipts_pdf.unicode_map import unicode_map
 from tests.adapters.receipts_pdf.paper_samples import RARE_NAME, SEAL, sample_facts
 from tests.adapters.receipts_pdf.pdf_reading import pages_as_text
@@ -40,13 +40,13 @@ def test_reportlab_still_needs_mending() -> None:
     assert "<00> <2CB4E>" in untouched.makeToUnicodeCMap("Song", [SUPPLEMENTARY])
 
 
-def test_pdfium_reads_the_rare_name(renderer: PaperRenderer) -> None:
+def test_pdfium_reads_the_rare_name(renderer: ReceiptRenderer) -> None:
     paper = renderer.render(sample_facts("SL"), SEAL)
     assert RARE_NAME in pages_as_text(paper.pdf)[0]
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not on this machine")
-def test_poppler_reads_the_rare_name(renderer: PaperRenderer, tmp_path: Path) -> None:
+def test_poppler_reads_the_rare_name(renderer: ReceiptRenderer, tmp_path: Path) -> None:
     file = tmp_path / "paper.pdf"
     file.write_bytes(renderer.render(sample_facts("SL"), SEAL).pdf)
     read = subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True, encoding="utf-8")

@@ -1,0 +1,81 @@
+"""Lets clerks in: unlocks the hall once, then knows its people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.bootstrap.hall_data import HallData
+from app.bootstrap.opening import OpenHall, Surroundings, open_hall
+from app.bootstrap.places import HallHome
+from app.domain import masking
+from app.domain.access import AccessEntry, AccessKind
+from app.domain.clerk import Clerk
+from app.domain.hall import Window
+from app.domain.storage import StorageError
+from app.ports.key_slots import KeySlots
+from app.services.desk import Desk
+from app.services.queue.desk import queue_desk
+from app.services.queue.occupants import occupants
+from app.services.queue.window import leave_window, take_window
+
+
+@dataclass(slots=True, kw_only=True)
+class Reception:
+    """The way in. The hall is opened by the first clerk who signs in and stays open."""
+
+    home: HallHome
+    data: HallData
+    slots: KeySlots
+    around: Surroundings
+    hall: OpenHall | None = field(default=None, init=False)
+
+    def clerks(self) -> Sequence[Clerk]:
+        """Return who can sign in here, as the key slots name them; roles are known only inside."""
+        owners = (slot.owner for slot in self.slots.slots())
+        return [
+            Clerk(id=one.clerk_id, name=one.name, staff_number=one.staff_number, roles=frozenset())
+            for one in owners
+        ]
+
+    def sign_in(self, staff_number: str, pass_phrase: str) -> Clerk:
+        """Unlock and return the clerk; StorageError (wrong_pass_phrase, wait_before_next_try, …) if not."""
+        known = [clerk for clerk in self.clerks() if clerk.staff_number == staff_number]
+        if not known:
+            raise StorageError("storage.unknown_clerk", clerk=staff_number)
+        key = self.slots.unlock(known[0].id, pass_phrase)
+        if self.hall is None:
+            self.hall = open_hall(self.home, self.data, key, self.slots.key_check(), "00", self.around)
+        return self._welcomed(known[0].id)
+
+    def occupants(self) -> Mapping[str, str]:
+        """Return who sits where today, masked, by window number."""
+        office = self._open.office
+        with office.storage.reading() as unit:
+            names = {clerk.id: masking.name(clerk.name) for clerk in unit.clerks.all()}
+        return {number: names.get(clerk, clerk) for number, clerk in occupants(office).items()}
+
+    def take_window(self, clerk: Clerk, window: Window, *, instead: bool) -> Desk:
+        """Sit a clerk down at a window."""
+        desk = Desk(clerk=clerk, place=self.data.hall.id, window=window.number)
+        take_window(queue_desk(self._open.office, desk), self.around.ids.operation_id(), instead=instead)
+        return desk
+
+    def leave(self, desk: Desk) -> None:
+        """Give a window back."""
+        leave_window(queue_desk(self._open.office, desk), self.around.ids.operation_id())
+
+    @property
+    def _open(self) -> OpenHall:
+        if self.hall is None:
+            raise StorageError("storage.missing", path=str(self.home.database))
+        return self.hall
+
+    def _welcomed(self, clerk_id: str) -> Clerk:
+        office = self._open.office
+        with office.storage.writing() as unit:
+            clerk = unit.clerks.find(clerk_id)
+            if clerk is None or not clerk.is_active:
+                raise StorageError("storage.unknown_clerk", clerk=clerk_id)
+            now = office.clock.now()
+            unit.audit.record(AccessEntry(kind=AccessKind.LOGIN, clerk_id=clerk.id, at=now))
+            unit.commit()
+        return clerk
