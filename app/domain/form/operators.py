@@ -81,7 +81,12 @@ def arithmetic(sign: ast.operator, left: Expression, right: Expression) -> Expre
 
     def run(scope: Any) -> Any:
         first, second = one(scope), other(scope)
-        return None if first is None or second is None else reckon(first, second)
+        if first is None or second is None:
+            return None
+        try:
+            return reckon(first, second)
+        except ArithmeticError:  # a number too long to be meant
+            return None
 
     return derived(run, gives, left, right)
 

@@ -184,6 +184,11 @@ def _apply(function: Function, name: str, parts: list[Expression]) -> Expression
 
     def run(scope: Scope) -> Any:
         values = [inner(scope) for inner in runs]
-        return None if None in values else work(*values)
+        if None in values:
+            return None
+        try:
+            return work(*values)
+        except ArithmeticError:  # a number too long to be meant
+            return None
 
     return derived(run, function.gives, *parts)

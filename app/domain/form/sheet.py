@@ -3,7 +3,7 @@
 Paths name answers: `name`, or `years/r2/amount` for column `amount` in row `r2` of table `years`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,8 +23,20 @@ from app.domain.form.model import (
     Necessity,
     TableDef,
 )
-from app.domain.form.values import Json, Kind, Unreadable, Value, read_answer, write_answer
-from app.domain.identity.check import Severity
+from app.domain.form.problems import Inspector, Problem, errors_of
+from app.domain.form.values import Json, Unreadable, Value, read_answer, write_answer
+
+__all__ = [
+    "Answers",
+    "FieldState",
+    "FormContext",
+    "FormError",
+    "FormSheet",
+    "MaterialNeed",
+    "Problem",
+    "errors_of",
+    "open_sheet",
+]
 
 Answers = Mapping[str, Any]
 
@@ -39,20 +51,6 @@ class FormContext:
 
     today: date
     tables: Mapping[str, LookupTable] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """One thing to mend: where, under which label, and the code and facts of its sentence.
-
-    Checks written by the catalogue's author have the code `form.check` and their sentence as fact `say`.
-    """
-
-    path: str
-    label: str
-    code: str
-    severity: Severity
-    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +96,7 @@ class FormSheet:
         """Take the compiled form and its evaluation."""
         self.form = form
         self._evaluation = evaluation
-        self._external: dict[str, ExternalCheck] = {}
+        self._inspector = Inspector(form, evaluation)
         self.changes: frozenset[str] = frozenset()
 
     def load(self, answers: Answers) -> None:
@@ -170,10 +168,10 @@ class FormSheet:
             path=path,
             field=self.form.fields[slot],
             visible=visible,
-            required=self._required(slot, row),
+            required=self._inspector.required(slot, row),
             calculated=self._evaluation.calculated(slot, row),
             value=self._evaluation.current(slot, row),
-            problems=tuple(self._field_problems(slot, row)) if visible else (),
+            problems=tuple(self._inspector.of_field(slot, row)) if visible else (),
         )
 
     def table_visible(self, table: str) -> bool:
@@ -205,7 +203,7 @@ class FormSheet:
     def problems(self) -> tuple[Problem, ...]:
         """Return everything to mend, in form order."""
         return tuple(
-            problem for part in self.form.definition.parts() for problem in self._part_problems(part)
+            problem for part in self.form.definition.parts() for problem in self._inspector.of_part(part)
         )
 
     def materials(self) -> tuple[MaterialNeed, ...]:
@@ -240,9 +238,9 @@ class FormSheet:
     def answer_external(self, check: ExternalCheck, *, wrong: bool) -> frozenset[str]:
         """Note what the service found; forgotten as soon as one of the answers it read changes."""
         if wrong:
-            self._external[check.name] = check
+            self._inspector.external[check.name] = check
         else:
-            self._external.pop(check.name, None)
+            self._inspector.external.pop(check.name, None)
         return frozenset({check.at})
 
     def _add_row(self, table: TableDef) -> str:
@@ -263,9 +261,9 @@ class FormSheet:
 
     def _settled(self, touched: AbstractSet[str]) -> frozenset[str]:
         changed = self._evaluation.settle() | frozenset(touched)
-        for check in tuple(self._external.values()):
+        for check in tuple(self._inspector.external.values()):
             if not changed.isdisjoint(check.reads):
-                del self._external[check.name]
+                del self._inspector.external[check.name]
                 changed |= {check.at}
         self.changes = changed
         return changed
@@ -281,55 +279,6 @@ class FormSheet:
     def _shown(self, slot: str, row: str) -> bool:
         table_shown = self.table_visible(slot.partition("/")[0]) if row else True
         return table_shown and self._evaluation.visible(slot, row)
-
-    def _required(self, slot: str, row: str) -> bool:
-        required = self.form.fields[slot].required
-        return (
-            required
-            if isinstance(required, bool)
-            else bool(self._evaluation.result(Facet.REQUIRED, slot, row))
-        )
-
-    def _part_problems(self, part: FieldDef | TableDef) -> Iterator[Problem]:
-        if isinstance(part, FieldDef):
-            if self._evaluation.visible(part.key):
-                yield from self._field_problems(part.key, "")
-        elif self.table_visible(part.key):
-            yield from self._table_problems(part)
-
-    def _table_problems(self, table: TableDef) -> Iterator[Problem]:
-        count = len(self.row_ids(table.key))
-        if count < table.min_rows:
-            yield _problem(table.key, table.label, "form.too_few_rows", least=table.min_rows)
-        if count > table.max_rows:
-            yield _problem(table.key, table.label, "form.table_full", label=table.label, most=table.max_rows)
-        yield from self._check_problems(table.key, "", table.key, table.label)
-        for row in self.row_ids(table.key):
-            for column in table.columns:
-                slot = f"{table.key}/{column.key}"
-                if self._evaluation.visible(slot, row):
-                    yield from self._field_problems(slot, row)
-
-    def _field_problems(self, slot: str, row: str) -> Iterator[Problem]:
-        asked, path = self.form.fields[slot], path_of(slot, row)
-        answer = self._evaluation.current(slot, row)
-        if isinstance(answer, Unreadable):
-            yield _problem(path, asked.label, answer.code, text=answer.text, places=asked.places)
-        elif _missing(asked, answer) and self._required(slot, row):
-            yield _problem(path, asked.label, "form.required_missing", label=asked.label)
-        for found in self._evaluation.result(Facet.FINDINGS, slot, row) or ():
-            yield Problem(
-                path=path, label=asked.label, code=found.code, severity=found.severity, facts=found.facts
-            )
-        yield from self._check_problems(slot, row, path, asked.label)
-
-    def _check_problems(self, slot: str, row: str, path: str, label: str) -> Iterator[Problem]:
-        for rule in self._evaluation.checks(slot, row):
-            if rule.check is not None:
-                yield _said(path, label, rule.check.severity, rule.check.say)
-        for check in self._external.values():
-            if check.at == path:
-                yield _said(path, label, check.severity, check.say)
 
     def _need(self, material: Material) -> MaterialNeed:
         needed = material.necessity in {Necessity.REQUIRED, Necessity.DEFERRABLE}
@@ -356,20 +305,3 @@ class FormSheet:
     def _answer(self, slot: str, key: str, row: str) -> dict[str, Json]:
         value = self.value(path_of(slot, row))
         return {} if value is None else {key: write_answer(value)}
-
-
-def _missing(asked: FieldDef, answer: Value) -> bool:
-    return answer is None or (asked.kind is Kind.SIGNATURE and answer is False)
-
-
-def _problem(path: str, title: str, code: str, **facts: object) -> Problem:
-    return Problem(path=path, label=title, code=code, severity=Severity.ERROR, facts=facts)
-
-
-def _said(path: str, label: str, severity: Severity, say: str) -> Problem:
-    return Problem(path=path, label=label, code="form.check", severity=severity, facts={"say": say})
-
-
-def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems that stop an acceptance; warnings do not."""
-    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)

@@ -127,6 +127,11 @@ def test_functions_over_rows_skip_blank_cells(rule, result):
     assert value_of(rule, rows) == result
 
 
+@pytest.mark.parametrize("rule", ["n / 3 * n * n // m", "round_to(n * n * n, 9)", "day + n"])
+def test_numbers_too_long_to_be_meant_give_blank(rule):
+    assert value_of(rule, n=10**15, m=Decimal("0.01"), day=date(2026, 1, 1)) is None
+
+
 def test_over_no_rows_a_total_is_zero_and_an_extreme_is_blank():
     assert value_of('total("rows", "amount")') == 0
     assert value_of('largest("rows", "amount")') is None
