@@ -135,6 +135,14 @@ class AuthorityRows:
         ).returning(number_series.c.last)
         return int(self._connection.execute(counted).scalar_one())
 
+    def lift_series(self, series: str, used: int) -> None:
+        """Note that `used` was given out, so that the series goes on after it; never lowers a series."""
+        statement = insert(number_series).values(series=series, last=used)
+        lifted = statement.on_conflict_do_update(
+            index_elements=["series"], set_={"last": func.max(number_series.c.last, used)}
+        )
+        self._connection.execute(lifted)
+
     def entries(self) -> Sequence[LogEntry]:
         """Return the whole log, for `ledger check`."""
         return [entry_from(row) for row in self._connection.execute(_entries.order_by("position"))]

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, Engine
 
 from app.domain.ledger.chain import Source
+from app.domain.numbers import TICKET_SERIES
 from app.domain.restore import Evidence, IssueRecord, Sign, next_source, signs
 from app.ports.issue_log import IssuedPaper
+from db.authority_store import AuthorityRows
 from db.hall_identity import begin_epoch, identity_of
 from db.operation_store import OperationRows
 
@@ -25,7 +27,16 @@ def settle_standing(engine: Engine, issued: Sequence[IssuedPaper], hardware: str
         found = signs(evidence)
         if found:
             begin_epoch(connection, next_source(evidence).epoch, hardware=evidence.hardware)
+            _lift_ticket_numbers(connection, issued)
     return found
+
+
+def _lift_ticket_numbers(connection: Connection, issued: Sequence[IssuedPaper]) -> None:
+    """Go on after the last slip that was printed: its number is in somebody's hand."""
+    store = AuthorityRows(connection, {})
+    for paper in issued:
+        if paper.series.startswith(TICKET_SERIES):
+            store.lift_series(paper.series, paper.number)
 
 
 def _evidence(connection: Connection, issued: Sequence[IssuedPaper], hardware: str) -> Evidence:

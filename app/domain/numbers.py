@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+TICKET_SERIES = "ticket/"
+"""Begins the name of every run of ticket numbers, so that none is taken for a run of 文号."""
+
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 LETTERS = "ABCDEFGHIJ"
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.domain.ledger.canonical import Json
+from app.domain.numbers import TICKET_SERIES
 from app.domain.queue.line import POSITION_STEP
 from app.domain.ticket import QueueError, Ticket, label
 from app.services.queue.desk import QueueDesk, Turn, carry_out
@@ -55,9 +57,13 @@ def is_running_out(desk: QueueDesk, ticket: Ticket) -> bool:
     return ticket.number >= desk.hall.policy.warn_from
 
 
+def ticket_series(hall: str, day: date, series: str) -> str:
+    """Return the name under which the numbers of one letter are counted: a new run every business date."""
+    return f"{TICKET_SERIES}{hall}/{day.isoformat()}/{series}"
+
+
 def _number(turn: Turn, series: str) -> int:
-    day = turn.moment.business_date.isoformat()
-    number = _serial(turn, f"ticket/{turn.desk.hall.id}/{day}/{series}")
+    number = _serial(turn, ticket_series(turn.desk.hall.id, turn.moment.business_date, series))
     last = turn.desk.hall.policy.last_number
     if number > last:
         raise QueueError("queue.numbers_used_up", series=series, last=label(series, last))

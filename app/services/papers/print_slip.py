@@ -1,0 +1,72 @@
+"""Prints the slip of a ticket (取号单): a paper without number of its own, seal or case."""
+
+from app.domain.ledger.operation import Subject
+from app.domain.paper import PaperFacts, TicketFacts
+from app.domain.print_job import SpoolId
+from app.domain.seal import SealMode, SealPlacement
+from app.domain.ticket import Ticket, TicketState
+from app.ports.issue_log import IssuedPaper
+from app.ports.printer import PrintRequest
+from app.ports.ticket_store import HallDay
+from app.services.desk import Desk
+from app.services.office import Office
+from app.services.queue.desk import queue_desk
+from app.services.queue.issue import ticket_series
+from app.services.queue.slip import slip_printed
+
+SLIP = "HZ"
+
+
+def print_slip(office: Office, desk: Desk, ticket: Ticket, printer: str) -> SpoolId:
+    """Print a ticket's slip and count it; PrintingError leaves the ticket as valid as before.
+
+    The number stands in the issue log first: a database put back must not give it to somebody else.
+    """
+    facts = _facts(office, ticket)
+    pdf = office.papers.renderer.render(facts, None).pdf
+    _log_issue(office, ticket)
+    spooled = office.printer.submit(PrintRequest(printer=printer, pdf=pdf, title=ticket.label))
+    slip_printed(queue_desk(office, desk), office.ids.operation_id(), ticket)
+    return spooled
+
+
+def _facts(office: Office, ticket: Ticket) -> PaperFacts:
+    return PaperFacts(
+        paper_type=office.papers.types[SLIP],
+        unit=office.papers.unit,
+        issued_on=ticket.business_date,
+        ticket=TicketFacts(
+            number=ticket.label,
+            business="、".join(item.name for item in ticket.items),
+            waiting_ahead=_ahead(office, ticket),
+            taken_at=office.clock.now(),
+        ),
+        seal=SealPlacement(mode=SealMode.NONE),
+        sample=office.papers.is_sample,
+    )
+
+
+def _ahead(office: Office, ticket: Ticket) -> int:
+    """Count who waits before the ticket at its letter, as the slip tells; priority may still change it."""
+    with office.storage.reading() as unit:
+        line = unit.tickets.of_day(HallDay(ticket.hall, ticket.business_date))
+    return sum(
+        one.state is TicketState.WAITING and one.route == ticket.route and one.arrival < ticket.arrival
+        for one in line
+    )
+
+
+def _log_issue(office: Office, ticket: Ticket) -> None:
+    with office.storage.reading() as unit:
+        last = unit.authority.state(Subject("visit", ticket.id)).after_op or ""
+        envelope = unit.operations.envelope(last)
+    office.papers.issue_log.append(
+        IssuedPaper(
+            series=ticket_series(ticket.hall, ticket.business_date, ticket.series),
+            number=ticket.number,
+            body_hash=envelope.body_hash,
+            op_id=last,
+            epoch=envelope.source.epoch,
+            seq=envelope.seq,
+        )
+    )
