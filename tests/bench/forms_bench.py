@@ -7,9 +7,9 @@ from datetime import date
 from functools import partial
 
 from app.domain.form.author import Margin, SourceText
-from app.domain.form.item_reading import read_item
 from app.domain.form.reading import Shelf
 from app.domain.form.sheet import FormContext, FormSheet, open_sheet
+from app.domain.item_reading import read_item
 
 FIELDS, ROWS, COLUMNS, KEYSTROKES = 150, 20, 12, 2000
 

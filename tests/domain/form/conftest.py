@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from app.domain.form.author import Margin, SourceText
-from app.domain.form.item_reading import check_item, read_item
 from app.domain.form.reading import Block, Shelf
 from app.domain.form.sheet import FormContext, open_sheet
 from app.domain.form.table_reading import read_table
+from app.domain.item_reading import check_item, read_item
 
 TODAY = date(2026, 11, 25)
 

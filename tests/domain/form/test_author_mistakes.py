@@ -249,8 +249,8 @@ def test_broken_toml_is_told_with_its_line(mistakes_of):
 def test_a_mistake_in_a_block_is_told_where_the_block_is_written(shelf, one_section):
     from dataclasses import replace
 
-    from app.domain.form.item_reading import check_item
     from app.domain.form.reading import Block
+    from app.domain.item_reading import check_item
 
     text = 'key = "bad"\ntitle = "坏"\n[[field]]\nkey = "y"\nlabel = "乙"\nkind = "text"\n'
     text += 'visible = "filled(z)"\n'

@@ -151,8 +151,8 @@ def test_a_blank_sheet_opens_on_any_day(shelf_opener, today):
 @pytest.fixture(scope="module")
 def shelf_opener(shelf):
     from app.domain.form.author import Margin, SourceText
-    from app.domain.form.item_reading import read_item
     from app.domain.form.sheet import FormContext, open_sheet
+    from app.domain.item_reading import read_item
 
     margin = Margin()
     item = read_item(SourceText("T01.toml", ELEMENTS + FORM), shelf, margin)
