@@ -1,6 +1,5 @@
 """Reads one item file: its elements, its form and its materials, into a ServiceItem, noting every mistake."""
 
-import tomllib
 from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, TypeVar
@@ -9,6 +8,7 @@ from app.domain.form import shapes
 from app.domain.form.author import AuthorMistake, Margin, SourceText
 from app.domain.form.compiling import compile_form
 from app.domain.form.model import Spot
+from app.domain.form.parsing import parse
 from app.domain.form.reading import FormReader, Shelf
 from app.domain.form.shapes import RecordShape, sound
 from app.domain.item import (
@@ -55,17 +55,6 @@ def read_item(source: SourceText, shelf: Shelf, margin: Margin) -> ServiceItem |
     if form is None or len(margin.mistakes) > noted:
         return None
     return ServiceItem(form=form, **elements)
-
-
-def parse(source: SourceText, margin: Margin) -> dict[str, Any] | None:
-    """Return the records of a TOML text; None, with the line noted, if it is not TOML."""
-    try:
-        return tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
-        where = str(error).rpartition("(at line ")[2].partition(",")[0]
-        line = int(where) if where.isdigit() else None
-        margin.note(Spot(file=source.file, line=line, words="文件"), "form.broken_toml")
-        return None
 
 
 class _ItemReader:

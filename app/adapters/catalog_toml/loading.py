@@ -7,10 +7,11 @@ from app.domain.codes import CodeTable
 from app.domain.form.author import AuthorMistake, Margin, SourceText
 from app.domain.form.lookups import LookupTable, from_code_table
 from app.domain.form.model import Spot
+from app.domain.form.parsing import parse
 from app.domain.form.reading import Block, Shelf
 from app.domain.form.table_reading import read_table
 from app.domain.item import Catalog, CatalogError, ServiceItem
-from app.domain.item_reading import parse, read_item
+from app.domain.item_reading import read_item
 
 
 def load_catalog(folder: Path, codes: Mapping[str, CodeTable]) -> Catalog:

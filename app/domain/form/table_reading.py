@@ -7,9 +7,9 @@ from app.domain.form import shapes
 from app.domain.form.author import Margin, SourceText, near
 from app.domain.form.lookups import LookupTable, RowValues, edition_of
 from app.domain.form.model import Spot
+from app.domain.form.parsing import parse
 from app.domain.form.shapes import sound
 from app.domain.form.values import Kind, Unreadable, ValueType, read_answer, type_of
-from app.domain.item_reading import parse
 
 _KINDS = {
     "text": Kind.TEXT,
