@@ -151,7 +151,7 @@ def misfit(state: SubjectState, operation: Operation, kind: Kind, touches: froze
 def _fold_known(state: SubjectState, operation: Operation, source: Source, kind: Kind) -> Folded:
     touches = fields_of(operation, kind)
     after = apply(state, operation, source, kind, touches)
-    if state.version and kind.opens and not kind.repeats:
+    if state.version and kind.opens:
         return _hold(state, operation, Outcome.CONFLICT, "already_open")
     if kind.nature is not Nature.FACT:
         if operation.body.base.after_op in state.held:

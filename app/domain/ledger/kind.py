@@ -46,7 +46,7 @@ def no_fields(_payload: Payload) -> frozenset[str]:
 class Kind:
     """One kind, frozen once released: a change of meaning is a new kind (`….v2`).
 
-    A kind that `opens` may begin its subject; only one that also `repeats` may meet a subject that exists.
+    A kind that `opens` begins its subject, once: a second opening is a conflict, for it would wipe the first.
     """
 
     name: str
@@ -54,7 +54,6 @@ class Kind:
     subject: str
     apply: Callable[[Document, Payload, Occasion], Document]
     opens: bool = False
-    repeats: bool = False
     shifts_ground: bool = False
     objection: Callable[[Document, Payload], str | None] = no_objection
     fields: Callable[[Payload], frozenset[str]] = no_fields

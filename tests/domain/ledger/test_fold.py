@@ -38,7 +38,6 @@ KINDS = register(
             apply=noted,
             objection=lambda document, _payload: "closed" if document.get("closed") else None,
         ),
-        Kind(name="met", nature=Nature.FACT, subject="note", apply=noted, opens=True, repeats=True),
     )
 )
 
@@ -146,7 +145,6 @@ def test_what_builds_on_a_conflict_waits_and_facts_go_on():
 def test_a_subject_is_opened_first_and_once():
     assert verdict(SubjectState(NOTE), operation("o2", "seen")) == (Outcome.WAITING, "unknown_subject")
     assert verdict(after(OPENED), operation("o2", "opened")) == (Outcome.CONFLICT, "already_open")
-    assert verdict(after(operation("o1", "met")), operation("o2", "met")) == (Outcome.CONFIRMED, "")
 
 
 @pytest.mark.parametrize("payload", [{"phone": "1"}, {}])
