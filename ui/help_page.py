@@ -26,7 +26,7 @@ class HelpPage(QWidget):
         page.setContentsMargins(48, 32, 48, 32)
         page.setSpacing(16)
         page.addWidget(text("按键表", Rank.SECTION))
-        page.addWidget(text("按 Esc 或 F1 回到刚才的地方,填过的内容都在。", Rank.MUTED))
+        page.addWidget(text("按 Esc 或 F1 回到刚才的地方，填过的内容都在。", Rank.MUTED))
         page.addLayout(_columns())
         page.addStretch(1)
 

@@ -48,7 +48,7 @@ class PrinterSpot(QStackedWidget):
         """Show where a job stands, or ask whether paper came out."""
         if job.state in _ASKS:
             self.setCurrentIndex(1)
-            self._asked.setText("打印成功?")
+            self._asked.setText("打印成功？")
             self.setToolTip(job.document_number)
             return
         self.setCurrentIndex(0)

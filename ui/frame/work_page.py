@@ -94,6 +94,10 @@ class WorkPage(QWidget):
         self._rail.mark(self._front.opens_with)
         self._front.entered()
 
+    def leave(self) -> None:
+        """Stop reading: the page will not be shown again."""
+        self._clock.stop()
+
     @Slot(object)
     def go_to(self, command: Command) -> None:
         """Bring a panel to the front; what was typed in the other stays there."""

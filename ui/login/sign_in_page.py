@@ -95,7 +95,7 @@ class SignInPage(QWidget):
         frame.setFixedWidth(CARD_WIDTH)
         column.addWidget(text(hall, Rank.SECTION, wraps=True))
         column.addWidget(
-            text("请登录。每个人用自己的工号,办的每一件事都记在自己名下。", Rank.MUTED, wraps=True)
+            text("请登录。每个人用自己的工号，办的每一件事都记在自己名下。", Rank.MUTED, wraps=True)
         )
         form = QFormLayout()
         form.setHorizontalSpacing(16)

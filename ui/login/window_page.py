@@ -57,7 +57,7 @@ class WindowPage(QWidget):
 
     def greet(self, name: str) -> None:
         """Say who chooses."""
-        self._greeting.setText(f"{name},今天坐哪个窗口?")
+        self._greeting.setText(f"{name}，今天坐哪个窗口？")
 
     def show_occupants(self, occupants: Mapping[str, str]) -> None:
         """Show who sits where; those windows are greyed but can be taken over knowingly."""
@@ -83,7 +83,7 @@ class WindowPage(QWidget):
         occupant = self._occupants.get(number, "")
         if occupant and self._asked_over != number:
             self._asked_over = number
-            said = f"{number} 号窗口现由 {occupant} 使用。确实要接替,请再选一次 {number} 号;否则请另选。"
+            said = f"{number} 号窗口现由 {occupant} 使用。确实要接替，请再选一次 {number} 号；否则请另选。"
             self._strip.say(said, Tone.SOON)
             return
         self.chosen.emit(number, bool(occupant))
@@ -94,7 +94,7 @@ class WindowPage(QWidget):
         if number in self._windows:
             self._choose(number)
         else:
-            self._strip.say(f"没有 {number or '空'} 号窗口,请输入格子里的号码。", Tone.SOON)
+            self._strip.say(f"没有 {number or '空'} 号窗口，请输入格子里的号码。", Tone.SOON)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

@@ -94,7 +94,7 @@ class QueuePresenter:
 
     def pass_ticket(self) -> None:
         """Put the ticket at the window aside."""
-        said = "{} 已过号,群众回来后按 Alt+1 到叫号页恢复。"
+        said = "{} 已过号，群众回来后按 Alt+1 到叫号页恢复。"
         self._with_serving(self._context.use.pass_ticket, lambda ticket: said.format(ticket.label))
 
     def finish(self) -> None:
@@ -122,7 +122,7 @@ class QueuePresenter:
             self._do(use.resume, lambda _shift: "已恢复叫号。")
             return
         reasons = questions.PAUSE_REASONS
-        question = questions.reason_question("为什么暂停?", reasons)
+        question = questions.reason_question("为什么暂停？", reasons)
         self._ask(question, lambda keys: self._pause(questions.reason_of(keys[0], reasons)))
 
     def issue(self) -> None:
@@ -146,7 +146,8 @@ class QueuePresenter:
         """Let a passed ticket wait again."""
         use = self._context.use
         self._do(
-            lambda command: use.reactivate(command, ticket), lambda _back: f"{ticket.label} 已恢复,重新排队。"
+            lambda command: use.reactivate(command, ticket),
+            lambda _back: f"{ticket.label} 已恢复，重新排队。",
         )
 
     def stop_asking(self) -> None:
@@ -166,7 +167,7 @@ class QueuePresenter:
 
     def _finish(self, ticket: Ticket, result: ServiceResult) -> None:
         use = self._context.use
-        said = f"{ticket.label} 已办结:{result.label}。"
+        said = f"{ticket.label} 已办结：{result.label}。"
         self._do(lambda command: use.finish(command, ticket, result), lambda _finished: said)
 
     def _transfer_to(self, ticket: Ticket, target: str) -> None:
@@ -184,7 +185,7 @@ class QueuePresenter:
 
     def _pause(self, reason: str) -> None:
         use = self._context.use
-        self._do(lambda command: use.pause(command, reason), lambda _shift: "已暂停叫号,按 F7 恢复。")
+        self._do(lambda command: use.pause(command, reason), lambda _shift: "已暂停叫号，按 F7 恢复。")
 
     def _ask_ground(self, letters: tuple[str, ...]) -> None:
         hall = self._context.hall
@@ -252,4 +253,4 @@ class QueuePresenter:
 
 
 def _said_of_call(called: Ticket | None) -> str:
-    return f"已叫 {called.label}。" if called else "现在没有人等,新取的号会自己出现在这里。"
+    return f"已叫 {called.label}。" if called else "现在没有人等，新取的号会自己出现在这里。"

@@ -27,33 +27,33 @@ NO_GROUND = "0"
 def finish_question(ticket: Ticket) -> Question:
     """Ask how the open 事项 of a ticket ended."""
     return Question(
-        title=f"{ticket.label} 办完了,结果是?",
-        hint="按数字选,Esc 返回",
+        title=f"{ticket.label} 办完了，结果是？",
+        hint="按数字选，Esc 返回",
         options=_numbered(result.label for result in RESULTS),
     )
 
 
 def reason_question(title: str, reasons: Iterable[str]) -> Question:
     """Ask for a reason: one of the usual ones, or words typed."""
-    return Question(title=title, hint="按数字选,或直接写原因", options=_numbered(reasons), free=True)
+    return Question(title=title, hint="按数字选，或直接写原因", options=_numbered(reasons), free=True)
 
 
 def target_question(ticket: Ticket, hall: Hall, own_window: str) -> Question:
     """Ask where to send a ticket: a business letter, or one window."""
     letters = (Option(letter.letter, letter.name) for letter in hall.letters)
     windows = (
-        Option(window.number, f"{window.name}(窗口)")
+        Option(window.number, f"{window.name}（窗口）")
         for window in hall.windows
         if window.number != own_window
     )
-    return Question(title=f"{ticket.label} 转到哪里?", hint="业务字母或窗口号", options=(*letters, *windows))
+    return Question(title=f"{ticket.label} 转到哪里？", hint="业务字母或窗口号", options=(*letters, *windows))
 
 
 def wish_question(hall: Hall) -> Question:
     """Ask what a person comes for; several letters for several matters."""
     return Question(
-        title="取号:来办什么事?",
-        hint="业务字母,可多个如 BD,再按 Enter",
+        title="取号：来办什么事？",
+        hint="业务字母，可多个如 BD，再按 Enter",
         options=tuple(Option(letter.letter, letter.name) for letter in hall.letters),
         several=True,
     )
@@ -62,7 +62,7 @@ def wish_question(hall: Hall) -> Question:
 def ground_question(hall: Hall, business: str) -> Question:
     """Ask whether the person is served first, and on what ground."""
     return Question(
-        title=f"{business}:普通号还是优先号?",
+        title=f"{business}：普通号还是优先号？",
         hint="Enter 为普通号",
         options=(Option(NO_GROUND, "普通号"), *_numbered(ground.label for ground in hall.grounds)),
     )

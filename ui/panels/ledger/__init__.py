@@ -1,0 +1,1 @@
+"""台账: what this hall did today, counted."""
