@@ -2,8 +2,10 @@
 
 import difflib
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.domain.form.model import Spot
 
@@ -58,16 +60,36 @@ class SourceText:
         return Spot(file=self.file, line=self._line(key, prop), words=words)
 
     def _line(self, key: str, prop: str) -> int | None:
-        lines = self.text.splitlines()
-        start = _first(lines, rf'\b(key|name)\s*=\s*"{re.escape(key)}"', 0, len(lines)) if key else 0
+        marks = _marks(self.text)
+        start = marks.keys.get(key) if key else 0
         if start is None or not prop:
             return None if start is None or not key else start + 1
         # The record's own lines run to the next table header; an inline record is that one line.
-        end = _first(lines, r"^\s*(\[|\{\s*key\b)", start + 1, len(lines)) or len(lines)
-        found = _first(lines, rf"\b{re.escape(prop)}\s*=", start, end)
-        return (start if found is None else found) + 1
+        after = bisect_right(marks.headers, start)
+        end = marks.headers[after] if after < len(marks.headers) else len(marks.lines)
+        wanted = re.compile(rf"\b{re.escape(prop)}\s*=")
+        found = next((number for number in range(start, end) if wanted.search(marks.lines[number])), start)
+        return found + 1
 
 
-def _first(lines: list[str], pattern: str, start: int, end: int) -> int | None:
-    wanted = re.compile(pattern)
-    return next((number for number in range(start, end) if wanted.search(lines[number])), None)
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Where records begin in a text: asked for every property, so found once."""
+
+    lines: list[str]
+    keys: dict[str, int]
+    headers: list[int]
+
+
+_KEY = re.compile(r'\b(?:key|name)\s*=\s*"([^"]*)"')
+_HEADER = re.compile(r"^\s*(\[|\{\s*key\b)")
+
+
+@lru_cache(maxsize=8)
+def _marks(text: str) -> _Marks:
+    lines = text.splitlines()
+    keys: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        for key in _KEY.findall(line):
+            keys.setdefault(key, number)
+    return _Marks(lines, keys, [number for number, line in enumerate(lines) if _HEADER.search(line)])
