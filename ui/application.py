@@ -31,8 +31,9 @@ class WindowResources:
 
     @property
     def style_template(self) -> str:
-        """The style sheet before its names are filled."""
-        return (self.root / "qss" / "window.qss").read_text("utf-8")
+        """The style sheet before colours and sizes are filled in; it finds its pictures in our folder."""
+        written = (self.root / "qss" / "window.qss").read_text("utf-8")
+        return written.replace("$icons", (self.root / "icons").as_posix())
 
     @property
     def fonts(self) -> Path:

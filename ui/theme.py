@@ -169,6 +169,7 @@ def palette(colours: Colours) -> QPalette:
         (QPalette.ColorRole.Link, colours.press),
         (QPalette.ColorRole.BrightText, colours.late),
         (QPalette.ColorRole.Light, colours.press_tint),
+        (QPalette.ColorRole.Dark, colours.muted),
         (QPalette.ColorRole.Mid, colours.line),
         (QPalette.ColorRole.Midlight, colours.raised),
     ):

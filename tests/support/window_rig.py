@@ -122,7 +122,7 @@ class WindowRig:
         )
 
     def _occupants(self) -> Mapping[str, str]:
-        return {"1": "钟*亮", "6": "刘*"}
+        return {"01": "钟*亮", "06": "刘*"}
 
     def _take_window(self, clerk: Clerk, window: Window, instead: bool) -> Desk:
         take_window(self.world.at(window.number, user=clerk.id), self.world.press(), instead=instead)

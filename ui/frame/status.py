@@ -22,8 +22,10 @@ class HouseStatus:
 
     @property
     def unsent_words(self) -> str:
-        """Return 未上报 3(2 时 0 分), or that all was sent."""
-        return f"未上报 {self.unsent}({dates.minutes(self.unsent_minutes)})" if self.unsent else "已全部上报"
+        """Return 未上报 3（2 时 0 分）, or that all was sent."""
+        return (
+            f"未上报 {self.unsent}（{dates.minutes(self.unsent_minutes)}）" if self.unsent else "已全部上报"
+        )
 
     @property
     def unsent_tone(self) -> Tone:

@@ -9,7 +9,7 @@ from ui.frame.status import HouseStatus, waited_words
 from ui.shortcuts import Acts, Command
 from ui.widgets.key_button import ActButton, ButtonRank
 from ui.widgets.pill import Pill
-from ui.widgets.text import Elided, Rank, text
+from ui.widgets.text import Rank, text
 
 
 class TopBar(QFrame):
@@ -20,7 +20,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setObjectName("topBar")
         self.setFixedHeight(theme.BAR_HEIGHT)
-        self._hall, self._window, self._clerk = Elided(hall, Rank.STRONG), window, clerk
+        self._hall, self._window, self._clerk = text(hall, Rank.STRONG), window, clerk
         self._current = text("", Rank.STRONG)
         self._waited = text("", Rank.SMALL)
         self._unsent, self._unsettled = Pill(), Pill()
@@ -44,12 +44,12 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 8, 0)
         row.setSpacing(8)
-        row.addWidget(self._hall, 5)
+        row.addWidget(self._hall)
         row.addWidget(Pill(self._window))
         row.addSpacing(16)
         row.addWidget(self._current)
         row.addWidget(self._waited)
-        row.addStretch(2)
+        row.addStretch(1)
         row.addWidget(self._unsent)
         row.addWidget(self._unsettled)
         row.addWidget(self.printer)

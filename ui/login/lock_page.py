@@ -84,7 +84,7 @@ class LockPage(QWidget):
         frame, column = card(margin=32, spacing=16)
         frame.setFixedWidth(CARD_WIDTH)
         column.addWidget(self._who)
-        column.addWidget(text("填到一半的内容都在，输入口令接着办。", Rank.MUTED, wraps=True))
+        column.addWidget(text("填到一半的内容都在，输入口令接着办。", Rank.MUTED))
         column.addWidget(self._phrase)
         column.addWidget(self._strip)
         column.addWidget(self._button)

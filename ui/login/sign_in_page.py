@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLineEdit, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
 from app.domain.clerk import Clerk
 from app.domain.words import Message
 from ui.login.centred import centred
 from ui.shortcuts import Acts
 from ui.widgets.key_button import ButtonRank, PressButton
+from ui.widgets.labelled_rows import labelled_rows
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.text import Rank, Tone, card, text
 
@@ -93,17 +94,9 @@ class SignInPage(QWidget):
     def _plate(self, hall: str) -> QFrame:
         frame, column = card(margin=32, spacing=16)
         frame.setFixedWidth(CARD_WIDTH)
-        column.addWidget(text(hall, Rank.SECTION, wraps=True))
-        column.addWidget(
-            text("请登录。每个人用自己的工号，办的每一件事都记在自己名下。", Rank.MUTED, wraps=True)
-        )
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(16)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        form.addRow("工号", self._who)
-        form.addRow("口令", self._phrase)
-        column.addLayout(form)
+        column.addWidget(text(hall, Rank.SECTION))
+        column.addWidget(text("用自己的工号登录，办的每件事都记在自己名下。", Rank.MUTED))
+        column.addLayout(labelled_rows((("工号", self._who), ("口令", self._phrase))))
         column.addWidget(self._strip)
         column.addWidget(self._button)
         return frame

@@ -90,11 +90,12 @@ class WindowPage(QWidget):
 
     @Slot()
     def _on_return(self) -> None:
-        number = self._entry.text().strip()
-        if number in self._windows:
+        typed = self._entry.text().strip()
+        number = next((number for number in self._windows if number.lstrip("0") == typed.lstrip("0")), None)
+        if number is not None:
             self._choose(number)
-        else:
-            self._strip.say(f"没有 {number or '空'} 号窗口，请输入格子里的号码。", Tone.SOON)
+        elif typed:
+            self._strip.say(f"没有 {typed} 号窗口，请输入格子里的号码。", Tone.SOON)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

@@ -1,4 +1,4 @@
-"""A due date with what is left of it: 12月4日(周五) 还有 3 个工作日."""
+"""A due date with what is left of it: 12月4日（周五） 还有 3 个工作日."""
 
 from datetime import date
 

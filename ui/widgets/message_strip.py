@@ -1,12 +1,13 @@
 """A line that says what happened and what to do, in room that is always kept for it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.domain.words import Message
 from ui.widgets.text import Rank, Tone, set_tone, text
 
-_MARKS = {Tone.PLAIN: "", Tone.PRESS: "提示", Tone.DONE: "完成", Tone.SOON: "注意", Tone.LATE: "请处理"}
-_HEIGHT = 40
+_MARKS = {Tone.PLAIN: "", Tone.PRESS: "提示", Tone.DONE: "完成", Tone.SOON: "注意", Tone.LATE: "没办成"}
+_HEIGHT = 48
 
 
 class MessageStrip(QWidget):
@@ -16,6 +17,7 @@ class MessageStrip(QWidget):
         """Start empty."""
         super().__init__()
         self.setObjectName("strip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(_HEIGHT)
         self.setAccessibleName("提示")
         self._mark = text("", Rank.STRONG)

@@ -108,7 +108,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(inks.color(_INKS[row.tone]))
         painter.drawText(inner, _LEFT, row.lead)
         painter.setFont(theme.face(pixels))
-        painter.setPen(inks.color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(inks.color(QPalette.ColorRole.Dark))
         painter.drawText(inner, _RIGHT, row.trail)
         trail = painter.fontMetrics().horizontalAdvance(row.trail)
         middle = inner.adjusted(self._lead_width, 0, -(trail + _PAD if row.trail else 0), 0)

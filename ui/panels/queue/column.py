@@ -43,7 +43,7 @@ class QueueColumn(QFrame):
         super().__init__()
         self.setObjectName("queueColumn")
         self.setFixedWidth(theme.QUEUE_WIDTH)
-        self._number = text("—", Rank.TICKET)
+        self._number = text("空闲", Rank.TICKET)
         self._state = Pill("空闲")
         self._matters = Elided()
         self._said = _kept_lines(_SAID_LINES)
@@ -155,6 +155,7 @@ class _Line(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.rows, 1)
+        column.addSpacing(4)
         column.addWidget(self._why)
         column.addWidget(self._passed)
         self.rows.pointed.connect(self._on_pointed)
@@ -163,10 +164,8 @@ class _Line(QWidget):
         self.rows.show_rows(shown.line)
         self._heading.setText(f"等候 {len(shown.line)}")
         self._note.setText(f"其中优先 {shown.priority_count}" if shown.priority_count else "")
-        self._passed.set_words(f"过号 {len(shown.passed)}:" + "、".join(row.lead for row in shown.passed))
-        self._passed.setVisible(True)
-        if not shown.passed:
-            self._passed.set_words("没有过号")
+        labels = "、".join(row.lead for row in shown.passed)
+        self._passed.set_words(f"过号 {len(shown.passed)}：{labels}" if labels else "没有过号")
         self._explain()
 
     @Slot(str)
@@ -177,7 +176,7 @@ class _Line(QWidget):
         """Say why the chosen row, or else the first, stands where it does."""
         rows = self.rows.rows
         row = next((row for row in rows if row.id == self.rows.current_id), rows[0] if rows else None)
-        self._why.setText(f"{row.lead}:{row.hint}" if row else "取号后会排在这里。")
+        self._why.setText(f"{row.lead}：{row.hint}" if row else "取号后会排在这里。")
 
 
 def _kept_lines(lines: int) -> QLabel:

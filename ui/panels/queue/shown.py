@@ -13,7 +13,7 @@ from ui.widgets.text import Tone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownTicket:
-    """The ticket at the window, in words; `number` is — when nobody is there."""
+    """The ticket at the window, in words; `number` says so when nobody is there."""
 
     number: str
     matters: str
@@ -52,9 +52,11 @@ def _current(view: QueueView) -> ShownTicket:
         shown = holder + matters(view.serving)
         return ShownTicket(number=view.serving.label, matters=shown, state="办理中", tone=Tone.PRESS)
     if view.shift.is_paused:
-        return ShownTicket(number="—", matters=view.shift.pause_reason, state="已暂停", tone=Tone.SOON)
+        return ShownTicket(number="暂停", matters=view.shift.pause_reason, state="F7 恢复", tone=Tone.SOON)
     said = "按 F2 叫下一位" if view.line else "现在没有人等"
-    return ShownTicket(number="—", matters=said, state="空闲", tone=Tone.PLAIN)
+    return ShownTicket(
+        number="空闲", matters=said, state="可以叫号" if view.line else "没有人等", tone=Tone.PLAIN
+    )
 
 
 def _line_row(place: InLine, say_why: Callable[[Why], str]) -> Row:

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ports.printer import PrinterInfo
 from ui.panels.settings.preferences import IDLE_CHOICES, Preferences, SettingsUseCases
 from ui.panels.settings.typing_check import TypingCheck
 from ui.shortcuts import Acts, Command
 from ui.tasks import Lane, Tasks
+from ui.widgets.labelled_rows import FIELD_BOX, labelled_rows
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.text import Rank, Tone, card, text
 from ui.words import Wording
@@ -110,25 +111,20 @@ class SettingsPanel:
         column.addStretch(1)
         return page
 
-    def _form(self) -> QFormLayout:
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(16)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    def _form(self) -> QGridLayout:
         looks = QHBoxLayout()
         looks.setSpacing(24)
         looks.addWidget(self._large)
         looks.addWidget(self._contrast)
         looks.addStretch(1)
-        for label, field in (
-            ("打印机", self._printer),
-            ("用印方式", text(self._use.seal_mode)),
-            ("自动锁屏", self._idle),
-            ("显示", looks),
-            ("中文输入", self.typing),
-        ):
-            caption = text(label, Rank.MUTED)
-            caption.setMinimumHeight(34)
-            form.addRow(caption, field)
-        return form
+        seal = text(self._use.seal_mode)
+        seal.setMinimumHeight(FIELD_BOX)
+        return labelled_rows(
+            (
+                ("打印机", self._printer),
+                ("用印方式", seal),
+                ("自动锁屏", self._idle),
+                ("显示", looks),
+                ("中文输入", self.typing),
+            )
+        )

@@ -1,0 +1,42 @@
+"""What every panel of the work works with: the office, who sits where, the lanes and the words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from app.services.desk import Desk
+from app.services.office import Office
+from ui.changes import ChangeBoard, Changes
+from ui.tasks import Lane, Task, Tasks
+from ui.words import Wording
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtDesk:
+    """One clerk at work. `initials` shortens Chinese to pinyin letters, `printer` names the chosen printer."""
+
+    office: Office
+    desk: Desk
+    tasks: Tasks
+    wording: Wording
+    board: ChangeBoard
+    initials: Callable[[str], str]
+    printer: Callable[[], str]
+
+    def store(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> Task[T]:
+        """Run `work` where the file is read and written."""
+        return self.tasks.submit(Lane.STORAGE, work, done, failed)
+
+    def outside(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> Task[T]:
+        """Run `work` where printers and papers are waited for."""
+        return self.tasks.submit(Lane.IO, work, done, failed)
+
+    def tell(self, changes: Changes) -> None:
+        """Tell the other panels what changed."""
+        self.board.announce(changes)
