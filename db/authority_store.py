@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from app.domain.ledger.chain import Envelope, Head, Source
+from app.domain.ledger.chain import Envelope, Head, Source, head_of
 from app.domain.ledger.fold import Outcome, SubjectState
 from app.domain.ledger.log import LogEntry, state_from_json, state_to_json
 from app.domain.ledger.operation import Subject
@@ -34,6 +34,7 @@ _move_head = _put_head.on_conflict_do_update(
     index_elements=["device", "epoch"],
     set_={"seq": _put_head.excluded.seq, "link": _put_head.excluded.link},
 )
+_add_entry = authority_log.insert()
 _add_operation = insert(operations).on_conflict_do_nothing()
 _last_position = select(func.max(authority_log.c.position))
 _state = select(subjects.c.state).where(
@@ -49,12 +50,20 @@ _keep_state = _put_state.on_conflict_do_update(
 class AuthorityRows:
     """Implements the AuthorityStore port; every saved state also writes its derived rows."""
 
-    def __init__(self, connection: Connection, projections: Mapping[str, Projection]) -> None:
-        """Work inside the transaction of `connection`; `projections` by kind of subject."""
+    def __init__(
+        self, connection: Connection, projections: Mapping[str, Projection], own_device: str = ""
+    ) -> None:
+        """Work inside the transaction of `connection`; `projections` by kind of subject.
+
+        Operations of `own_device` stand in its ledger already and are not written again.
+        """
         self._connection = connection
         self._projections = projections
-        # Within one transaction nobody else can change a state: each is read and decoded once.
+        self._own_device = own_device
+        # Within one transaction nobody else can change these: each is read and decoded once.
         self._states: dict[Subject, SubjectState] = {}
+        self._heads: dict[Source, Head] = {}
+        self._last_position: int | None = None
 
     def entry(self, op_id: str) -> LogEntry | None:
         """Return the entry of an operation, or None."""
@@ -63,19 +72,24 @@ class AuthorityRows:
 
     def head(self, source: Source) -> Head:
         """Return the end of a chain as received."""
-        row = self._connection.execute(_head, {"device": source.device, "epoch": source.epoch}).first()
-        return Head() if row is None else Head(row.seq, row.link)
+        if source not in self._heads:
+            place = {"device": source.device, "epoch": source.epoch}
+            row = self._connection.execute(_head, place).first()
+            self._heads[source] = Head() if row is None else Head(row.seq, row.link)
+        return self._heads[source]
 
     def append(self, entry: LogEntry) -> None:
         """Add an entry, the operation too if another device made it, and move the head."""
-        row = operation_row(entry.delivered)
-        self._connection.execute(_add_operation, row)
-        self._connection.execute(authority_log.insert(), entry_row(entry))
+        if entry.delivered.envelope.source.device != self._own_device:
+            self._connection.execute(_add_operation, operation_row(entry.delivered))
+        self._connection.execute(_add_entry, entry_row(entry))
+        self._last_position = entry.position
         self.advance(entry.delivered.envelope)
 
     def advance(self, envelope: Envelope) -> None:
         """Move a source's head to `envelope`."""
         place = {"device": envelope.source.device, "epoch": envelope.source.epoch}
+        self._heads[envelope.source] = head_of(envelope)
         self._connection.execute(_move_head, {**place, "seq": envelope.seq, "link": envelope.link})
 
     def update(self, entry: LogEntry) -> None:
@@ -85,7 +99,9 @@ class AuthorityRows:
 
     def next_position(self) -> int:
         """Return the next free place, contiguous since only one writer is inside at a time."""
-        return int(self._connection.execute(_last_position).scalar() or 0) + 1
+        if self._last_position is None:
+            self._last_position = int(self._connection.execute(_last_position).scalar() or 0)
+        return self._last_position + 1
 
     def state(self, subject: Subject) -> SubjectState:
         """Return the confirmed state of a subject."""

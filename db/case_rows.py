@@ -13,8 +13,8 @@ from app.ports.case_index import CaseRow
 from app.ports.name_index import NameIndex
 from db.tables import cases, meta
 
-ID_PREFIX_LENGTH = 14
-"""Region and birth date: enough to find a person by, short of the whole number."""
+ID_PREFIX_LENGTH, ID_LENGTH = 14, 18
+"""Region and birth date are enough to find a person by; the whole number finds nobody else of that day."""
 
 _MOVING = [column.name for column in cases.c if column.name != "row"]
 _move = (
@@ -135,7 +135,7 @@ class CaseIndexRows:
             | (cases.c.id_digest == id_digest(self._connection, wanted))
             | (
                 cases.c.id_prefix.like(f"{wanted[:ID_PREFIX_LENGTH]}%")
-                if wanted.isdigit()
+                if wanted.isdigit() and len(wanted) < ID_LENGTH
                 else cases.c.row < 0
             )
         )

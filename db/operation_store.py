@@ -5,7 +5,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from app.domain.ledger.chain import Envelope, Head, Source
+from app.domain.ledger.chain import Envelope, Head, Source, head_of
 from app.domain.ledger.log import Delivered, Receipt
 from app.domain.ledger.operation import Subject
 from app.ports.operation_store import Device
@@ -18,14 +18,12 @@ _head = (
     .order_by(operations.c.seq.desc())
     .limit(1)
 )
+_add = operations.insert()
 _keep_receipt = (
     update(operations).where(operations.c.op_id == bindparam("wanted")).values(receipt=bindparam("kept"))
 )
 _pending = (
     select(operations).where(operations.c.receipt.is_(None)).order_by(operations.c.epoch, operations.c.seq)
-)
-_pending_of = _pending.where(
-    operations.c.subject_kind == bindparam("kind"), operations.c.subject_id == bindparam("id")
 )
 
 
@@ -35,6 +33,8 @@ class OperationRows:
     def __init__(self, connection: Connection) -> None:
         """Work inside the transaction of `connection`."""
         self._connection = connection
+        # Within one transaction nobody else can move the chain: its end is read once.
+        self._head: Head | None = None
 
     def device(self) -> Device:
         """Return which ledger this is."""
@@ -42,9 +42,12 @@ class OperationRows:
 
     def head(self) -> Head:
         """Return the end of this device's chain."""
-        source = self._device.source
-        found = self._connection.execute(_head, {"device": source.device, "epoch": source.epoch}).first()
-        return Head() if found is None else Head(found.seq, found.link)
+        if self._head is None:
+            source = self._device.source
+            place = {"device": source.device, "epoch": source.epoch}
+            found = self._connection.execute(_head, place).first()
+            self._head = Head() if found is None else Head(found.seq, found.link)
+        return self._head
 
     def envelope(self, op_id: str) -> Envelope:
         """Return where an operation stands in its chain."""
@@ -67,19 +70,29 @@ class OperationRows:
 
     def append(self, delivered: Delivered) -> None:
         """Add one operation; a chain number used before is refused by the table."""
-        self._connection.execute(operations.insert(), operation_row(delivered))
+        unanswered = self._unanswered
+        self._connection.execute(_add, operation_row(delivered))
+        self._head = head_of(delivered.envelope)
+        unanswered[delivered.operation.body.op_id] = delivered
 
     def confirm(self, receipt: Receipt) -> None:
         """Keep the receipt of one operation."""
         self._connection.execute(_keep_receipt, {"wanted": receipt.op_id, "kept": receipt_bytes(receipt)})
+        self._unanswered.pop(receipt.op_id, None)
 
     def pending(self, subject: Subject | None = None) -> Sequence[Delivered]:
         """Return the operations without a receipt, in chain order."""
-        if subject is None:
-            rows = self._connection.execute(_pending)
-        else:
-            rows = self._connection.execute(_pending_of, {"kind": subject.kind, "id": subject.id})
-        return [delivered_from(row) for row in rows]
+        return [
+            delivered
+            for delivered in self._unanswered.values()
+            if subject in (None, delivered.operation.body.subject)
+        ]
+
+    @cached_property
+    def _unanswered(self) -> dict[str, Delivered]:
+        """What waits for the authority: read once a transaction, followed by `append` and `confirm`."""
+        found = map(delivered_from, self._connection.execute(_pending))
+        return {delivered.operation.body.op_id: delivered for delivered in found}
 
     @cached_property
     def _device(self) -> Device:

@@ -56,7 +56,7 @@ class SqlUnitOfWork:
     @cached_property
     def authority(self) -> AuthorityRows:
         """The authority's log and states."""
-        return AuthorityRows(self._connection, self._projections)
+        return AuthorityRows(self._connection, self._projections, self.operations.device().source.device)
 
     @cached_property
     def cases(self) -> CaseIndexRows:
