@@ -29,7 +29,7 @@ def accept_intake(
 
     def accepted(turn: CaseTurn) -> CaseDone:
         item = office.catalog.version(intake.item_id, intake.item_version)
-        _check(turn, item, intake.answers, intake.materials)
+        _check(turn, item, intake.answers, intake.materials, None)
         case, item = open_case(turn, intake)
         return _accept(turn, case, item, case.base, delivery)
 
@@ -45,17 +45,21 @@ def accept_case(
     def accepted(turn: CaseTurn) -> CaseDone:
         case = turn.case(case_id)
         item = office.catalog.version(case.item.id, case.item.version)
-        _check(turn, item, case.answers, _handed_in(case))
+        _check(turn, item, case.answers, _handed_in(case), case.id)
         return _accept(turn, case, item, base, delivery)
 
     return carry_out(office, desk, command_id, accepted)
 
 
 def _check(
-    turn: CaseTurn, item: ServiceItem, answers: Mapping[str, Any], handed_in: tuple[HandedIn, ...]
+    turn: CaseTurn,
+    item: ServiceItem,
+    answers: Mapping[str, Any],
+    handed_in: tuple[HandedIn, ...],
+    case_id: str | None,
 ) -> None:
     sheet = sheet_of(turn.office, item, answers, turn.moment)
-    ask_external(turn.office, turn.unit, item, sheet)
+    ask_external(turn.office, turn.unit, item, sheet, case_id=case_id)
     check_acceptable(sheet, handed_in)
 
 

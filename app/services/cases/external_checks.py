@@ -19,28 +19,34 @@ MOST_SITES = 200
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question's surroundings: where to look, and the sheet it is about."""
+    """A question's surroundings: where to look, the sheet it is about, and the case it may belong to."""
 
     office: Office
     unit: UnitOfWork
     item: ServiceItem
     sheet: FormSheet
+    case_id: str | None = None
 
     def own_cases(self) -> list[CaseRow]:
         """Return the applicant's other cases of this item that are not refused, withdrawn or merged."""
         number = self.sheet.value("cert_no")
         rows = self.unit.cases.same_applicant(number, self.item.id) if isinstance(number, str) else ()
-        return [row for row in rows if CaseState(row.state) not in NOT_IN_FORCE]
+        return [row for row in rows if row.id != self.case_id and CaseState(row.state) not in NOT_IN_FORCE]
 
 
 Question = Callable[[Asked], bool]
 
 
-def ask_external(office: Office, unit: UnitOfWork, item: ServiceItem, sheet: FormSheet) -> frozenset[str]:
-    """Answer every question the sheet is ready to ask and return the paths whose problems changed."""
+def ask_external(
+    office: Office, unit: UnitOfWork, item: ServiceItem, sheet: FormSheet, *, case_id: str | None = None
+) -> frozenset[str]:
+    """Answer every question the sheet is ready to ask and return the paths whose problems changed.
+
+    `case_id` is the case the sheet already belongs to: an application does not stand in its own way.
+    """
     changed: frozenset[str] = frozenset()
     for check in sheet.external_questions():
-        wrong = QUESTIONS[check.name](Asked(office, unit, item, sheet))
+        wrong = QUESTIONS[check.name](Asked(office, unit, item, sheet, case_id))
         changed |= sheet.answer_external(check, wrong=wrong)
     return changed
 
@@ -64,7 +70,8 @@ def _overlaps_another_site(asked: Asked) -> bool:
     """The same place for overlapping times was already granted or is being decided."""
     rows = asked.unit.cases.of_item(asked.item.id, limit=MOST_SITES)
     live = asked.office.recorder.live
-    cases = (case_of(live(asked.unit, Subject("case", row.id))) for row in rows)
+    others = (row for row in rows if row.id != asked.case_id)
+    cases = (case_of(live(asked.unit, Subject("case", row.id))) for row in others)
     return any(_overlaps(case, asked.sheet) for case in cases if case.state not in NOT_IN_FORCE)
 
 

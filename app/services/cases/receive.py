@@ -1,5 +1,8 @@
 """Receives an application (收件): the case begins, and the applicant gets a 收件凭证."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from app.domain.case.case import Case, CaseItem
 from app.domain.case.deadlines import answer_due
 from app.domain.item import ServiceItem
@@ -57,11 +60,23 @@ def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     turn.record("case.opened.v1", case_id, opening)
     written = {"changes": sheet.answers(), "applicant": applicant_of(sheet).to_json()}
     turn.record("case.answered.v1", case_id, written)
-    for place, handed in enumerate(intake.materials, start=1):
-        _record_material(turn, case_id, item, f"m{place}", handed)
+    _record_materials(turn, case_id, item, intake.materials, after=0)
     if intake.draft_id is not None:
         turn.unit.drafts.finish(intake.draft_id)
     return turn.case(case_id), item
+
+
+def take_in_more(
+    turn: CaseTurn, case: Case, brought: tuple[HandedIn, ...], answers: Mapping[str, Any] | None
+) -> None:
+    """Add what was brought later to a case: further papers, and the form as it reads after corrections."""
+    item = turn.office.catalog.version(case.item.id, case.item.version)
+    _record_materials(turn, case.id, item, brought, after=len(case.materials))
+    if answers is not None:
+        sheet = sheet_of(turn.office, item, answers, turn.moment)
+        gone: dict[str, Json] = dict.fromkeys(case.answers.keys() - sheet.answers().keys())
+        written = {"changes": gone | sheet.answers(), "applicant": applicant_of(sheet).to_json()}
+        turn.record("case.answered.v1", case.id, written)
 
 
 def material_rows(item: ServiceItem, handed_in: tuple[HandedIn, ...]) -> tuple[tuple[str, ...], ...]:
@@ -72,6 +87,13 @@ def material_rows(item: ServiceItem, handed_in: tuple[HandedIn, ...]) -> tuple[t
         (names[one.key], one.form, str(one.copies), str(one.pages), _remark(one))
         for one in sorted(handed_in, key=lambda one: order[one.key])
     )
+
+
+def _record_materials(
+    turn: CaseTurn, case_id: str, item: ServiceItem, handed_in: tuple[HandedIn, ...], *, after: int
+) -> None:
+    for place, handed in enumerate(handed_in, start=after + 1):
+        _record_material(turn, case_id, item, f"m{place}", handed)
 
 
 def _record_material(turn: CaseTurn, case_id: str, item: ServiceItem, row: str, handed: HandedIn) -> None:

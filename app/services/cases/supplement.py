@@ -1,6 +1,8 @@
 """Tells once everything that is missing (一次性告知), and takes the supplements in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from app.domain.case.case import Case
 from app.domain.item import ServiceItem
@@ -8,8 +10,8 @@ from app.domain.ledger.operation import Base
 from app.domain.paper import CaseFacts
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
-from app.services.cases.intake import Intake, IntakeRefused
-from app.services.cases.receive import open_case
+from app.services.cases.intake import HandedIn, Intake, IntakeRefused
+from app.services.cases.receive import open_case, take_in_more
 from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.facts import PaperOrder
@@ -72,15 +74,25 @@ def request_supplement(
     return carry_out(office, desk, command_id, requested)
 
 
-def supplements_complete(office: Office, desk: Desk, command_id: str, case_id: str, base: Base) -> CaseDone:
-    """Take in that everything asked for is here: the clock of acceptance starts anew."""
+def supplements_complete(
+    office: Office,
+    desk: Desk,
+    command_id: str,
+    case_id: str,
+    base: Base,
+    *,
+    brought: tuple[HandedIn, ...] = (),
+    answers: Mapping[str, Any] | None = None,
+) -> CaseDone:
+    """Take in what was asked for, with the form as it now reads: the clock of acceptance starts anew."""
     desk.needs(Action.SUPPLEMENT)
 
     def completed(turn: CaseTurn) -> CaseDone:
         case = turn.case(case_id)
         after = turn.record("case.supplemented.v1", case_id, {}, base)
         turn.must_stand(after, case)
-        return CaseDone(after, ())
+        take_in_more(turn, after, brought, answers)
+        return CaseDone(turn.case(case_id), ())
 
     return carry_out(office, desk, command_id, completed)
 

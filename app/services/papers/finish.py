@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime
 
-from app.domain.paper import PaperFacts
+from app.domain.paper import PaperError, PaperFacts
 from app.domain.paper_record import facts_from
 from app.domain.sealing import UnitSeal
 from app.domain.verification import PaperStamp, facts_digest, pack, qr_text
@@ -36,12 +36,22 @@ def finish_paper(office: Office, paper_id: str) -> bytes:
 
 
 def finish_left_over(office: Office) -> tuple[str, ...]:
-    """Finish every paper whose number is used and whose bytes are missing; return their numbers."""
+    """Finish every paper whose number is used and whose bytes are missing; return their numbers.
+
+    A voided one stays as it is: no seal goes on what no longer counts.
+    """
     with office.storage.reading() as unit:
-        left_over = unit.papers.unfinished()
-    for record in left_over:
+        left_over = [record for record in unit.papers.unfinished() if not record.is_void]
+    return tuple(record.number for record in left_over if _can_be_finished(office, record))
+
+
+def _can_be_finished(office: Office, record: PaperRecord) -> bool:
+    """Finish one paper; one that may not be drawn waits for its void and keeps no other from its turn."""
+    try:
         finish_paper(office, record.id)
-    return tuple(record.number for record in left_over)
+    except PaperError:
+        return False
+    return True
 
 
 def stamp_of(works: PaperWorks, facts: PaperFacts, canonical: bytes) -> PaperStamp:

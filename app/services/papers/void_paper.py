@@ -20,6 +20,8 @@ def _void(turn: CaseTurn, paper_id: str, reason: str) -> CaseDone:
     record = turn.unit.papers.get(paper_id)
     if record is None:
         raise LookupError(paper_id)
+    if record.is_void:
+        raise PrintRefused("case.paper_is_void", number=record.number)
     turn.unit.papers.mark_void(paper_id)
     case = turn.record("paper.voided.v1", record.case_id, {"paper": paper_id, "reason": reason})
     turn.unit.audit.record(
