@@ -9,7 +9,7 @@ _HOUR = 60
 def day(of: date, *, today: date | None = None) -> str:
     """Return 12月4日（周五）; with the year when it is not today's."""
     year = f"{of.year}年" if today is not None and of.year != today.year else ""
-    return f"{year}{of.month}月{of.day}日(周{_DAYS[of.weekday()]})"
+    return f"{year}{of.month}月{of.day}日（周{_DAYS[of.weekday()]}）"
 
 
 def left(working_days: int) -> str:

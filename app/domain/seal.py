@@ -48,7 +48,7 @@ class SealDesign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealPlacement:
-    """How this paper is sealed; `note` is the small caption, e.g. 完整性签名,非电子印章."""
+    """How this paper is sealed; `note` is the small caption, e.g. 完整性签名，非电子印章."""
 
     mode: SealMode
     note: str = ""

@@ -241,5 +241,5 @@ class TrustStore:
 class SignatureStanding(Enum):
     """What a signature counts for in law; the value is the caption printed beside it."""
 
-    INTEGRITY = "完整性签名,非电子印章"
+    INTEGRITY = "完整性签名，非电子印章"
     ELECTRONIC_SEAL = "电子印章"

@@ -21,7 +21,7 @@ class PaperSigner(Protocol):
 
     @property
     def caption(self) -> str:
-        """What to print beside the seal: 完整性签名,非电子印章 unless a government CA stands behind it."""
+        """What to print beside the seal: 完整性签名，非电子印章 unless a government CA stands behind it."""
         ...
 
     @property

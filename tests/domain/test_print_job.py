@@ -104,7 +104,7 @@ def test_every_fault_has_words_the_clerk_can_act_on(printing_words):
         message = printing_words.say(fault.code, {})
         assert "受理已保存" in message.say
     assert printing_words.say("printing.media_empty", {}).sentence() == (
-        "打印机缺纸:受理已保存,装纸后会自动继续。"
+        "打印机缺纸：受理已保存，装纸后会自动继续。"
     )
 
 

@@ -88,8 +88,8 @@ def test_a_payload_signature_is_64_raw_bytes_that_verify(signer):
 
 def test_only_a_configured_government_root_makes_it_an_electronic_seal(authority, sealed):
     elsewhere = make_authority("邻县政务服务中心(演示)", ENROLLED)
-    assert open_signer(sealed, PASS_PHRASE).caption == "完整性签名,非电子印章"
-    assert open_signer(sealed, PASS_PHRASE, [elsewhere.certificate]).caption == "完整性签名,非电子印章"
+    assert open_signer(sealed, PASS_PHRASE).caption == "完整性签名，非电子印章"
+    assert open_signer(sealed, PASS_PHRASE, [elsewhere.certificate]).caption == "完整性签名，非电子印章"
     assert open_signer(sealed, PASS_PHRASE, [authority.certificate]).caption == "电子印章"
 
 

@@ -1,0 +1,93 @@
+"""Chinese that a person reads has full-width punctuation: in the sentences, the catalogue, and the window."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+
+import pytest
+import source_tree
+
+# Written as code points: an editor that "corrects" punctuation must not be able to disarm this test.
+HAN = r"\u3400-\u9fff\U00020000-\U000323af"
+WIDE = HAN + r"\u2018-\u201d\u3000-\u303f\uff00-\uffef"
+PLACEHOLDER = "0"
+NARROW = re.compile(
+    rf"(?<=[{WIDE}])[,;:?!](?![\w\"'])|[,;:?!] ?(?=[{WIDE}])|(?<=[{HAN}])\.(?=$|[{HAN}])"
+    rf"|(?<![A-Za-z0-9_])\([^()\"']*[{HAN}][^()\"']*\)|(?<=[{HAN}])\([^()\"']+\)"
+)
+CODE_EXAMPLE = re.compile(r"\w* ?\([^()]*\)|\[[^\[\]]*\]|[a-z]+ = .*$")
+"""What a sentence for authors of items quotes from a rule: has(字段, "选项"), ["代码", "名称"]."""
+READ_FROM_DATA = ("resources/words/", "resources/catalog/", "resources/demo/")
+NAMES_OF_TEXT = ("name", "label", "title", "say", "do", "hint", "note", "help", "text", "address")
+
+
+def narrow_marks(text: str) -> list[str]:
+    """Return every ASCII mark that stands in a Chinese sentence."""
+    return [found.group() for found in NARROW.finditer(text)] if re.search(f"[{HAN}]", text) else []
+
+
+def texts_of(value: object, key: str = "") -> Iterator[str]:
+    """Yield what a person reads from a TOML table: the values of the keys that hold prose."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from texts_of(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts_of(inner, key)
+    elif isinstance(value, str) and key in NAMES_OF_TEXT:
+        yield value
+
+
+def literals_of(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Yield the string literals that are no docstrings; what an f-string fills in counts as a digit."""
+    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            parts = (p.value if isinstance(p, ast.Constant) else PLACEHOLDER for p in node.values)
+            yield node.lineno, "".join(str(part) for part in parts)
+        elif (
+            isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside | prose
+        ):
+            yield node.lineno, node.value
+
+
+def test_sentences_and_data_have_full_width_marks():
+    found = [
+        f"{path}: {text}"
+        for path in source_tree.project_files()
+        if path.startswith(READ_FROM_DATA) and path.endswith(".toml")
+        for text in texts_of(tomllib.loads((source_tree.ROOT / path).read_text("utf-8")))
+        if narrow_marks(CODE_EXAMPLE.sub(PLACEHOLDER, text) if "words/form" in path else text)
+    ]
+    assert found == []
+
+
+def test_the_window_and_the_commands_have_full_width_marks():
+    spoken = (*source_tree.modules("ui"), *of_the_command_line())
+    found = [
+        f"{module.path}:{line}: {text}"
+        for module in spoken
+        for line, text in literals_of(module.tree)
+        if narrow_marks(text)
+    ]
+    assert found == []
+
+
+def of_the_command_line() -> list[source_tree.Module]:
+    return [one for one in source_tree.modules("app") if one.path.startswith("app/bootstrap/")]
+
+
+@pytest.mark.parametrize(
+    "text", ["身份证号不对,请核对。", "原因:缺纸", "要接替吗?", "窗口(备用)", "已保存.", "{number},请重打"]
+)
+def test_a_narrow_mark_is_found(text):
+    assert narrow_marks(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["08:30 开门。", "金额 1,234.50 元。", "请看 keys.json。", "a, b", "第 {line} 行"]
+)
+def test_what_is_no_chinese_sentence_is_left_alone(text):
+    assert not narrow_marks(text)
