@@ -128,7 +128,10 @@ _ACTIVE = frozenset(
 )
 NEXT: Mapping[PrintState, frozenset[PrintState]] = MappingProxyType(
     {
-        PrintState.RESERVED: frozenset({PrintState.SPOOLED, PrintState.FAILED, PrintState.CANCELLED}),
+        # A program killed right after handing over cannot know; the clerk with the sheet in hand does.
+        PrintState.RESERVED: frozenset(
+            {PrintState.SPOOLED, PrintState.CONFIRMED, PrintState.FAILED, PrintState.CANCELLED}
+        ),
         # The clerk may hold the sheet in hand before the spooler has noticed.
         PrintState.SPOOLED: _ACTIVE | {PrintState.CONFIRMED},
         PrintState.PRINTING: (_ACTIVE | {PrintState.CONFIRMED}) - {PrintState.PRINTING},
