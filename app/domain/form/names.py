@@ -58,10 +58,11 @@ class Names:
     def column(self, table: str, column: str, prefix: str) -> tuple[KnownTable, Known]:
         """Return a column of a table of the form."""
         found = self.table(table, prefix)
-        if column not in found.columns:
-            alike = near(column, found.columns)
-            raise RuleMistake("form.missing_column", table=table, column=column, near=alike)
-        return found, found.columns[column]
+        for wanted in (prefix + column, column):
+            if wanted in found.columns:
+                return found, found.columns[wanted]
+        alike = near(column, found.columns)
+        raise RuleMistake("form.missing_column", table=table, column=column, near=alike)
 
     def lookup(self, name: str) -> LookupTable:
         """Return a lookup table of the catalogue."""

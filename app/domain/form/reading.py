@@ -89,7 +89,7 @@ class FormReader:
                 yield CheckDef(
                     wrong=self._rule(good["wrong"], spot),
                     say=good["say"],
-                    at=good["at"] if table else self._prefix + good["at"],
+                    at=self._prefix + good["at"],
                     severity=self._enum(Severity, good.get("severity", "error"), "severity", spot)
                     or Severity.ERROR,
                     table=table,
@@ -134,12 +134,7 @@ class FormReader:
         spot = self._source.spot(place, key)
         good = sound(record, shapes.SECTION, self._margin, spot)
         included, checks, materials = self._included(good.get("include"), spot)
-        fields = [self.field(entry, place) for entry in good.get("field", ())]
-        parts: list[FieldDef | TableDef] = [*included, *self._known(fields)]
-        for entry in good.get("table", ()):
-            table, of_rows = self._table(entry, place)
-            checks = (*checks, *of_rows)
-            parts = self._placed(parts, table, str(entry.get("after", "")))
+        parts, of_rows = self._parts(good, place, included)
         section = SectionDef(
             key=key,
             title=good.get("title", key),
@@ -147,11 +142,24 @@ class FormReader:
             visible=self._shown(good, place, key),
             help=good.get("help", ""),
         )
-        return section, checks, materials
+        return section, (*checks, *of_rows), materials
+
+    def _parts(
+        self, good: Record, place: str, before: Iterable[FieldDef | TableDef] = ()
+    ) -> tuple[list[FieldDef | TableDef], tuple[CheckDef, ...]]:
+        """Read the fields and tables of a section or block, and the checks of the tables' rows."""
+        fields = [self.field(entry, place) for entry in good.get("field", ())]
+        parts: list[FieldDef | TableDef] = [*before, *self._known(fields)]
+        checks: tuple[CheckDef, ...] = ()
+        for entry in good.get("table", ()):
+            table, of_rows = self._table(entry, place)
+            checks = (*checks, *of_rows)
+            parts = self._placed(parts, table, str(entry.get("after", "")))
+        return parts, checks
 
     def _included(
         self, include: Record | None, spot: Spot
-    ) -> tuple[list[FieldDef], tuple[CheckDef, ...], tuple[Material, ...]]:
+    ) -> tuple[list[FieldDef | TableDef], tuple[CheckDef, ...], tuple[Material, ...]]:
         if include is None:
             return [], (), ()
         good = sound(include, shapes.INCLUDE, self._margin, spot)
@@ -165,18 +173,18 @@ class FormReader:
         place = f"{spot.words}公共块〈{name}〉"
         reader = FormReader(block.source, self._shelf, self._margin, prefix=good.get("prefix", ""))
         records = sound(block.records, shapes.BLOCK, self._margin, block.source.spot(place))
-        known = {entry.get("key") for entry in records.get("field", ())}
+        kept = {part: _kept(records.get(part, ()), omitted, good.get("label", "")) for part in _PARTS}
+        known = {str(entry.get("key")) for part in _PARTS for entry in records.get(part, ())}
         for key in sorted(omitted - known):
-            self._margin.note(spot, "form.unknown_name", name=key, near=near(key, map(str, known)))
-        read = [
-            reader.field({**entry, "label": good.get("label", "") + str(entry.get("label", ""))}, place)
-            for entry in records.get("field", ())
-            if entry.get("key") not in omitted
-        ]
+            self._margin.note(spot, "form.unknown_name", name=key, near=near(key, known))
+        read, of_rows = reader._parts(kept, place)
         checks = tuple(reader.checks(records.get("check", ()), ""))
         return (
-            list(self._known(read)),
-            tuple(check for check in checks if check.at.removeprefix(reader._prefix) not in omitted),
+            read,
+            (
+                *of_rows,
+                *(check for check in checks if check.at.removeprefix(reader._prefix) not in omitted),
+            ),
             tuple(self._known(reader.materials(records.get("material", ())))),
         )
 
@@ -188,29 +196,31 @@ class FormReader:
         self._good_key(key, spot)
         columns = tuple(self._known([self.field(entry, words) for entry in good.get("column", ())]))
         keys = {column.key for column in columns}
-        for name in good.get("totals", ()):
+        totals = tuple(self._prefix + name for name in good.get("totals", ()))
+        for name in totals:
             if name not in keys:
                 self._margin.note(spot, "form.missing_column", table=key, column=name, near=near(name, keys))
         table = TableDef(
-            key=key,
+            key=self._prefix + key,
             label=good.get("label", key),
             spot=spot,
             columns=columns,
             visible=self._shown(good, words, key),
             min_rows=good.get("min_rows", 0),
             max_rows=good.get("max_rows", 100),
-            totals=tuple(good.get("totals", ())),
+            totals=totals,
             help=good.get("help", ""),
+            prefix=self._prefix,
         )
         if table.min_rows > table.max_rows:
             self._margin.note(spot, "form.rows_reversed", least=table.min_rows, most=table.max_rows)
-        return table, tuple(self.checks(good.get("check", ()), key))
+        return table, tuple(self.checks(good.get("check", ()), table.key))
 
     def _placed(
         self, parts: list[FieldDef | TableDef], table: TableDef, after: str
     ) -> list[FieldDef | TableDef]:
         """Put a table after the named field; TOML keeps fields and tables in two lists."""
-        places = [number for number, part in enumerate(parts) if part.key == after]
+        places = [number for number, part in enumerate(parts) if part.key == self._prefix + after]
         if after and not places:
             self._margin.note(
                 table.spot, "form.unknown_name", name=after, near=near(after, [part.key for part in parts])
@@ -368,11 +378,21 @@ class FormReader:
 _PLAIN = frozenset(
     {"places", "unit", "max_chars", "pattern", "kind_from", "copy", "sensitive", "local", "help"}
 )
+_PARTS = ("field", "table")
 _MATERIAL_READ = frozenset({"forms", "necessity", "needed_when", "deferrable", "copies_most"})
 
 
 def _plain(good: Record) -> dict[str, Any]:
     return {prop: value for prop, value in good.items() if prop in _PLAIN}
+
+
+def _kept(entries: Iterable[Record], omitted: frozenset[str], label: str) -> list[Record]:
+    """Return a block's records that an item wants, under the item's own labels."""
+    return [
+        {**entry, "label": label + str(entry.get("label", ""))}
+        for entry in entries
+        if entry.get("key") not in omitted
+    ]
 
 
 def _repeated(keys: Iterable[str]) -> list[str]:

@@ -86,7 +86,11 @@ SECTION = _record(
 INCLUDE = _record({"block": _TEXT}, prefix=_TEXT, label=_TEXT, omit=Shape.TEXTS)
 NARROWED = _record({"column": _TEXT, "field": _TEXT})
 BLOCK = _record(
-    {"key": _TEXT, "title": _TEXT, "field": Shape.RECORDS}, check=Shape.RECORDS, material=Shape.RECORDS
+    {"key": _TEXT, "title": _TEXT},
+    field=Shape.RECORDS,
+    table=Shape.RECORDS,
+    check=Shape.RECORDS,
+    material=Shape.RECORDS,
 )
 MATERIAL = _record(
     {"key": _TEXT, "name": _TEXT, "forms": Shape.TEXTS, "necessity": _TEXT},

@@ -5,13 +5,14 @@ Over rows blank cells are skipped: a total of nothing is 0, the largest of nothi
 
 import ast
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
 from app.domain.form.author import RuleMistake, near
 from app.domain.form.expressions import Expression, Reading, Scope, constant, derived
 from app.domain.form.lookups import LookupTable
-from app.domain.form.names import Names
+from app.domain.form.names import Known, Names
 from app.domain.form.operators import holds, must_compare
 from app.domain.form.values import ValueType
 
@@ -118,6 +119,40 @@ def _count_of(reader: Reader, arguments: list[ast.expr]) -> Expression:
         return 0 if value is None else sum(row[key] == value for row in scope.rows[rows])
 
     return Expression(run, ValueType.NUMBER, part.reads | {Reading(column.slot, whole=True)})
+
+
+def _matching(reader: Reader, arguments: list[ast.expr]) -> tuple[Known, Expression]:
+    """Read (table, column, key column, value): the column, and what lists its cells in the rows meant."""
+    table, column = reader.names.column(_literal(arguments[0]), _literal(arguments[1]), reader.prefix)
+    _, by = reader.names.column(_literal(arguments[0]), _literal(arguments[2]), reader.prefix)
+    part = reader.read(arguments[3])
+    must_compare(Expression(part.run, by.type, choices=by.choices), part, ordered=False)
+    rows, wanted = table.key, part.run
+
+    def cells(scope: Scope) -> list[Any]:
+        value = wanted(scope)
+        found = [row[column.key] for row in scope.rows[rows] if value is not None and row[by.key] == value]
+        return [cell for cell in found if cell is not None]
+
+    reads = part.reads | {Reading(column.slot, whole=True), Reading(by.slot, whole=True)}
+    return column, Expression(cells, column.type, reads, timely=part.timely)
+
+
+def _total_of(reader: Reader, arguments: list[ast.expr]) -> Expression:
+    """The total of a column over the rows that have the given value in another column."""
+    column, part = _matching(reader, arguments)
+    if column.type not in _NUMERIC:
+        raise RuleMistake("form.column_type", column=column.key, type=column.type.value)
+    cells = part.run
+    return derived(lambda scope: sum(cells(scope)), column.type, part)
+
+
+def _cell_of(reader: Reader, arguments: list[ast.expr]) -> Expression:
+    """What a column holds in the first row that has the given value in another column."""
+    column, part = _matching(reader, arguments)
+    cells = part.run
+    found = derived(lambda scope: next(iter(cells(scope)), None), column.type, part)
+    return replace(found, choices=column.choices)
 
 
 def _lookup(reader: Reader, arguments: list[ast.expr]) -> Expression:
@@ -238,6 +273,8 @@ _ALL: tuple[tuple[str, str, int, int, Special], ...] = (
     ("distinct", "各不相同", 2, 2, _over_rows(_distinct, None, ValueType.YES_NO)),
     ("count", "行数", 1, 1, _count),
     ("count_of", "计数", 3, 3, _count_of),
+    ("total_of", "分项合计", 4, 4, _total_of),
+    ("cell_of", "行中值", 4, 4, _cell_of),
     ("lookup", "查表", 3, 3, _lookup),
     ("lookup_smallest", "查表最小", 3, 3, _lookup_smallest),
     ("lookup_band", "查档", 3, 3, _lookup_band),

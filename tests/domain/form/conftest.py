@@ -68,6 +68,30 @@ necessity = "条"
 needed_when = "filled(name)"
 """
 
+TABLE_BLOCK = """
+key = "goods"
+title = "财物"
+[[field]]
+key = "sum"
+label = "财物合计"
+kind = "money"
+calc = 'total("goods", "worth")'
+[[field]]
+key = "remark"
+label = "备注"
+kind = "text"
+[[table]]
+key = "goods"
+label = "财物"
+after = "sum"
+totals = ["worth"]
+column = [
+  { key = "worth", label = "价值", kind = "money" },
+  { key = "debt", label = "负债", kind = "money" },
+]
+check = [{ wrong = "debt > worth", say = "负债多于价值。", at = "debt" }]
+"""
+
 
 def make_shelf():
     margin = Margin()
@@ -75,9 +99,11 @@ def make_shelf():
     assert not margin.mistakes
     import tomllib
 
-    return Shelf(
-        blocks={"who": Block(tomllib.loads(BLOCK), SourceText("who.toml", BLOCK))}, tables={"tiers": tiers}
-    )
+    blocks = {
+        name: Block(tomllib.loads(text), SourceText(f"{name}.toml", text))
+        for name, text in (("who", BLOCK), ("goods", TABLE_BLOCK))
+    }
+    return Shelf(blocks=blocks, tables={"tiers": tiers})
 
 
 @pytest.fixture(scope="session")

@@ -241,3 +241,36 @@ def test_a_block_rule_finds_the_fields_of_its_own_prefix_first():
 
     assert {read.slot for read in read_rule("filled(name)", names, prefix="wife_").reads} == {"wife_name"}
     assert {read.slot for read in read_rule("filled(name)", names).reads} == {"name"}
+
+
+ROWS = [{"who": "甲", "amount": 100}, {"who": "乙"}, {"who": "甲", "amount": 50}, {"amount": 7}]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "result"),
+    [
+        ('total_of("rows", "amount", "who", text)', "甲", 150),
+        ('分项合计("rows", "amount", "who", "乙")', None, 0),
+        ('total_of("rows", "amount", "who", text)', None, 0),
+        ('cell_of("rows", "amount", "who", text)', "甲", 100),
+        ('行中值("rows", "amount", "who", "乙")', None, None),
+        ('cell_of("rows", "amount", "who", text)', "丙", None),
+        ('cell_of("rows", "amount", "who", text)', None, None),
+    ],
+)
+def test_the_rows_meant_are_those_with_the_value(rule, text, result):
+    assert value_of(rule, ROWS, text=text) == result
+
+
+def test_rows_are_not_found_by_a_value_of_another_type():
+    with pytest.raises(RuleMistake) as told:
+        read_rule('total_of("rows", "amount", "who", n)', NAMES)
+
+    assert told.value.code == "form.compares_types"
+
+
+def test_texts_have_no_total():
+    with pytest.raises(RuleMistake) as told:
+        read_rule('total_of("rows", "who", "amount", cash)', NAMES)
+
+    assert told.value.code == "form.column_type"

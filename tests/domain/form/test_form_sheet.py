@@ -403,6 +403,32 @@ def test_an_included_block_brings_fields_checks_and_materials_under_its_prefix(o
     assert [need.needed for need in sheet.materials()] == [True]
 
 
+def test_a_table_of_a_block_keeps_its_columns_rules_and_totals_under_the_prefix(open_form):
+    sheet = open_form(
+        '[[form.section]]\nkey = "hers"\ntitle = "妻方"\n'
+        'include = { block = "goods", prefix = "wife_", label = "妻方" }\n'
+    )
+    row = sheet.add_row("wife_goods")
+
+    sheet.set(f"wife_goods/{row}/wife_worth", "12")
+    sheet.set(f"wife_goods/{row}/wife_debt", "13")
+
+    assert sheet.form.tables["wife_goods"].label == "妻方财物"
+    assert sheet.totals("wife_goods") == {"wife_worth": 1200}
+    assert sheet.value("wife_sum") == 1200
+    assert [problem.path for problem in sheet.problems()] == [f"wife_goods/{row}/wife_debt"]
+    assert [part.key for part in sheet.form.definition.parts()] == ["wife_sum", "wife_goods", "wife_remark"]
+
+
+def test_an_item_may_do_without_a_table_of_a_block(open_form):
+    sheet = open_form(
+        '[[form.section]]\nkey = "goods"\ntitle = "财物"\n'
+        'include = { block = "goods", omit = ["goods", "sum"] }\n'
+    )
+
+    assert set(sheet.form.fields) == {"remark"}
+
+
 def test_an_omitted_field_takes_its_checks_along(open_form):
     sheet = open_form(
         '[[form.section]]\nkey = "who"\ntitle = "谁"\ninclude = { block = "who", omit = ["nick"] }\n'
