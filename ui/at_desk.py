@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtDesk:
-    """One clerk at work. `initials` shortens Chinese to pinyin letters, `printer` names the chosen printer."""
+    """One clerk at work. `initials` gives the pinyin letters of a word, `printer` the printer chosen."""
 
     office: Office
     desk: Desk

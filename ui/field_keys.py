@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QWidget,
 )
+from shiboken6 import isValid
 
 _FIELDS = (QLineEdit, QComboBox, QAbstractSpinBox, QCheckBox, QRadioButton)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -57,13 +58,8 @@ class FieldKeys(QObject):
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._preedit = ""
-        if self._watched is not None:
+        if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
         self._watched = new
         if new is not None:
             new.installEventFilter(self)
-            new.destroyed.connect(self._on_destroyed)
-
-    @Slot()
-    def _on_destroyed(self) -> None:
-        self._watched = None
