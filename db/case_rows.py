@@ -124,9 +124,8 @@ class CaseIndexRows:
             return (cases.c.initials.like(f"{wanted.lower()}%")) | (cases.c.query_code == upper)
         if wanted.isascii():
             return self._number_condition(upper)
-        return cases.c.row.in_(
-            select(text("rowid")).select_from(text("case_names")).where(text("case_names MATCH :phrase"))
-        ).params(phrase=f'"{spaced(wanted)}"')
+        named = text("case_names MATCH :phrase").bindparams(phrase=f'"{spaced(wanted)}"')
+        return cases.c.row.in_(select(text("rowid")).select_from(text("case_names")).where(named))
 
     def _number_condition(self, wanted: str) -> ColumnElement[bool]:
         return (

@@ -210,7 +210,11 @@ CASE_KINDS: tuple[Kind, ...] = (
     ),
     _decision("case.refused.v1", CaseState.REFUSED, "refused", "refusal"),
     _decision(
-        "case.supplement_requested.v1", CaseState.SUPPLEMENT_REQUIRED, "supplement_requested", "supplements"
+        "case.supplement_requested.v1",
+        CaseState.SUPPLEMENT_REQUIRED,
+        "supplement_requested",
+        "supplements",
+        "why_again",
     ),
     _decision("case.supplemented.v1", CaseState.REGISTERED, "supplemented"),
     _decision("case.closed.v1", CaseState.CLOSED, "closed", "result"),

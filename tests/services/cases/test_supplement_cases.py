@@ -1,0 +1,158 @@
+"""Telling once what is missing, taking it in, and accepting what is then complete."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from counter import STREET, applications, at_window, checked, intake, numbers_of
+
+from app.bootstrap.opening import OpenHall
+from app.domain.case.deadlines import deemed_accepted_on
+from app.domain.case.state import CaseState
+from app.domain.paper_record import facts_from
+from app.services.case_turn import CaseConflict, CaseDone
+from app.services.cases.accept import accept_case
+from app.services.cases.intake import HandedIn, Intake, IntakeRefused
+from app.services.cases.receive import receive_case
+from app.services.cases.supplement import (
+    Supplement,
+    request_supplement,
+    request_supplement_of_intake,
+    supplements_complete,
+)
+
+LINES = tuple(Supplement(**line) for line in applications()["incomplete"]["supplements"])
+
+
+def incomplete(hall: OpenHall) -> tuple[Intake, HandedIn]:
+    """A street stall without its last paper, and that paper."""
+    whole = intake(hall.office, STREET)
+    return replace(whole, materials=whole.materials[:-1]), whole.materials[-1]
+
+
+def told(hall: OpenHall, lines: tuple[Supplement, ...] = LINES) -> CaseDone:
+    return request_supplement_of_intake(hall.office, at_window(), "tell", incomplete(hall)[0], lines)
+
+
+def completed(
+    hall: OpenHall, case: CaseDone, *brought: HandedIn, answers: Mapping[str, Any] | None = None
+) -> CaseDone:
+    return supplements_complete(
+        hall.office, at_window(), "complete", case.case.id, case.case.base, brought=brought, answers=answers
+    )
+
+
+def test_the_notice_tells_every_line_and_counts_as_served_on_the_spot(hall: OpenHall) -> None:
+    done = told(hall)
+
+    assert done.case.state is CaseState.SUPPLEMENT_REQUIRED
+    assert numbers_of(done) == ["赣崇关补〔2026〕1号"]
+    assert [paper.served_on for paper in done.case.papers] == ["2026-11-26"]
+    with hall.office.storage.reading() as unit:
+        facts = facts_from(unit.papers.facts(done.papers[0].id))
+    assert facts.table_rows == tuple(line.row() for line in LINES)
+
+
+def test_a_notice_served_in_time_keeps_the_application_from_counting_as_accepted(hall: OpenHall) -> None:
+    done = told(hall)
+
+    late = date(2026, 12, 24)
+    calendar = hall.office.calendar
+    assert deemed_accepted_on(done.case.facts, is_licence=True, today=late, calendar=calendar) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        ((), "case.supplement_needs_lines"),
+        ((replace(LINES[0], basis=" "),), "case.supplement_line_incomplete"),
+        ((LINES[0], replace(LINES[1], requirement="")), "case.supplement_line_incomplete"),
+    ],
+)
+def test_an_incomplete_notice_is_not_issued(hall: OpenHall, lines: tuple[Supplement, ...], code: str) -> None:
+    with pytest.raises(IntakeRefused) as stopped:
+        told(hall, lines)
+
+    assert stopped.value.code == code
+    with hall.office.storage.reading() as unit:
+        assert unit.papers.all_numbers() == []
+
+
+def test_what_is_brought_later_completes_the_case_and_it_is_accepted(hall: OpenHall) -> None:
+    asked = told(hall)
+    _, missing = incomplete(hall)
+
+    with pytest.raises(IntakeRefused):
+        accept_case(hall.office, at_window(), "too early", asked.case.id, asked.case.base)
+    after = completed(hall, asked, missing)
+    done = accept_case(hall.office, at_window(), "accept", after.case.id, after.case.base)
+
+    assert after.case.state is CaseState.REGISTERED
+    assert missing.key in {material.key for material in after.case.materials}
+    assert len({material.row for material in after.case.materials}) == len(after.case.materials)
+    assert done.case.state is CaseState.ACCEPTED
+    assert [paper.type_code for paper in done.case.papers] == ["BZ", "SL"]
+    assert checked(hall).findings == ()
+
+
+def test_a_paper_that_did_not_come_still_keeps_the_case_from_being_accepted(hall: OpenHall) -> None:
+    after = completed(hall, told(hall))
+
+    with pytest.raises(IntakeRefused) as stopped:
+        accept_case(hall.office, at_window(), "accept", after.case.id, after.case.base)
+
+    assert stopped.value.code == "case.materials_missing"
+
+
+def test_answers_corrected_on_the_spot_replace_the_old_ones(hall: OpenHall) -> None:
+    asked = told(hall)
+    corrected = {key: value for key, value in asked.case.answers.items() if key != "restore"}
+
+    after = completed(hall, asked, answers={**corrected, "name": "钟示例"})
+
+    assert after.case.applicant.name == "钟示例"
+    assert after.case.answers["name"] == "钟示例"
+    assert "restore" not in after.case.answers
+    with hall.office.storage.reading() as unit:
+        assert [row.id for row in unit.cases.search("钟示例", limit=9)] == [after.case.id]
+
+
+def test_a_second_notice_needs_a_reason_that_stays_in_the_case(hall: OpenHall) -> None:
+    after = completed(hall, told(hall))
+
+    def again(command: str, why: str) -> CaseDone:
+        return request_supplement(
+            hall.office, at_window(), command, after.case.id, after.case.base, LINES[:1], why_again=why
+        )
+
+    with pytest.raises(IntakeRefused) as stopped:
+        again("without", "  ")
+    done = again("with", "补来的户口簿缺本人页，首次告知时无法看到")
+
+    assert stopped.value.code == "case.second_notice_needs_reason"
+    assert numbers_of(done) == ["赣崇关补〔2026〕2号"]
+    assert done.case.facts["why_again"] == "补来的户口簿缺本人页，首次告知时无法看到"
+
+
+def test_a_notice_for_a_case_received_earlier(hall: OpenHall) -> None:
+    received = receive_case(hall.office, at_window(), "receive", incomplete(hall)[0])
+
+    done = request_supplement(hall.office, at_window(), "tell", received.case.id, received.case.base, LINES)
+
+    assert done.case.state is CaseState.SUPPLEMENT_REQUIRED
+    with pytest.raises(CaseConflict):
+        request_supplement(
+            hall.office, at_window(), "stale", received.case.id, received.case.base, LINES, why_again="x"
+        )
+
+
+def test_completing_twice_with_one_command_takes_the_papers_in_once(hall: OpenHall) -> None:
+    asked = told(hall)
+    _, missing = incomplete(hall)
+
+    first = completed(hall, asked, missing)
+    again = completed(hall, asked, missing)
+
+    assert again.case.base == first.case.base
