@@ -82,6 +82,17 @@ class FormView(QWidget):
         if entry is not None:
             entry.setFocus()
 
+    def turn_to_last(self) -> None:
+        """Go back to the last field, from what comes after the form."""
+        order = self._reachable()
+        if order:
+            self.focus_path(order[-1])
+
+    def show_paths(self, paths: frozenset[str]) -> None:
+        """Show some fields again: what is wrong with them was learned elsewhere."""
+        for path in paths & self._cells.keys():
+            self._show_cell(path)
+
     def focused_path(self) -> str:
         """Return the path whose field has the focus, or an empty text."""
         focused = self.focusWidget()

@@ -14,6 +14,7 @@ TABLE_HEAD = 72
 TABLE_FOOT = 40
 TABLE_ROW = 40
 WIDE_FROM_CHARS = 50
+_LEAST_BEGUN = TITLE_HEIGHT + 2 * FIELD_HEIGHT
 _WIDE_KINDS = {Kind.ADDRESS, Kind.CHOICES}
 
 
@@ -54,14 +55,16 @@ def block(section: SectionDef, shown: Iterable[FieldDef | TableDef], counts: Map
 
 
 def pack(blocks: Iterable[Block], room: int) -> tuple[Page, ...]:
-    """Lay sections on pages `room` high; a section taller than a page goes on with its title again."""
+    """Lay sections on pages `room` high; a section taller than a page begins where the last one ended."""
     pages: list[list[Block]] = [[]]
+    left = room
     for whole in blocks:
-        for part in _cut(whole, room):
-            used = sum(placed.height for placed in pages[-1])
-            if pages[-1] and used + part.height > room:
+        for part in _cut(whole, room, left if left >= _LEAST_BEGUN else room):
+            if pages[-1] and part.height > left:
                 pages.append([])
+                left = room
             pages[-1].append(part)
+            left -= part.height
     return tuple(tuple(page) for page in pages)
 
 
@@ -87,13 +90,14 @@ def _height(part: FieldDef | TableDef, counts: Mapping[str, int]) -> int:
     return FIELD_HEIGHT + TICKS_HEIGHT * (lines - 1)
 
 
-def _cut(whole: Block, room: int) -> Iterator[Block]:
+def _cut(whole: Block, room: int, left: int) -> Iterator[Block]:
+    """Yield the section whole if a page holds it, else in pieces; the first piece fits into `left`."""
     lines: list[Line] = []
-    height = TITLE_HEIGHT
+    height, limit = TITLE_HEIGHT, room if whole.height <= room else left
     for line in whole.lines:
-        if lines and height + line.height > room:
+        if lines and height + line.height > limit:
             yield Block(whole.section, whole.title, tuple(lines))
-            lines, height = [], TITLE_HEIGHT
+            lines, height, limit = [], TITLE_HEIGHT, room
         lines.append(line)
         height += line.height
     if lines:

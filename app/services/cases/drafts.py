@@ -57,8 +57,11 @@ def journal(office: Office, draft_id: str, changes: Mapping[str, Json]) -> None:
     """Make one burst of typing durable: each changed field, table or paper as it now stands.
 
     Tables are kept whole, so that their rows come back in the order the clerk gave them.
+    A burst that arrives after its draft became a case says nothing new and is dropped.
     """
     with office.storage.writing() as unit:
+        if unit.drafts.load(draft_id) is None:
+            return
         unit.drafts.append(draft_id, _changes(changes))
         unit.commit()
 

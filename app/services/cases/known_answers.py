@@ -95,5 +95,5 @@ def _known(office: Office, unit: UnitOfWork, item: ServiceItem, id_number: str) 
 
 
 def _wrong(office: Office, unit: UnitOfWork, item: ServiceItem, sheet: FormSheet) -> frozenset[str]:
-    asked = Asked(office, unit, item, sheet)
+    asked = Asked(office, unit, item, sheet, None)
     return frozenset(check.name for check in sheet.external_questions() if QUESTIONS[check.name](asked))

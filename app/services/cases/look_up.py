@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.case.case import Case, case_of
+from app.domain.clerk import Clerk
 from app.domain.errors import PersonFacing
 from app.domain.ledger.operation import Subject
 from app.domain.role import Action, Grant
@@ -110,6 +111,12 @@ def list_seal_uses(office: Office, desk: Desk) -> tuple[SealUse, ...]:
     desk.needs(Action.USE_SEAL)
     with office.storage.reading() as unit:
         return tuple(reversed(unit.papers.seal_uses()))
+
+
+def colleague(office: Office, staff_number: str) -> Clerk | None:
+    """Return the clerk with a 工号 who may put a name under a refusal as second person."""
+    with office.storage.reading() as unit:
+        return unit.clerks.find_by_staff_number(staff_number.strip())
 
 
 def _jobs(unit: UnitOfWork, paper: PaperRecord) -> tuple[StoredPrintJob, ...]:

@@ -1,0 +1,1 @@
+"""收件: from the 事项 through form and papers to the acceptance."""

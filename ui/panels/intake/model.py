@@ -1,0 +1,119 @@
+"""The rows the intake shows: 事项 to choose from, drafts to go on with, papers, problems."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.case.deadlines import DueDates
+from app.domain.form.sheet import MaterialNeed
+from app.domain.item import Handling, ServiceItem
+from app.services.cases.drafts import DraftEntry
+from app.services.cases.intake import HandedIn
+from ui.form.sentences import SaidProblem
+from ui.panels.intake.tray import Tray
+from ui.widgets.row_list import Row
+from ui.widgets.text import Tone
+
+DRAFT, ITEM = "draft:", "item:"
+MATERIAL = "material:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideFacts:
+    """Everything the side column says."""
+
+    materials: tuple[Row, ...]
+    material_count: str
+    problems: tuple[Row, ...]
+    problem_count: str
+    known: str
+
+
+def finder_rows(
+    items: Iterable[ServiceItem], letters: frozenset[str], wanted: str, initials: Callable[[str], str]
+) -> list[Row]:
+    """Return the items that fit what was typed; those of the called ticket's letters come first."""
+    text = wanted.strip().lower()
+    found = [item for item in items if _fits(item, text, initials)]
+    found.sort(key=lambda item: (letters.isdisjoint(item.letters), item.id))
+    return [
+        Row(
+            id=f"{ITEM}{item.id}",
+            lead=item.id,
+            words=item.name,
+            trail=f"{item.department} · {item.handling.value}件",
+            hint=item.name,
+        )
+        for item in found
+    ]
+
+
+def draft_rows(drafts: Iterable[DraftEntry]) -> list[Row]:
+    """Return the drafts to go on with, newest first."""
+    return [
+        Row(
+            id=f"{DRAFT}{entry.draft.id}",
+            lead="未完成",
+            words=entry.item_name or entry.draft.item_id,
+            trail=f"{entry.draft.started_at.astimezone():%m-%d %H:%M} 开始",
+            tone=Tone.SOON,
+        )
+        for entry in reversed(list(drafts))
+    ]
+
+
+def material_rows(needs: Iterable[MaterialNeed], tray: Tray) -> tuple[Row, ...]:
+    """Return the checklist: needed papers and those handed in besides."""
+    shown = [need for need in needs if _is_listed(need, tray)]
+    return tuple(_material_row(need, tray.get(need.material.key)) for need in shown)
+
+
+def problem_rows(problems: Iterable[SaidProblem]) -> tuple[Row, ...]:
+    """Return what is to be mended."""
+    return tuple(
+        Row(
+            id=f"{place}:{problem.path}",
+            lead="●" if problem.tone is Tone.LATE else "○",
+            words=problem.message.say,
+            tone=problem.tone,
+            hint=problem.message.sentence(),
+        )
+        for place, problem in enumerate(problems)
+    )
+
+
+def due_words(item: ServiceItem, due: DueDates) -> str:
+    """Return what is said beside the due dates: an 即办件 ends at once."""
+    note = "（次年节假日未公布，暂定）" if due.is_provisional else ""
+    return ("当场办结" if item.handling is Handling.ON_THE_SPOT else "自受理之日起算") + note
+
+
+def _is_listed(need: MaterialNeed, tray: Tray) -> bool:
+    return need.needed or tray.get(need.material.key) is not None
+
+
+def _material_row(need: MaterialNeed, handed: HandedIn | None) -> Row:
+    material = need.material
+    hint = material.note or material.standard or material.name
+    base: dict[str, Any] = {
+        "id": f"{MATERIAL}{material.key}",
+        "words": material.name,
+        "hint": f"{material.name}。{hint}",
+    }
+    if material.printed_here:
+        return Row(**base, lead="打印", trail="受理时")
+    if handed is None:
+        return Row(**base, lead="□", trail="可免" if need.waivable else "缺", tone=Tone.PLAIN)
+    if handed.waived_by:
+        return Row(**base, lead="免", trail="已核验", tone=Tone.DONE)
+    return Row(
+        **base,
+        lead="✓",
+        trail=f"{handed.form}{handed.copies}份{handed.pages}页{'退' if handed.returned else ''}",
+        tone=Tone.DONE,
+    )
+
+
+def _fits(item: ServiceItem, text: str, initials: Callable[[str], str]) -> bool:
+    words = (item.id.lower(), item.name, item.department, initials(item.name))
+    return not text or any(text in word for word in words) or text.upper() in item.letters

@@ -1,0 +1,124 @@
+"""The side column of the intake: papers, problems, limits and what is known already."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.panels.intake.model import SideFacts
+from ui.shortcuts import Acts, Command
+from ui.widgets.due_label import DueLabel
+from ui.widgets.key_button import ActButton, ButtonRank
+from ui.widgets.row_list import RowList
+from ui.widgets.text import Rank, Tone, rule, set_tone, text
+
+_LEAD = 40
+_MATERIALS_SHOWN = 6
+_PROBLEM_LEAD = 24
+
+
+class SideColumn(QWidget):
+    """Always says the same four things at the same places."""
+
+    material_key = Signal(str, str)
+    """The id of a paper's row and the key pressed on it."""
+    problem_picked = Signal(str)
+    stepped_back = Signal()
+
+    def __init__(self, acts: Acts) -> None:
+        """Lay out the four parts."""
+        super().__init__()
+        self.materials = RowList("材料", lead_width=_LEAD)
+        self.materials.setFixedHeight(_MATERIALS_SHOWN * theme.ROW_HEIGHT)
+        self.problems = RowList("问题", lead_width=_PROBLEM_LEAD)
+        self._material_count, self._problem_count = text("", Rank.STRONG), text("", Rank.STRONG)
+        self._promised, self._statutory = DueLabel(), DueLabel()
+        self._due_note, self._known = text("", Rank.SMALL, wraps=True), text("", wraps=True)
+        self._known.setMinimumHeight(2 * theme.ROW_HEIGHT)
+        self._known.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(4)
+        column.addLayout(_heading("材料", self._material_count))
+        column.addWidget(self.materials)
+        column.addWidget(text("空格收 数字份 P 页 F 原/复 M 免 T 退", Rank.SMALL))
+        column.addWidget(rule())
+        column.addLayout(_heading("问题", self._problem_count, ActButton(acts, Command.NEXT_PROBLEM, _QUIET)))
+        column.addWidget(self.problems, 1)
+        column.addWidget(rule())
+        column.addLayout(self._due_rows())
+        column.addWidget(rule())
+        column.addLayout(_heading("上次填报", QLabel(), ActButton(acts, Command.BRING_ANSWERS, _QUIET)))
+        column.addWidget(self._known)
+        self.materials.installEventFilter(self)
+        self.problems.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.problems.clicked.connect(self._on_problem)
+
+    def show_facts(self, facts: SideFacts) -> None:
+        """Show how things stand."""
+        self.materials.show_rows(facts.materials)
+        self.problems.show_rows(facts.problems)
+        self._material_count.setText(facts.material_count)
+        self._problem_count.setText(facts.problem_count)
+        set_tone(self._problem_count, Tone.LATE if facts.problems else Tone.DONE)
+        self._known.setText(facts.known)
+
+    def hide_limits(self) -> None:
+        """With no application open there are no limits."""
+        self._promised.hide()
+        self._statutory.hide()
+        self._due_note.clear()
+
+    def show_due(self, fill: Callable[[DueLabel, DueLabel, QLabel], None]) -> None:
+        """Let `fill` write the two limits and the note below them."""
+        fill(self._promised, self._statutory, self._due_note)
+
+    def focus_material(self, row_id: str) -> None:
+        """Put the keys on a paper."""
+        self.materials.choose(row_id)
+        self.materials.setFocus()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Hear the keys of the checklist."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() == Qt.Key.Key_PageUp or event.key() == Qt.Key.Key_Left:
+            self.stepped_back.emit()
+            return True
+        if event.text() and event.text().upper() in _KEYS and self.materials.current_id is not None:
+            self.material_key.emit(self.materials.current_id, event.text().upper())
+            return True
+        return False
+
+    def _due_rows(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for row, (words, label) in enumerate((("承诺", self._promised), ("法定", self._statutory))):
+            grid.addWidget(text(words, Rank.STRONG), row, 0)
+            grid.addWidget(label, row, 1)
+        grid.addWidget(self._due_note, 2, 0, 1, 2)
+        return grid
+
+    @Slot()
+    def _on_problem(self) -> None:
+        if self.problems.current_id is not None:
+            self.problem_picked.emit(self.problems.current_id.partition(":")[2])
+
+
+_QUIET = ButtonRank.QUIET
+_KEYS = frozenset(" 123456789PFMT")
+
+
+def _heading(words: str, count: QLabel, button: QWidget | None = None) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(text(words, Rank.STRONG))
+    row.addWidget(count)
+    row.addStretch(1)
+    if button is not None:
+        row.addWidget(button)
+    return row

@@ -1,0 +1,70 @@
+"""Writes the side column of the intake: counts, limits, and what may be carried over."""
+
+from PySide6.QtWidgets import QLabel
+
+from app.domain.calendar import Due, WorkCalendar
+from app.domain.case.deadlines import due_dates
+from app.domain.item import Handling
+from ui.panels.intake import model
+from ui.panels.intake.side import SideColumn
+from ui.panels.intake.sitting import Sitting
+from ui.widgets.due_label import DueLabel
+
+_NOTHING = model.SideFacts(
+    materials=(), material_count="", problems=(), problem_count="", known="选好事项后，要带的材料列在这里。"
+)
+
+
+class SideTeller:
+    """Turns a sitting into words for the side column."""
+
+    def __init__(self, calendar: WorkCalendar, side: SideColumn) -> None:
+        """Write into `side`; count working days by `calendar`."""
+        self._calendar, self._side = calendar, side
+
+    def tell(self, sitting: Sitting | None) -> None:
+        """Say how things stand; with nobody's application open, what will be here."""
+        self._side.show_facts(_facts(sitting) if sitting is not None else _NOTHING)
+        if sitting is None:
+            self._side.hide_limits()
+
+    def tell_due(self, sitting: Sitting) -> None:
+        """Show both limits before anything is accepted."""
+        today = sitting.opened.today
+        due = due_dates(sitting.item, today, self._calendar)
+
+        def write(label: DueLabel, limit: Due | None) -> None:
+            label.setVisible(limit is not None)
+            if limit is not None:
+                left = self._calendar.working_days_between(today, limit.date)
+                label.show_due(limit.date, left, today, provisional=limit.provisional)
+
+        def fill(promised: DueLabel, statutory: DueLabel, note: QLabel) -> None:
+            at_once = sitting.item.handling is Handling.ON_THE_SPOT
+            write(promised, None if at_once else due.promised)
+            write(statutory, due.statutory)
+            note.setText(model.due_words(sitting.item, due))
+
+        self._side.show_due(fill)
+
+
+def _facts(sitting: Sitting) -> model.SideFacts:
+    needs = sitting.needs()
+    wanted = [need for need in needs if need.needed and not need.material.printed_here]
+    problems = sitting.form.problems()
+    return model.SideFacts(
+        materials=model.material_rows(needs, sitting.tray),
+        material_count=f"{len(wanted) - len(sitting.missing())}/{len(wanted)}",
+        problems=model.problem_rows(problems),
+        problem_count=str(len(problems)),
+        known=_known_words(sitting),
+    )
+
+
+def _known_words(sitting: Sitting) -> str:
+    known = sitting.known
+    if known is not None:
+        return f"可带入 {len(sitting.bringable())} 项，来自 {known.received_on} 的{known.item_name}。"
+    if sitting.id_number():
+        return "没有查到此人以前的申请。"
+    return "填好证件号码后，在这里提示可带入的内容。"

@@ -1,0 +1,104 @@
+"""One application on the counter: its form, its papers, its draft; knows when it may be accepted."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.form.sheet import FormContext, MaterialNeed, errors_of, open_sheet
+from app.domain.form.values import Kind
+from app.domain.item import ServiceItem
+from app.domain.words import Words
+from app.services.cases.drafts import OpenDraft
+from app.services.cases.intake import Intake, missing_materials
+from app.services.cases.known_answers import KnownAnswers
+from app.services.cases.supplement import Supplement
+from app.services.office import Office
+from ui.form.form_desk import FormDesk
+from ui.panels.intake.tray import Tray
+
+_NUMBERS = {Kind.ID_NUMBER, Kind.CERTIFICATE, Kind.CREDIT_CODE}
+_SHORTEST_NUMBER = 8
+MISSING, WRONG = "缺失", "不一致"
+
+
+class Sitting:
+    """Lasts from the choice of the 事项 until something was issued or the draft was put aside."""
+
+    def __init__(self, office: Office, opened: OpenDraft, words: Words) -> None:
+        """Open the form as the draft left it."""
+        context = FormContext(today=opened.today, tables=office.catalog.tables)
+        self.opened = opened
+        self.tray = Tray()
+        self.tray.load(opened.answers)
+        self.form = FormDesk(open_sheet(opened.item.form, opened.answers, context), words)
+        self.known: KnownAnswers | None = None
+        self.looked_up = ""
+        self._journalled: dict[str, Any] = dict(opened.answers)
+
+    @property
+    def item(self) -> ServiceItem:
+        """The pinned item version."""
+        return self.opened.item
+
+    def unkept(self) -> dict[str, Any]:
+        """Return what changed since the last burst that was kept, and count it as kept."""
+        now = {**self.form.sheet.draft(), **self.tray.draft()}
+        gone: dict[str, Any] = {path: None for path in self._journalled if path not in now}
+        changed = {path: value for path, value in now.items() if self._journalled.get(path) != value} | gone
+        self._journalled = now
+        return changed
+
+    def needs(self) -> tuple[MaterialNeed, ...]:
+        """Return every paper of the item and whether it is needed now."""
+        return self.form.sheet.materials()
+
+    def missing(self) -> tuple[MaterialNeed, ...]:
+        """Return the papers that are needed and neither here nor waived."""
+        return missing_materials(self.needs(), self.tray.handed_in(self.needs()))
+
+    def is_acceptable(self) -> bool:
+        """Say whether nothing stands against acceptance."""
+        return not errors_of(self.form.sheet.problems()) and not self.missing()
+
+    def id_number(self) -> str:
+        """Return the applicant's number once it is long enough to look somebody up by."""
+        for field in self.form.sheet.form.definition.fields().values():
+            if field.kind in _NUMBERS and "/" not in field.key and field.copy:
+                value = self.form.sheet.value(field.key)
+                if isinstance(value, str) and len(value) >= _SHORTEST_NUMBER:
+                    return value
+        return ""
+
+    def bringable(self) -> Mapping[str, Any]:
+        """Return the known answers that would fill something in."""
+        answers = self.known.answers if self.known is not None else {}
+        return {path: value for path, value in answers.items() if self.form.may_bring(path, value)}
+
+    def intake(self, visit_id: str | None) -> Intake:
+        """Return what was taken in, for the use cases."""
+        return Intake(
+            item_id=self.item.id,
+            item_version=self.item.version,
+            answers=self.form.sheet.answers(),
+            materials=self.tray.handed_in(self.needs()),
+            visit_id=visit_id,
+            draft_id=self.opened.draft.id,
+        )
+
+    def supplements(self) -> tuple[Supplement, ...]:
+        """Return the lines a notice begins with: each missing paper, and each answer that is wrong."""
+        basis = self.item.basis[0] if self.item.basis else None
+        ground = f"《{basis.title}》{basis.article}" if basis is not None else "本事项办事指南"
+        papers = (
+            Supplement(
+                material=need.material.name,
+                problem=MISSING,
+                requirement=need.material.standard or f"请提供{need.material.name}。",
+                basis=ground,
+            )
+            for need in self.missing()
+        )
+        answers = (
+            Supplement(material="申请表", problem=WRONG, requirement=problem.message.sentence(), basis=ground)
+            for problem in self.form.problems()
+        )
+        return (*papers, *answers)

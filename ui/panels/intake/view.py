@@ -1,0 +1,108 @@
+"""The work area of the intake: where one is, the page, what is being said, and the keys."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.form.form_view import FormView
+from ui.panels.intake.pages import EndPage, FinderPage, NoticePage, RefusalPage
+from ui.shortcuts import Acts, Command
+from ui.widgets.key_button import ActButton, ButtonRank, PressButton
+from ui.widgets.message_strip import MessageStrip
+from ui.widgets.text import Elided, Rank, Tone, set_tone, text
+
+STEPS = ("事项", "申请人", "表单", "材料", "受理")
+_HEAD_HEIGHT = 44
+_FOOT_HEIGHT = 56
+
+
+class IntakeView(QWidget):
+    """Holds the pages; shows one of them."""
+
+    def __init__(self, acts: Acts, receive: PressButton, enquiry: PressButton) -> None:
+        """Lay out head, pages, strip and foot."""
+        super().__init__()
+        self.finder, self.notice, self.refusal, self.end = (
+            FinderPage(),
+            NoticePage(),
+            RefusalPage(),
+            EndPage(),
+        )
+        self.form: FormView | None = None
+        self.strip = MessageStrip()
+        self._steps = [text(words, Rank.MUTED) for words in STEPS]
+        self._title = Elided(rank=Rank.STRONG)
+        self._page = text("", Rank.SMALL)
+        self._stack = QStackedWidget()
+        for page in (self.finder, self.notice, self.refusal, self.end):
+            self._stack.addWidget(page)
+        self.accept_button = ActButton(acts, Command.ACCEPT, ButtonRank.MAIN)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addWidget(self._stack, 1)
+        said = QVBoxLayout()
+        said.setContentsMargins(16, 4, 16, 4)
+        said.addWidget(self.strip)
+        column.addLayout(said)
+        column.addWidget(self._foot(acts, receive, enquiry))
+
+    def show_page(self, page: QWidget) -> None:
+        """Put a page in front."""
+        self._stack.setCurrentWidget(page)
+
+    @property
+    def page(self) -> QWidget:
+        """The page in front."""
+        return self._stack.currentWidget()
+
+    def hold_form(self, form: FormView) -> None:
+        """Take a new form and let the last one go."""
+        if self.form is not None:
+            self._stack.removeWidget(self.form)
+            self.form.deleteLater()
+        self.form = form
+        self._stack.addWidget(form)
+        self._stack.setCurrentWidget(form)
+
+    def show_place(self, step: str, title: str, page: str) -> None:
+        """Say where one is: the step in bold, the 事项, and the page of the form."""
+        for label in self._steps:
+            is_here = label.text() == step
+            set_tone(label, Tone.PRESS if is_here else Tone.PLAIN)
+            label.setAccessibleDescription("现在在这一步" if is_here else "")
+        self._title.set_words(title)
+        self._page.setText(page)
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        head.setFixedHeight(_HEAD_HEIGHT)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(6)
+        for place, label in enumerate(self._steps):
+            if place:
+                row.addWidget(text("▸", Rank.SMALL))
+            row.addWidget(label)
+        row.addSpacing(12)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._page)
+        return head
+
+    def _foot(self, acts: Acts, receive: PressButton, enquiry: PressButton) -> QWidget:
+        foot = QWidget()
+        foot.setObjectName("foot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        foot.setFixedHeight(_FOOT_HEIGHT)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(6)
+        row.addWidget(ActButton(acts, Command.KEEP_DRAFT))
+        row.addWidget(ActButton(acts, Command.SUPPLEMENT_NOTICE))
+        row.addWidget(ActButton(acts, Command.REFUSE))
+        row.addWidget(receive)
+        row.addWidget(enquiry)
+        row.addStretch(1)
+        row.addWidget(self.accept_button)
+        return foot
