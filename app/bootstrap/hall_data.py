@@ -5,18 +5,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.adapters.catalog_toml.loading import load_catalog
+from app.adapters.catalog_toml.checked import open_catalog
 from app.adapters.data_files.calendars import load_calendar
 from app.adapters.data_files.codes import load_code_tables
+from app.adapters.data_files.reading import Part, read
 from app.adapters.hall_toml.load import load_hall
 from app.domain.calendar import WorkCalendar
 from app.domain.codes import CodeTable
+from app.domain.errors import PersonFacing
 from app.domain.hall import Hall
-from app.domain.item import Catalog
+from app.domain.item import Catalog, CatalogError
 from app.domain.paper import IssuingUnit, PaperType
 from app.domain.paper_wording import read_paper_type
 from app.domain.seal import SealMode, read_seal
 from app.domain.sealing import SealCabinet, UnitSeal
+
+
+class CatalogUnusable(PersonFacing):
+    """The catalogue has mistakes, so that no item of it may be used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,20 +38,22 @@ class HallData:
     cabinet: SealCabinet
 
 
-def load_hall_data(resources: Path, own: Path) -> HallData:
-    """Read a hall's data; what lies in the hall's `own` folder takes the place of what came with the program.
+def load_hall_data(resources: Path, own: Path, kept: Path | None = None) -> HallData:
+    """Read a hall's data; what lies in its `own` folder takes the place of what came with the program.
 
-    Raises the reading adapters' errors, each with file and line: HallFileError, DataFileError, CatalogError.
+    `kept` is where the checked catalogue is kept for a faster start, None to check it every time.
+
+    Raises errors that name file and place: HallFileError, DataFileError, CatalogUnusable.
     """
     codes = load_code_tables(_chosen(own, resources, "codes"))
-    papers = tomllib.loads(_chosen(own, resources, "demo/papers.toml").read_text("utf-8"))
+    papers = read(_chosen(own, resources, "demo/papers.toml")).head
     return HallData(
         hall=load_hall(_chosen(own, resources, "demo/hall.toml")),
-        catalog=load_catalog(_chosen(own, resources, "catalog"), codes),
+        catalog=_catalog(_chosen(own, resources, "catalog"), codes, kept),
         codes=codes,
         calendar=load_calendar(_chosen(own, resources, "calendar")),
         paper_types=load_paper_types(_chosen(own, resources, "catalog") / "documents"),
-        unit=IssuingUnit(**papers["unit"]),
+        unit=IssuingUnit(**papers.need("unit", dict)),
         cabinet=_cabinet(papers),
     )
 
@@ -58,12 +66,22 @@ def load_paper_types(folder: Path) -> Mapping[str, PaperType]:
     return {paper_type.code: paper_type for paper_type in types}
 
 
+def _catalog(folder: Path, codes: Mapping[str, CodeTable], kept: Path | None) -> Catalog:
+    try:
+        return open_catalog(folder, codes, kept)
+    except CatalogError as error:
+        first, count = error.mistakes[0], len(error.mistakes)
+        raise CatalogUnusable(
+            "data_files.catalog_mistakes", count=count, file=first.file, place=first.place
+        ) from error
+
+
 def _chosen(own: Path, resources: Path, name: str) -> Path:
     mine = own / name
     return mine if mine.exists() else resources / name
 
 
-def _cabinet(papers: Mapping[str, Mapping[str, Mapping[str, object]]]) -> SealCabinet:
+def _cabinet(papers: Part) -> SealCabinet:
     seals = {
         key: UnitSeal(
             key=key,
@@ -72,6 +90,6 @@ def _cabinet(papers: Mapping[str, Mapping[str, Mapping[str, object]]]) -> SealCa
             keeper=str(table["keeper"]),
             permission=str(table.get("permission", "")),
         ).checked()
-        for key, table in papers["seals"].items()
+        for key, table in papers.need("seals", dict).items()
     }
-    return SealCabinet(seals, {code: str(key) for code, key in papers["paper_seals"].items()})
+    return SealCabinet(seals, {code: str(key) for code, key in papers.need("paper_seals", dict).items()})

@@ -56,9 +56,19 @@ class HallHome:
         return self.folder / "data"
 
     @property
+    def kept_catalog(self) -> Path:
+        """The checked catalogue, parsed; made again whenever it is missing or out of date."""
+        return self.folder / "cache" / "catalog.json"
+
+    @property
     def printed(self) -> Path:
         """The folder that stands in for a printer where there is none."""
         return self.folder / "printed"
+
+    @property
+    def reports(self) -> Path:
+        """The reports of bugs, without personal data."""
+        return self.folder / "reports"
 
     @property
     def demo_note(self) -> Path:

@@ -1,7 +1,7 @@
 """A service item (事项) of the catalogue with all its elements, and the catalogue that holds the versions."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -176,7 +176,7 @@ class ServiceItem:
     basis: tuple[LegalBasis, ...]
     result: Result
     valid_from: date
-    form: Form
+    form_of: Callable[[], Form] = field(repr=False, compare=False)
     variant: str = ""
     valid_until: date | None = None
     status: Status = Status.IN_USE
@@ -209,6 +209,11 @@ class ServiceItem:
     reminders: tuple[str, ...] = ()
     receives_for_agency: bool = False
     local: tuple[str, ...] = ()
+
+    @property
+    def form(self) -> Form:
+        """The form, compiled when it is first asked for: a hall opens few of its items in a day."""
+        return self.form_of()
 
     @property
     def materials(self) -> tuple[Material, ...]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from enum import Enum
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from app.domain.form import shapes
 from app.domain.form.author import AuthorMistake, Margin, SourceText
-from app.domain.form.compiling import compile_form
+from app.domain.form.compiling import Form, compile_form
 from app.domain.form.model import Spot
 from app.domain.form.parsing import parse
 from app.domain.form.reading import FormReader, Shelf
@@ -15,6 +16,7 @@ from app.domain.item import (
     ApplicantKind,
     Authority,
     AuthorityNature,
+    CatalogError,
     Fee,
     Handling,
     ItemCodes,
@@ -54,7 +56,27 @@ def read_item(source: SourceText, shelf: Shelf, margin: Margin) -> ServiceItem |
     elements = reader.elements(good.get("item", {}))
     if form is None or len(margin.mistakes) > noted:
         return None
-    return ServiceItem(form=form, **elements)
+    return ServiceItem(form_of=lambda: form, **elements)
+
+
+def read_checked_item(source: SourceText, shelf: Shelf) -> ServiceItem:
+    """Read an item that was found free of mistakes before; its form is read when it is first opened."""
+    margin = Margin()
+    document = parse(source, margin) or {}
+    elements = _ItemReader(source.spot("事项要素"), margin).elements(document.get("item", {}))
+    return ServiceItem(form_of=cache(partial(_checked_form, source, shelf)), **elements)
+
+
+def _checked_form(source: SourceText, shelf: Shelf) -> Form:
+    margin = Margin()
+    document = parse(source, margin) or {}
+    definition = FormReader(source, shelf, margin).form(
+        document.get("form", {}), document.get("material", ())
+    )
+    form = compile_form(definition, shelf.tables, margin)
+    if margin.mistakes:
+        raise CatalogError(margin.mistakes)
+    return form
 
 
 class _ItemReader:

@@ -50,20 +50,31 @@ def check_files(
     return _once(margin.mistakes)
 
 
-def _shelf(folder: Path, codes: Mapping[str, CodeTable], margin: Margin) -> Shelf:
-    tables: dict[str, LookupTable] = {name: from_code_table(table) for name, table in codes.items()}
-    for source in _sources(_files(folder / "tables"), margin):
+def shelf_of(
+    tables: Iterable[SourceText],
+    blocks: Iterable[SourceText],
+    codes: Mapping[str, CodeTable],
+    margin: Margin,
+) -> Shelf:
+    """Return what items are read with: lookup tables, the code lists among them, and common blocks."""
+    known: dict[str, LookupTable] = {name: from_code_table(table) for name, table in codes.items()}
+    for source in tables:
         table = read_table(source, margin)
-        if table is not None and table.name in tables:
+        if table is not None and table.name in known:
             margin.note(source.spot(f"表〈{table.label}〉"), "form.duplicate_key", key=table.name)
         elif table is not None:
-            tables[table.name] = table
-    blocks = {
+            known[table.name] = table
+    found = {
         source.file.removesuffix(".toml"): Block(records, source)
-        for source in _sources(_files(folder / "blocks"), margin)
+        for source in blocks
         if (records := parse(source, margin)) is not None
     }
-    return Shelf(blocks=blocks, tables=tables)
+    return Shelf(blocks=found, tables=known)
+
+
+def _shelf(folder: Path, codes: Mapping[str, CodeTable], margin: Margin) -> Shelf:
+    tables, blocks = (_sources(_files(folder / part), margin) for part in ("tables", "blocks"))
+    return shelf_of(tables, blocks, codes, margin)
 
 
 def _files(folder: Path) -> list[Path]:

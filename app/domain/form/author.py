@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from app.domain.form.model import Spot
 
@@ -50,10 +51,14 @@ class Margin:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The text of one catalogue file, able to say on which line something stands."""
+    """The text of one catalogue file, able to say on which line something stands.
+
+    `records` is the text parsed already, where that was done before.
+    """
 
     file: str
     text: str
+    records: Mapping[str, Any] | None = None
 
     def spot(self, words: str, key: str = "", prop: str = "") -> Spot:
         """Return the spot of property `prop` of the record whose `key = "…"` is given."""

@@ -1,14 +1,17 @@
 """Parses the text of a catalogue file."""
 
 import tomllib
+from collections.abc import Mapping
 from typing import Any
 
 from app.domain.form.author import Margin, SourceText
 from app.domain.form.model import Spot
 
 
-def parse(source: SourceText, margin: Margin) -> dict[str, Any] | None:
+def parse(source: SourceText, margin: Margin) -> Mapping[str, Any] | None:
     """Return the records of a TOML text; None, with the line noted, if it is not TOML."""
+    if source.records is not None:
+        return source.records
     try:
         return tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:

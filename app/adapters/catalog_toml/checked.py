@@ -1,0 +1,98 @@
+"""Opens a catalogue that was checked before, fast: parsed records are kept beside the hall's data."""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from app.adapters.catalog_toml.loading import load_catalog, shelf_of
+from app.domain.codes import CodeTable
+from app.domain.form.author import Margin, SourceText
+from app.domain.item import Catalog
+from app.domain.item_reading import read_checked_item
+
+_FOLDERS = ("items", "blocks", "tables")
+_DAY, _MOMENT = "$day", "$moment"
+FORMAT = 1
+"""Goes up when the reading of the format changes: what was checked by other rules is checked again."""
+
+
+def open_catalog(folder: Path, codes: Mapping[str, CodeTable], kept: Path | None) -> Catalog:
+    """Return the catalogue of `folder`: checked whole when any file changed, from `kept` when none did.
+
+    Raises CatalogError as `load_catalog` does. `kept` holds no more than the files themselves say; without
+    it they are checked every time.
+    """
+    if kept is None:
+        return load_catalog(folder, codes)
+    digest = _digest(folder, codes)
+    known = _read(kept)
+    if known.get("digest") == digest:
+        return _from_records(known["records"], codes)
+    catalog = load_catalog(folder, codes)
+    _write(kept, {"digest": digest, "records": _records(folder)})
+    return catalog
+
+
+def _from_records(records: Mapping[str, Mapping[str, Any]], codes: Mapping[str, CodeTable]) -> Catalog:
+    sources = {
+        part: [SourceText(name, "", found) for name, found in records[part].items()] for part in _FOLDERS
+    }
+    shelf = shelf_of(sources["tables"], sources["blocks"], codes, Margin())
+    items = [read_checked_item(source, shelf) for source in sources["items"]]
+    return Catalog({(item.id, item.version): item for item in items}, shelf.tables)
+
+
+def _records(folder: Path) -> dict[str, dict[str, Any]]:
+    return {
+        part: {file.name: tomllib.loads(file.read_text("utf-8-sig")) for file in _files(folder / part)}
+        for part in _FOLDERS
+    }
+
+
+def _digest(folder: Path, codes: Mapping[str, CodeTable]) -> str:
+    known = hashlib.sha256(f"{FORMAT} {sorted(codes.items())!r}".encode())
+    for part in _FOLDERS:
+        for file in _files(folder / part):
+            known.update(f"{part}/{file.name}\n".encode())
+            known.update(file.read_bytes())
+    return known.hexdigest()
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    return sorted(folder.glob("*.toml"))
+
+
+def _read(kept: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(kept.read_text("utf-8"), object_hook=_restored)
+    except (OSError, ValueError):
+        # Nothing is lost with it: the files are read again.
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write(kept: Path, value: Mapping[str, Any]) -> None:
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = kept.with_suffix(".unfinished")
+    unfinished.write_text(json.dumps(value, ensure_ascii=False, default=_plain), "utf-8")
+    unfinished.replace(kept)
+
+
+def _plain(value: object) -> dict[str, str]:
+    if isinstance(value, datetime):
+        return {_MOMENT: value.isoformat()}
+    if isinstance(value, date):
+        return {_DAY: value.isoformat()}
+    raise TypeError(type(value).__name__)
+
+
+def _restored(value: dict[str, Any]) -> Any:
+    if value.keys() == {_DAY}:
+        return date.fromisoformat(value[_DAY])
+    if value.keys() == {_MOMENT}:
+        return datetime.fromisoformat(value[_MOMENT])
+    return value
