@@ -1,0 +1,126 @@
+"""The rows of the case panel: the list, the answers, the papers, the history."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.domain import masking
+from app.domain.calendar import WorkCalendar
+from app.domain.case.case import Case
+from app.domain.case.state import CaseState
+from app.domain.form.lookups import LookupTable
+from app.domain.form.model import Choice, FieldDef
+from app.domain.form.values import read_answer
+from app.domain.item import ServiceItem
+from app.ports.case_index import CaseRow
+from ui import dates
+from ui.form.shown import masked, read
+from ui.widgets.due_label import tone_of
+from ui.widgets.row_list import Row
+from ui.widgets.text import Tone
+
+_STEPS = {
+    "received": "收件",
+    "accepted": "受理",
+    "supplement_requested": "一次性告知",
+    "supplemented": "补齐材料",
+    "refused": "不予受理",
+    "closed": "办结",
+    "forwarded": "上报县级",
+    "returned": "县级退回",
+    "withdrawn": "撤回申请",
+    "merged": "并入另一办件",
+}
+_WHERE = {"applicant": "已退申请人"}
+PAPER, MATERIAL = "paper:", "material:"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLists:
+    """The code lists an answer's code is put into words by."""
+
+    tables: Mapping[str, LookupTable]
+    today: date
+
+    def choices(self, field: FieldDef) -> tuple[Choice, ...]:
+        """Return the words behind a field's codes."""
+        return self.tables[field.choices_from].choices(self.today) if field.choices_from else field.choices
+
+
+def case_rows(rows: Iterable[CaseRow], calendar: WorkCalendar, today: date) -> list[Row]:
+    """Return the list: state, masked name, item, and what is left of the limit."""
+    return [_case_row(row, calendar, today) for row in rows]
+
+
+def answer_rows(case: Case, item: ServiceItem, codes: CodeLists, revealed: Mapping[str, Any]) -> list[Row]:
+    """Return the answers in form order, masked unless they were revealed; tables as how many rows."""
+    return list(_answers(case, item, codes, revealed))
+
+
+def thing_rows(case: Case) -> list[Row]:
+    """Return the papers issued and the applicant's papers with where they are now."""
+    issued = [
+        Row(
+            id=f"{PAPER}{paper.id}",
+            lead="文书",
+            words=f"{paper.title} {paper.number}",
+            trail="作废" if paper.state == "voided" else "有效" if paper.ground_stands else "依据已变",
+            tone=Tone.LATE if paper.state == "voided" or not paper.ground_stands else Tone.PLAIN,
+        )
+        for paper in case.papers
+    ]
+    handed = [
+        Row(
+            id=f"{MATERIAL}{one.row}",
+            lead="材料",
+            words=one.name,
+            trail=f"{one.form}{one.copies}份 {_WHERE.get(one.where, '在窗口')}",
+            hint=one.note,
+        )
+        for one in case.materials
+    ]
+    return [*issued, *handed]
+
+
+def history_words(case: Case, clerk_names: Mapping[str, str]) -> str:
+    """Return the steps, one a line."""
+    return "\n".join(
+        f"{step.at:%m-%d %H:%M}　{_STEPS.get(step.what, step.what)}"
+        f"　{clerk_names.get(step.by, step.by)}　{step.window}号窗口"
+        for step in case.history
+    )
+
+
+def _case_row(row: CaseRow, calendar: WorkCalendar, today: date) -> Row:
+    state = CaseState(row.state)
+    trail, tone = state.label, Tone.PLAIN
+    if row.due_on and not state.is_over:
+        left = calendar.working_days_between(today, date.fromisoformat(row.due_on))
+        trail, tone = f"{state.label} {dates.left(left)}", tone_of(left)
+    return Row(
+        id=row.id,
+        lead=masking.name(row.applicant),
+        words=row.item_name,
+        trail=trail,
+        tone=tone,
+        hint=f"{row.case_number} {row.item_name}",
+    )
+
+
+def _answers(case: Case, item: ServiceItem, codes: CodeLists, revealed: Mapping[str, Any]) -> Iterator[Row]:
+    for part in item.form.definition.parts():
+        if part.key not in case.answers:
+            continue
+        if not isinstance(part, FieldDef):
+            yield Row(id=part.key, lead=part.label, words=f"{len(case.answers[part.key])} 行")
+        elif part.key in revealed:
+            value = read_answer(part.kind, revealed[part.key], part.places)
+            yield Row(id=part.key, lead=part.label, words=read(part, value, codes.choices(part)))
+        else:
+            words = masked(part, _value(case, part), codes.choices(part))
+            yield Row(id=part.key, lead=part.label, words=f"{words}{part.unit}")
+
+
+def _value(case: Case, field: FieldDef) -> Any:
+    return read_answer(field.kind, case.answers[field.key], field.places)

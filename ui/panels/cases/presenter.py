@@ -1,0 +1,228 @@
+"""Decides what the case panel finds, shows and does; the service logs every unmasking it asks for."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+
+from app.domain.case.case import Case
+from app.domain.case.state import MAY_LEAVE, CaseState
+from app.domain.item import ServiceItem
+from app.domain.print_job import PrintJob
+from app.domain.role import Action
+from app.ports.case_index import CaseRow
+from app.services.case_turn import CaseDone
+from app.services.cases import look_up
+from app.services.cases.accept import accept_case
+from app.services.cases.look_up import CaseFile
+from app.services.papers.print_paper import print_paper
+from app.services.papers.void_paper import void_paper
+from ui.at_desk import AtDesk
+from ui.changes import Changes
+from ui.form.shown import is_masked
+from ui.panels.cases import model
+from ui.panels.cases.view import CasesView
+from ui.shortcuts import Acts, Command
+from ui.widgets.key_button import PressButton
+from ui.widgets.text import Tone
+
+
+class CasesPresenter(QObject):
+    """One clerk looking up and deciding."""
+
+    def __init__(self, at: AtDesk) -> None:
+        """Make the view, tie the keys, follow the changes."""
+        super().__init__()
+        self._at = at
+        self.acts = Acts(
+            {
+                Command.SEARCH: self.focus_search,
+                Command.ACCEPT: self.accept,
+                Command.PRINT: self.print_chosen,
+                Command.STEP_OUT: self.focus_search,
+            }
+        )
+        self.reveal_button = PressButton("显示完整信息", self.reveal)
+        self.void_button = PressButton("作废文书", self.void_chosen)
+        self.view = CasesView(self.acts, self.reveal_button, self.void_button)
+        self._rows: dict[str, CaseRow] = {}
+        self._file: CaseFile | None = None
+        self._revealed: Mapping[str, Any] = {}
+        self.view.search.returnPressed.connect(self.search)
+        self.view.list.pointed.connect(self._on_pointed)
+        at.board.cases_changed.connect(self._on_cases_changed)
+        self._open_keys()
+
+    def entered(self) -> None:
+        """Show the newest cases and wait for what is typed."""
+        self.focus_search()
+        self._read(lambda: look_up.recent_cases(self._at.office, self._at.desk), self._on_recent)
+
+    def focus_search(self) -> None:
+        """Put the keys into the search field; what was revealed is hidden again."""
+        self._revealed = {}
+        if self._file is not None:
+            self._show_file(self._file)
+        self.view.search.setFocus()
+        self.view.search.selectAll()
+
+    @Slot()
+    def search(self) -> None:
+        """Find what was typed; nothing typed means the newest."""
+        wanted = self.view.search.text().strip()
+        if not wanted:
+            self.entered()
+            return
+        self._read(lambda: look_up.search_cases(self._at.office, self._at.desk, wanted), self._on_found)
+
+    def reveal(self) -> None:
+        """Ask for the hidden answers of this case; the service logs it before it answers."""
+        file = self._file
+        if file is not None:
+            fields = self._item(file.case).form.definition.fields()
+            paths = [key for key in file.case.answers if key in fields and is_masked(fields[key])]
+            at, case_id = self._at, file.case.id
+            self._read(lambda: look_up.reveal(at.office, at.desk, case_id, paths), self._on_revealed)
+
+    def accept(self) -> None:
+        """Accept a case received earlier, as it is seen here."""
+        file = self._file
+        if file is not None:
+            at, case = self._at, file.case
+            command = at.office.ids.operation_id()
+            self._read(
+                lambda: accept_case(at.office, at.desk, command, case.id, case.base), self._on_accepted
+            )
+
+    def print_chosen(self) -> None:
+        """Print the chosen paper; printing it again takes the reason typed below."""
+        paper_id, at, reason = self._chosen_paper(), self._at, self.view.reason.text()
+        if paper_id:
+            printer = at.printer()
+            at.outside(
+                lambda: print_paper(at.office, at.desk, paper_id, printer, reason=reason),
+                self._on_printed,
+                self._on_failed,
+            )
+
+    def void_chosen(self) -> None:
+        """Void the chosen paper with the reason typed; only a supervisor may."""
+        paper_id, at, reason = self._chosen_paper(), self._at, self.view.reason.text()
+        if paper_id:
+            command = at.office.ids.operation_id()
+            self._read(lambda: void_paper(at.office, at.desk, command, paper_id, reason), self._on_voided)
+
+    def _chosen_paper(self) -> str:
+        row = self.view.things.current_id or ""
+        if row.startswith(model.PAPER):
+            return row.removeprefix(model.PAPER)
+        papers = self._file.case.papers if self._file is not None else ()
+        return papers[-1].id if papers else ""
+
+    def _on_recent(self, rows: tuple[CaseRow, ...]) -> None:
+        self._show_rows(rows, f"最近 {len(rows)} 件" if rows else "还没有办件。收件后会列在这里。")
+
+    def _on_found(self, rows: tuple[CaseRow, ...]) -> None:
+        most = f"，只列前 {look_up.MOST_FOUND} 件" if len(rows) == look_up.MOST_FOUND else ""
+        self._show_rows(rows, f"找到 {len(rows)} 件{most}" if rows else "没有找到。请换一种写法再查。")
+        if rows:
+            self.view.list.choose(rows[0].id)
+            self.view.list.setFocus()
+
+    def _show_rows(self, rows: tuple[CaseRow, ...], said: str) -> None:
+        self._rows = {row.id: row for row in rows}
+        self._list()
+        self.view.count.setText(said)
+
+    def _list(self) -> None:
+        rows = model.case_rows(self._rows.values(), self._at.office.calendar, self._today())
+        self.view.list.show_rows(rows)
+
+    def _on_cases_changed(self, case_ids: frozenset[str]) -> None:
+        known = case_ids & self._rows.keys()
+        if known:
+            self._read(lambda: look_up.case_rows(self._at.office, known), self._on_patched)
+        if self._file is not None and self._file.case.id in case_ids:
+            self._on_pointed(self._file.case.id)
+
+    def _on_patched(self, rows: tuple[CaseRow, ...]) -> None:
+        self._rows |= {row.id: row for row in rows}
+        self._list()
+
+    def _on_pointed(self, case_id: str) -> None:
+        if case_id:
+            self._revealed = {}
+            at = self._at
+            self._read(lambda: look_up.open_case_file(at.office, at.desk, case_id), self._show_file)
+
+    def _show_file(self, file: CaseFile) -> None:
+        self._file = file
+        case, view = file.case, self.view
+        view.show_case(is_shown=True)
+        view.title.set_words(case.item.name)
+        view.numbers.set_words(f"办件编号 {case.case_number}　查询码 {case.query_code}")
+        view.state.setText(case.state.label)
+        self._show_due(case, file.today)
+        codes = model.CodeLists(self._at.office.catalog.tables, file.today)
+        view.answers.show_rows(model.answer_rows(case, self._item(case), codes, self._revealed))
+        view.things.show_rows(model.thing_rows(case))
+        view.history.setText(model.history_words(case, {self._at.desk.clerk.id: self._at.desk.clerk.name}))
+        self._open_keys()
+
+    def _show_due(self, case: Case, today: date) -> None:
+        self.view.due.setVisible(case.due_on is not None and not case.state.is_over)
+        if case.due_on is not None:
+            left = self._at.office.calendar.working_days_between(today, case.due_on)
+            self.view.due.show_due(case.due_on, left, today, provisional=case.due_is_provisional)
+
+    def _on_revealed(self, answers: Mapping[str, Any]) -> None:
+        self._revealed = answers
+        if self._file is not None:
+            self._show_file(self._file)
+        self.view.strip.say("已显示完整信息，这次查看已记录。换一件或按 Esc 就重新隐藏。", Tone.SOON)
+
+    def _on_accepted(self, done: CaseDone) -> None:
+        self._tell(done)
+        self.view.strip.say(f"已受理，正在打印 {done.papers[0].number}…", Tone.DONE)
+        at, printer, paper_id = self._at, self._at.printer(), done.papers[0].id
+        at.outside(
+            lambda: print_paper(at.office, at.desk, paper_id, printer), self._on_printed, self._on_failed
+        )
+
+    def _on_voided(self, done: CaseDone) -> None:
+        self._tell(done)
+        self.view.reason.clear()
+        self.view.strip.say("文书已作废，文号不再使用。", Tone.DONE)
+
+    def _on_printed(self, job: PrintJob) -> None:
+        self._at.tell(Changes(print_jobs=frozenset({job.job_id})))
+        self.view.strip.say(f"{job.document_number} 已送到打印机。", Tone.DONE)
+
+    def _tell(self, done: CaseDone) -> None:
+        papers = frozenset(paper.id for paper in done.papers)
+        self._at.tell(Changes(cases=frozenset({done.case.id}), papers=papers))
+
+    def _on_failed(self, error: Exception) -> None:
+        self.view.strip.show_message(self._at.wording.of(error))
+
+    def _open_keys(self) -> None:
+        commands = {Command.SEARCH, Command.STEP_OUT}
+        file = self._file
+        if file is not None and file.case.papers:
+            commands.add(Command.PRINT)
+        if file is not None and file.case.state in MAY_LEAVE[CaseState.ACCEPTED]:
+            commands.add(Command.ACCEPT)
+        self.acts.open_only(commands)
+        may_void = file is not None and self._at.desk.clerk.may(Action.VOID)
+        self.void_button.setEnabled(may_void)
+        self.reveal_button.setEnabled(file is not None)
+
+    def _item(self, case: Case) -> ServiceItem:
+        return self._at.office.catalog.version(case.item.id, case.item.version)
+
+    def _today(self) -> date:
+        return self._at.office.clock.now().date()
+
+    def _read(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        self._at.store(work, done, self._on_failed)

@@ -1,0 +1,59 @@
+"""The rows of the paper panel."""
+
+from collections.abc import Iterable
+
+from app.domain.print_job import PrintState
+from app.ports.paper_store import SealUse
+from app.services.cases.look_up import PaperFile
+from ui.widgets.row_list import Row
+from ui.widgets.text import Tone
+
+_PRINTED = {
+    PrintState.RESERVED: ("准备打印", Tone.PLAIN),
+    PrintState.SPOOLED: ("排队打印", Tone.PRESS),
+    PrintState.PRINTING: ("正在打印", Tone.PRESS),
+    PrintState.WAITING: ("打印机在等人", Tone.SOON),
+    PrintState.DONE_AT_DEVICE: ("已出纸，待确认", Tone.SOON),
+    PrintState.CONFIRMED: ("已打印", Tone.DONE),
+    PrintState.FAILED: ("没有打出来", Tone.LATE),
+    PrintState.CANCELLED: ("已取消", Tone.PLAIN),
+}
+
+
+def paper_rows(files: Iterable[PaperFile]) -> list[Row]:
+    """Return the papers, newest first, with how their last print stands."""
+    return [_paper_row(file) for file in files]
+
+
+def seal_rows(uses: Iterable[SealUse]) -> list[Row]:
+    """Return the 用印登记."""
+    return [
+        Row(
+            id=f"{place}",
+            lead=use.at[5:16].replace("T", " "),
+            words=f"{use.paper_title} {use.number}",
+            trail=f"{use.seal_name} {use.copies}份",
+            hint=f"保管人 {use.clerk}　批准 {use.approver or '—'}　{use.remark}",
+        )
+        for place, use in enumerate(uses)
+    ]
+
+
+def jobs_words(file: PaperFile) -> str:
+    """Return every attempt to print a paper, one a line."""
+    return "\n".join(
+        f"{stored.asked_at.astimezone():%m-%d %H:%M}　{'补打' if stored.job.is_reprint else '打印'}"
+        f"　{stored.job.printer}　{_PRINTED[stored.job.state][0]}"
+        for stored in file.jobs
+    )
+
+
+def _paper_row(file: PaperFile) -> Row:
+    paper = file.paper
+    if paper.is_void:
+        trail, tone = "作废", Tone.LATE
+    elif file.jobs:
+        trail, tone = _PRINTED[file.jobs[-1].job.state]
+    else:
+        trail, tone = "还没有打印", Tone.SOON
+    return Row(id=paper.id, lead=paper.number, words=paper.title, trail=trail, tone=tone)

@@ -1,0 +1,162 @@
+"""The paper panel: list, preview, printing again with a reason, and the 用印登记."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from app.domain.print_job import PrintJob
+from app.ports.paper_store import SealUse
+from app.services.cases.look_up import PaperFile, list_papers, list_seal_uses
+from app.services.papers.finish import finish_paper
+from app.services.papers.print_paper import print_paper
+from ui.at_desk import AtDesk
+from ui.changes import Changes
+from ui.panels.papers import model
+from ui.panels.papers.preview import PaperPreview
+from ui.shortcuts import Acts, Command
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.key_button import ActButton, ButtonRank
+from ui.widgets.message_strip import MessageStrip
+from ui.widgets.row_list import RowList
+from ui.widgets.text import Rank, Tone, text
+
+_NUMBER_WIDTH = 176
+_FOOT_HEIGHT = 56
+
+
+class PapersPanel:
+    """文书 in the rail."""
+
+    opens_with = Command.TO_PAPERS
+    side: QWidget | None = None
+
+    def __init__(self, at: AtDesk) -> None:
+        """Work for the clerk at `at`."""
+        self._at = at
+        self.acts = Acts({Command.PRINT: self.print_chosen, Command.STEP_OUT: self.focus_list})
+        self.list = RowList("文书", lead_width=_NUMBER_WIDTH)
+        self.seals = RowList("用印登记", lead_width=112)
+        self.preview, self.strip = PaperPreview(), MessageStrip()
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText("补打理由，如：卡纸、群众遗失")
+        self.reason.setAccessibleName("补打理由")
+        self._jobs = text("", Rank.SMALL)
+        self._jobs.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._files: dict[str, PaperFile] = {}
+        self._stack = QStackedWidget()
+        self.work = self._arranged()
+        self.list.pointed.connect(self._on_pointed)
+        at.board.papers_changed.connect(self._on_changed)
+        at.board.print_jobs_changed.connect(self._on_changed)
+
+    def entered(self) -> None:
+        """Read the papers and put the keys into the list."""
+        self.refresh()
+        self.focus_list()
+
+    def left(self) -> None:
+        """Nothing to keep."""
+
+    def focus_list(self) -> None:
+        """Put the keys into the list."""
+        self.list.setFocus()
+
+    def refresh(self) -> None:
+        """Read the papers and the 用印登记 again."""
+        at = self._at
+        self._read(lambda: list_papers(at.office, at.desk), self._on_papers)
+        self._read(lambda: list_seal_uses(at.office, at.desk), self._on_seals)
+
+    def print_chosen(self) -> None:
+        """Print the chosen paper; a second time needs the reason typed below the list."""
+        paper_id, at, reason = self.list.current_id, self._at, self.reason.text()
+        if paper_id is not None:
+            printer = at.printer()
+            at.outside(
+                lambda: print_paper(at.office, at.desk, paper_id, printer, reason=reason),
+                self._on_printed,
+                self._on_print_failed,
+            )
+
+    def _arranged(self) -> QWidget:
+        page, columns = QWidget(), QHBoxLayout()
+        columns.setContentsMargins(16, 12, 16, 0)
+        columns.setSpacing(16)
+        tabs = QTabWidget()
+        tabs.addTab(self._papers_tab(), "文书与打印")
+        tabs.addTab(self.seals, "用印登记")
+        columns.addWidget(tabs, 3)
+        columns.addWidget(self.preview, 2)
+        said = QHBoxLayout()
+        said.setContentsMargins(16, 0, 16, 4)
+        said.addWidget(self.strip)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(columns, 1)
+        column.addLayout(said)
+        column.addWidget(self._foot())
+        return page
+
+    def _papers_tab(self) -> QWidget:
+        tab = QWidget()
+        column = QVBoxLayout(tab)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(EmptyState("还没有文书。受理后会列在这里。", Command.TO_INTAKE))
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._jobs)
+        column.addWidget(self.reason)
+        return tab
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        foot.setObjectName("foot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        foot.setFixedHeight(_FOOT_HEIGHT)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(text("补打要写理由，纸上会注明“补打”和次数。", Rank.SMALL))
+        row.addStretch(1)
+        row.addWidget(ActButton(self.acts, Command.PRINT, ButtonRank.MAIN))
+        return foot
+
+    def _on_papers(self, files: tuple[PaperFile, ...]) -> None:
+        self._files = {file.paper.id: file for file in files}
+        self.list.show_rows(model.paper_rows(files))
+        self._stack.setCurrentIndex(0 if files else 1)
+        if files and self.list.current_id is None:
+            self.list.choose(files[0].paper.id)
+
+    def _on_seals(self, uses: tuple[SealUse, ...]) -> None:
+        self.seals.show_rows(model.seal_rows(uses))
+
+    @Slot(str)
+    def _on_pointed(self, paper_id: str) -> None:
+        file = self._files.get(paper_id)
+        if file is not None:
+            self._jobs.setText(model.jobs_words(file))
+            office = self._at.office
+            self._at.outside(lambda: finish_paper(office, paper_id), self.preview.show_paper, self._on_failed)
+
+    def _on_changed(self, _ids: frozenset[str]) -> None:
+        if self.work.isVisible():
+            self.refresh()
+
+    def _on_printed(self, job: PrintJob) -> None:
+        self.reason.clear()
+        self._at.tell(Changes(print_jobs=frozenset({job.job_id})))
+        self.strip.say(f"{job.document_number} 已送到打印机。打出来后按 Ctrl+Y 确认。", Tone.DONE)
+
+    def _on_print_failed(self, error: Exception) -> None:
+        self._on_failed(error)
+        self.reason.setFocus()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.strip.show_message(self._at.wording.of(error))
+
+    def _read(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        self._at.store(work, done, self._on_failed)
