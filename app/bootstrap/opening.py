@@ -1,5 +1,6 @@
 """Opens a hall for work: database, ledger, authority, papers and printer put together."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from types import TracebackType
@@ -16,6 +17,7 @@ from app.bootstrap.hall_data import HallData
 from app.bootstrap.kinds import KINDS
 from app.bootstrap.machine import machine_identity
 from app.bootstrap.places import HallHome, resources
+from app.bootstrap.seat import Seat
 from app.domain.restore import Sign
 from app.domain.verification import DEFAULT_QR_PREFIX
 from app.ports.clock import Clock
@@ -33,6 +35,9 @@ from db.unit_of_work import SqlStorage
 
 BUILT_ON = date(2026, 11, 1)
 """No honest clock is before the program was built."""
+
+NO_WINDOW = "00"
+"""Where a clerk is before a window is chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +58,11 @@ class OpenHall:
     database: Database
     office: Office
     signs: tuple[Sign, ...]
+    seat: Seat
 
     def close(self) -> None:
-        """Give the database back."""
+        """Give the window and the database back."""
+        self.seat.release()
         self.database.close()
 
     def __enter__(self) -> Self:
@@ -72,15 +79,24 @@ class OpenHall:
 def open_hall(
     home: HallHome, data: HallData, key: bytes, key_check: str, window: str, around: Surroundings
 ) -> OpenHall:
-    """Open the hall in `home` with its database key, for one window; StorageError says plainly why not."""
+    """Open the hall in `home` with its database key, for one window; StorageError says plainly why not.
+
+    With NO_WINDOW the window is taken later, through the hall's `seat`. What fails leaves nothing open.
+    """
     issue_log = FolderIssueLog(home.issue_log, window)
     issued = issue_log.read()
-    database = open_database(home.database, key, key_check, around.clock.now)
-    signs = settle_standing(database.engine, issued, machine_identity())
-    with database.engine.connect() as connection:
-        identity = identity_of(connection)
-    office = _office(home, data, database, identity, issue_log, around)
-    return OpenHall(home=home, data=data, database=database, office=office, signs=signs)
+    with ExitStack() as undo:
+        database = undo.enter_context(open_database(home.database, key, key_check, around.clock.now))
+        seat = Seat(home.database)
+        undo.callback(seat.release)
+        if window != NO_WINDOW:
+            seat.take(window)
+        signs = settle_standing(database.engine, issued, machine_identity())
+        with database.engine.connect() as connection:
+            identity = identity_of(connection)
+        office = _office(home, data, database, identity, issue_log, around)
+        undo.pop_all()
+    return OpenHall(home=home, data=data, database=database, office=office, signs=signs, seat=seat)
 
 
 def recorder_of(identity: HallIdentity, around: Surroundings) -> Recorder:

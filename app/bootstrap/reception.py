@@ -1,10 +1,11 @@
 """Lets clerks in: unlocks the hall once, then knows its people."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from app.bootstrap.hall_data import HallData
-from app.bootstrap.opening import OpenHall, Surroundings, open_hall
+from app.bootstrap.opening import NO_WINDOW, OpenHall, Surroundings, open_hall
 from app.bootstrap.places import HallHome
 from app.domain import masking
 from app.domain.access import AccessEntry, AccessKind
@@ -43,7 +44,8 @@ class Reception:
             raise StorageError("storage.unknown_clerk", clerk=staff_number)
         key = self.slots.unlock(known[0].id, pass_phrase)
         if self.hall is None:
-            self.hall = open_hall(self.home, self.data, key, self.slots.key_check(), "00", self.around)
+            check = self.slots.key_check()
+            self.hall = open_hall(self.home, self.data, key, check, NO_WINDOW, self.around)
         return self._welcomed(known[0].id)
 
     def occupants(self) -> Mapping[str, str]:
@@ -54,14 +56,26 @@ class Reception:
         return {number: names.get(clerk, clerk) for number, clerk in occupants(office).items()}
 
     def take_window(self, clerk: Clerk, window: Window, *, instead: bool) -> Desk:
-        """Sit a clerk down at a window."""
+        """Sit a clerk down at a window; storage.window_taken while another process here has it open."""
         desk = Desk(clerk=clerk, place=self.data.hall.id, window=window.number)
-        take_window(queue_desk(self._open.office, desk), self.around.ids.operation_id(), instead=instead)
+        hall = self._open
+        with ExitStack() as undo:
+            undo.callback(hall.seat.release)
+            hall.seat.take(window.number)
+            take_window(queue_desk(hall.office, desk), self.around.ids.operation_id(), instead=instead)
+            undo.pop_all()
         return desk
 
     def leave(self, desk: Desk) -> None:
         """Give a window back."""
         leave_window(queue_desk(self._open.office, desk), self.around.ids.operation_id())
+        self._open.seat.release()
+
+    def close(self) -> None:
+        """Close the hall if anybody opened it."""
+        if self.hall is not None:
+            self.hall.close()
+            self.hall = None
 
     @property
     def _open(self) -> OpenHall:

@@ -1,8 +1,9 @@
 """Loads the sentences of the program."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from app.domain.words import Words
 
@@ -15,7 +16,11 @@ def load_words(folder: Path) -> Words:
     return Words(templates)
 
 
-def _entries(table: dict[str, dict[str, dict[str, str]]]) -> Iterator[tuple[str, dict[str, str]]]:
-    for area, sentences in table.items():
-        for name, sentence in sentences.items():
-            yield f"{area}.{name}", sentence
+def _entries(table: Mapping[str, Any], area: str = "") -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the sentences of a table and of the areas within it: [queue.why.directed] is one level deeper."""
+    for name, inner in table.items():
+        code = f"{area}{name}"
+        if "title" in inner:
+            yield code, inner
+        else:
+            yield from _entries(inner, f"{code}.")

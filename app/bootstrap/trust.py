@@ -1,8 +1,8 @@
 """Loads by which certificates papers are verified, and which of them were withdrawn."""
 
-import tomllib
 from pathlib import Path
 
+from app.adapters.data_files.reading import read
 from app.domain.verification import Revocation, RevocationGround, TrustStore
 
 
@@ -10,7 +10,7 @@ def load_trust(folder: Path) -> TrustStore:
     """Return the trust kept in a hall's `trust` folder.
 
     `roots/`, `signers/` and `government/` hold certificates as DER files; `revoked.toml` lists the withdrawn
-    ones as [[revoked]] serial, at, ground. A missing folder trusts nobody.
+    ones as [[revoked]] serial, at, ground. A missing folder trusts nobody; DataFileError for a broken list.
     """
     return TrustStore(
         roots=_certificates(folder / "roots"),
@@ -27,5 +27,5 @@ def _certificates(folder: Path) -> tuple[bytes, ...]:
 def _revocations(file: Path) -> tuple[Revocation, ...]:
     if not file.exists():
         return ()
-    rows = tomllib.loads(file.read_text("utf-8"))["revoked"]
+    rows = read(file).head.need("revoked", list)
     return tuple(Revocation(int(row["serial"]), row["at"], RevocationGround(row["ground"])) for row in rows)

@@ -71,8 +71,8 @@ def _fonts(_home: HallHome) -> Health:
 
 def _secrets(_home: HallHome) -> Health:
     state = KeyringSecrets().state()
-    code = "doctor.keyring_ready" if state is SecretsState.READY else "doctor.keyring_missing"
-    return Health("系统密钥环", is_fit=True, code=code)
+    code = "doctor.keyring_ready" if state is SecretsState.READY else "storage.pass_phrase_alone"
+    return Health("系统密码箱", is_fit=True, code=code)
 
 
 def _printers(_home: HallHome) -> Health:
@@ -116,7 +116,7 @@ LOOKS: Mapping[str, Callable[[HallHome], Health]] = {
     "加密存储": _engine,
     "本厅数据": _data,
     "文书字体": _fonts,
-    "系统密钥环": _secrets,
+    "系统密码箱": _secrets,
     "打印机": _printers,
     "磁盘空间": _room,
     "电脑日期": _clock,

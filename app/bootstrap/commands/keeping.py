@@ -1,5 +1,6 @@
 """`ledger check`, `backup TO`, `restore FROM`: keeping a hall's file in order."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from app.adapters.pinyin_names import PinyinNames
@@ -13,6 +14,8 @@ from db.ledger_audit import SqlLedgerAudit
 from db.open import Database, open_database
 from db.projections import derived_rows
 from db.restore import restore_database
+
+SUBJECTS = {"case": "办件", "visit": "号票", "window": "窗口"}
 
 
 def ledger_check(terminal: Terminal, hall: UnlockedHall) -> Exit:
@@ -45,10 +48,16 @@ def _opened(hall: UnlockedHall) -> Database:
 
 def _told(terminal: Terminal, report: LedgerReport) -> Exit:
     for finding in report.findings:
-        message = terminal.message(finding.code, finding.facts)
+        message = terminal.message(finding.code, _in_chinese(finding.facts))
         terminal.say(f"{message.title}：{message.say}{message.do}")
     if report.findings:
         return Exit.NOT_IN_ORDER
     terminal.say(f"账本完好：核对了 {report.operations} 条操作、{report.subjects} 个办件和号票。")
     terminal.say("链条完整，数据与账本一致。")
     return Exit.IN_ORDER
+
+
+def _in_chinese(facts: Mapping[str, object]) -> Mapping[str, object]:
+    """Name the kind of the subject, where a finding has one, in the words of the hall."""
+    kind, _, name = str(facts.get("subject", "")).partition(" ")
+    return {**facts, "subject": f"{SUBJECTS.get(kind, kind)} {name}"}

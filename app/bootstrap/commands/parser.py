@@ -1,6 +1,7 @@
 """The command line: its words, all in Chinese, and the values it is read into."""
 
 import argparse
+import re
 from pathlib import Path
 from typing import NoReturn
 
@@ -109,17 +110,23 @@ def _unlocked(parser: ChineseParser) -> None:
 def _in_chinese(message: str) -> str:
     """Turn the few sentences argparse makes into Chinese; what it names stays as typed."""
     for english, chinese in _SENTENCES:
-        message = message.replace(english, chinese)
-    return f"{message}。"
+        found = re.fullmatch(english, message)
+        if found:
+            return chinese.format(*(_listed(named) for named in found.groups()))
+    return "命令或参数的写法不对。"
+
+
+def _listed(named: str) -> str:
+    return named.replace("'", "").replace(", ", "、")
 
 
 _SENTENCES = (
-    ("the following arguments are required: ", "缺少参数："),
-    ("unrecognized arguments: ", "不认识的参数："),
-    ("invalid choice: ", "没有这个命令："),
-    ("expected one argument", "后面要跟一个值"),
-    ("expected at least one argument", "后面至少要跟一个值"),
-    ("invalid int value: ", "应当是整数："),
-    ("argument ", "参数 "),
-    ("choose from", "可用的有"),
+    (r"the following arguments are required: (.+)", "缺少参数：{}。"),
+    (r"unrecognized arguments: (.+)", "没有这个参数：{}。"),
+    (r"argument .+?: invalid choice: '?(.*?)'? \(choose from (.+)\)", "没有“{}”这个命令，可用的有：{}。"),
+    (r"argument (.+?): expected one argument", "“{}”后面要跟一个值。"),
+    (r"argument (.+?): expected at least one argument", "“{}”后面至少要跟一个值。"),
+    (r"argument (.+?): invalid int value: '(.*)'", "“{}”应当是整数，现在写的是“{}”。"),
+    (r"argument (.+?): ignored explicit argument '(.*)'", "“{}”后面不要跟值，现在写了“{}”。"),
 )
+"""The sentences argparse makes with the settings used here."""

@@ -2,7 +2,10 @@
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
 
+from app.adapters.system_clock import SystemClock
 from app.bootstrap.commands.doctor import doctor
 from app.bootstrap.commands.item_check import item_check
 from app.bootstrap.commands.keeping import backup, ledger_check, restore
@@ -10,16 +13,30 @@ from app.bootstrap.commands.parser import CommandNotUnderstood, make_parser
 from app.bootstrap.commands.terminal import Exit, Terminal
 from app.bootstrap.commands.unlocking import UnlockedHall, unlock
 from app.bootstrap.commands.verify import verify
+from app.bootstrap.crash_report import CrashReports
 from app.bootstrap.places import HallHome, default_home, resources
 from app.bootstrap.sentences import load_words
 from app.domain.errors import PersonFacing
+from app.domain.storage import StorageError
 
 Command = Callable[[Terminal, argparse.Namespace], Exit]
 
 
+class CommandEnded(PersonFacing):
+    """A command ended before it was done, for a reason that lies in no file and no argument."""
+
+
 def run(arguments: Sequence[str]) -> Exit:
-    """Run a command; what a person can act on is said in Chinese on the error stream."""
+    """Run a command; what a person can act on is said in Chinese on the error stream, and so is a bug."""
     terminal = Terminal(load_words(resources() / "words"))
+    try:
+        return _carried_out(terminal, arguments)
+    except Exception as error:  # noqa: BLE001 - a bug, handed on whole to the report
+        _say_bug(terminal, arguments, error)
+    return Exit.NOT_DONE
+
+
+def _carried_out(terminal: Terminal, arguments: Sequence[str]) -> Exit:
     try:
         asked = make_parser().parse_args(arguments)
         return COMMANDS[asked.command or "window"](terminal, asked)
@@ -28,6 +45,28 @@ def run(arguments: Sequence[str]) -> Exit:
         return Exit.NOT_UNDERSTOOD
     except PersonFacing as error:
         return terminal.complain(error)
+    except KeyboardInterrupt:
+        return terminal.complain(CommandEnded("command.stopped"))
+
+
+def _say_bug(terminal: Terminal, arguments: Sequence[str], error: Exception) -> None:
+    reports = CrashReports(_home_of(arguments).reports, SystemClock())
+    try:
+        report = reports.keep(error, doing=_without_values(arguments))
+    except OSError:
+        terminal.complain(CommandEnded("command.unexpected_unkept"))
+        return
+    terminal.complain(CommandEnded("command.unexpected", report=str(report)))
+
+
+def _home_of(arguments: Sequence[str]) -> HallHome:
+    named = dict(pairwise(arguments)).get("--home")
+    return default_home() if named is None else HallHome(Path(named))
+
+
+def _without_values(arguments: Sequence[str]) -> str:
+    """Return the command and the names of its options: a file's name may be a person's."""
+    return " ".join(one for one in arguments if one in COMMANDS or one in {"check", "--json", "--headless"})
 
 
 def _window(terminal: Terminal, asked: argparse.Namespace) -> Exit:
@@ -44,6 +83,8 @@ def _demo(terminal: Terminal, asked: argparse.Namespace) -> Exit:
 
 
 def _verify(terminal: Terminal, asked: argparse.Namespace) -> Exit:
+    if asked.trust is not None and not asked.trust.is_dir():
+        raise StorageError("command.file_unreadable", file=str(asked.trust))
     trust = asked.trust or HallHome(asked.home).trust
     return verify(terminal, asked.files, trust, as_json=asked.json)
 

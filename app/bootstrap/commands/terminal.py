@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TextIO
 
@@ -25,8 +25,8 @@ class Terminal:
     """Says things to the person at the command line."""
 
     words: Words
-    out: TextIO = sys.stdout
-    err: TextIO = sys.stderr
+    out: TextIO = field(default_factory=lambda: sys.stdout)
+    err: TextIO = field(default_factory=lambda: sys.stderr)
 
     def say(self, text: str) -> None:
         """Print one line."""
@@ -40,7 +40,7 @@ class Terminal:
     def complain(self, error: PersonFacing) -> Exit:
         """Say what kept a command from being done, and what to do; return the exit code."""
         message = self.words.of(error)
-        self.err.write(f"{message.title}\n{message.say}\n{message.do}\n")
+        self.err.write(f"{message.title}\n{message.say}\n" + (f"{message.do}\n" if message.do else ""))
         return Exit.NOT_DONE
 
     def message(self, code: str, facts: Mapping[str, object]) -> Message:

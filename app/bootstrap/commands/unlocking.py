@@ -11,6 +11,7 @@ from app.adapters.secrets_keyring.keyring_secrets import KeyringSecrets
 from app.adapters.system_clock import SystemClock
 from app.bootstrap.places import HallHome
 from app.domain.storage import StorageError
+from app.ports.key_slots import SlotOwner
 
 PASS_PHRASE_VARIABLE = "BIANMIN_PASS_PHRASE"
 
@@ -46,5 +47,12 @@ def unlock(home: HallHome, staff_number: str | None) -> UnlockedHall:
         raise StorageError("storage.unknown_clerk", clerk=staff_number)
     phrase = home.demo_pass_phrase or os.environ.get(PASS_PHRASE_VARIABLE)
     if phrase is None:
-        phrase = getpass(f"{chosen[0].name}（工号 {chosen[0].staff_number}）的口令：")
+        phrase = _asked_for(chosen[0])
     return UnlockedHall(home, slots.unlock(chosen[0].clerk_id, phrase), slots.key_check())
+
+
+def _asked_for(owner: SlotOwner) -> str:
+    try:
+        return getpass(f"{owner.name}（工号 {owner.staff_number}）的口令：")
+    except EOFError as nobody:
+        raise StorageError("command.no_pass_phrase", variable=PASS_PHRASE_VARIABLE) from nobody

@@ -1,0 +1,58 @@
+"""Keeps what a bug left behind: kinds of errors and places in our own code, no word of what was worked on."""
+
+import re
+import sys
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.ports.clock import Clock
+
+OUR_PACKAGES = frozenset({"app", "db", "ui"})
+_LONG_NUMBER = re.compile(r"\d{11,}")
+"""Every number that tells a person (ID, telephone, account) has at least eleven digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrashReports:
+    """The folder of the reports; a person may send one away without reading it first."""
+
+    folder: Path
+    clock: Clock
+
+    def keep(self, error: BaseException, doing: str = "") -> Path:
+        """Write the report of one bug and return its file; OSError where none can be written.
+
+        `doing` names the command or page. Messages and values of the error are left out: they may quote
+        what a clerk typed.
+        """
+        now = self.clock.now()
+        machine = f"Python {sys.version.split()[0]} {sys.platform}"
+        lines = [now.isoformat(timespec="seconds"), machine, doing, *_causes(error)]
+        self.folder.mkdir(parents=True, exist_ok=True)
+        file = self._unused(f"{now:%Y%m%d-%H%M%S}")
+        file.write_text(_LONG_NUMBER.sub("*", "\n".join(lines)) + "\n", "utf-8")
+        return file
+
+    def _unused(self, name: str) -> Path:
+        taken = len(list(self.folder.glob(f"{name}-*.txt")))
+        return self.folder / f"{name}-{taken + 1}.txt"
+
+
+def _causes(error: BaseException) -> Iterator[str]:
+    """Yield the error and what it came from, newest first, each with the places it went through."""
+    seen: set[int] = set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        yield type(cause).__qualname__
+        yield from _places(cause)
+        cause = cause.__cause__ or cause.__context__
+
+
+def _places(error: BaseException) -> Iterator[str]:
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        module = str(frame.f_globals.get("__name__", ""))
+        if module.partition(".")[0] in OUR_PACKAGES:
+            yield f"  {module}:{line}"
