@@ -93,6 +93,11 @@ class WindowRig:
             self.work.leave()
         self.tasks.close()
         self.window.close()
+        # Filters on the application would otherwise see every event of every later test.
+        for watcher in (self.idle, self.field_keys):
+            watcher.deleteLater()
+        for page in (self.session.sign_in_page, self.session.window_page, self.session.lock_page):
+            page.deleteLater()
 
     def issue(self, letter: str = "B", *, ground: str = "", holder: str = "") -> None:
         """Give a number as reception does; in a lane of its own as far as the guard can tell."""

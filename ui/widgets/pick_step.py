@@ -44,6 +44,7 @@ class PickStep(QWidget):
         self._title = text("", Rank.STRONG, wraps=True)
         self._entry = QLineEdit()
         self._entry.setProperty("enterSubmits", True)
+        self._entry.setAccessibleName("回答")
         self._list = RowList("可选项", lead_width=32)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)

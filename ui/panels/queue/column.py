@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -79,7 +78,7 @@ class QueueColumn(QFrame):
     def ask(self, question: Question) -> None:
         """Ask in place of the line."""
         if not self.is_asking:
-            self._came_from = QApplication.focusWidget()
+            self._came_from = self.window().focusWidget()
         self._below.setCurrentWidget(self._step)
         self._step.ask(question)
 

@@ -161,7 +161,7 @@ class QueuePresenter:
         self._open_acts()
 
     def _on_answered(self, keys: tuple[str, ...]) -> None:
-        if keys:
+        if keys and self.column.is_asking:
             self.column.stop_asking()
             self._answer(keys)
 
