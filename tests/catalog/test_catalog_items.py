@@ -40,8 +40,9 @@ def filled(catalog, item_id, entry):
     for path, text in entry["answers"].items():
         sheet.set(path, text)
     for table, rows in entry.get("rows", {}).items():
+        waiting = list(sheet.row_ids(table))
         for cells in rows:
-            row = sheet.add_row(table)
+            row = waiting.pop(0) if waiting else sheet.add_row(table)
             for column, text in cells.items():
                 sheet.set(f"{table}/{row}/{column}", text)
     return sheet

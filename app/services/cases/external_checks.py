@@ -1,12 +1,12 @@
 """Answers the questions of a form that only the hall's own cases can answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.case.case import Case, case_of
 from app.domain.case.state import CaseState
-from app.domain.form.sheet import FormSheet
+from app.domain.form.sheet import Answers, FormSheet
 from app.domain.item import ServiceItem
 from app.domain.ledger.operation import Subject
 from app.ports.case_index import CaseRow
@@ -14,7 +14,7 @@ from app.ports.unit_of_work import UnitOfWork
 from app.services.office import Office
 
 NOT_IN_FORCE = {CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.MERGED}
-MOST_SITES = 200
+MOST_CASES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,12 @@ class Asked:
         number = self.sheet.value("cert_no")
         rows = self.unit.cases.same_applicant(number, self.item.id) if isinstance(number, str) else ()
         return [row for row in rows if row.id != self.case_id and CaseState(row.state) not in NOT_IN_FORCE]
+
+    def live_cases(self) -> Iterator[Case]:
+        """Yield the newest other cases of this item, whoever applied, that are in force."""
+        for row in self.unit.cases.of_item(self.item.id, limit=MOST_CASES):
+            if row.id != self.case_id and CaseState(row.state) not in NOT_IN_FORCE:
+                yield case_of(self.office.recorder.live(self.unit, Subject("case", row.id)))
 
 
 Question = Callable[[Asked], bool]
@@ -62,17 +68,41 @@ def _has_valid_card(asked: Asked) -> bool:
 
 
 def _is_unknown_here(_asked: Asked) -> bool:
-    """Never wrong: only the county's social security register knows, and no exchange with it exists yet."""
+    """Never wrong: only the county's insurance register knows, and no exchange with it exists yet."""
     return False
 
 
 def _overlaps_another_site(asked: Asked) -> bool:
     """The same place for overlapping times was already granted or is being decided."""
-    rows = asked.unit.cases.of_item(asked.item.id, limit=MOST_SITES)
-    live = asked.office.recorder.live
-    others = (row for row in rows if row.id != asked.case_id)
-    cases = (case_of(live(asked.unit, Subject("case", row.id))) for row in others)
-    return any(_overlaps(case, asked.sheet) for case in cases if case.state not in NOT_IN_FORCE)
+    return any(_overlaps(case, asked.sheet) for case in asked.live_cases())
+
+
+def _is_in_another_household(asked: Asked) -> bool:
+    """One person counts in one household of a benefit only (双重领取)."""
+    own = people_of(asked.sheet.answers())
+    return any(not own.isdisjoint(people_of(case.answers)) for case in asked.live_cases())
+
+
+def people_of(answers: Answers) -> frozenset[str]:
+    """Return the numbers of the applicant and of the members of the household."""
+    numbers = (answers.get("cert_no"), *(row.get("idno") for row in answers.get("members", ())))
+    return frozenset(number for number in numbers if number)
+
+
+def _was_paid_for_deceased(asked: Asked) -> bool:
+    """One payment of a benefit for one deceased person, whichever relative applied."""
+    number = asked.sheet.value("deceased_idno")
+    return any(case.answers.get("deceased_idno") == number for case in asked.live_cases())
+
+
+def _was_helped_for_this_cause(asked: Asked) -> bool:
+    """临时救助 is given once a calendar year for the same cause (a county rule under 国发〔2014〕47号)."""
+    cause, today = asked.sheet.value("cause"), asked.office.clock.now().date()
+    own = {row.id for row in asked.own_cases()}
+    return any(
+        case.id in own and case.answers.get("cause") == cause and case.received_on.year == today.year
+        for case in asked.live_cases()
+    )
 
 
 def _overlaps(case: Case, sheet: FormSheet) -> bool:
@@ -94,6 +124,10 @@ QUESTIONS: Mapping[str, Question] = {
     "active_registration": _has_active_registration,
     "employee_pension": _is_unknown_here,
     "valid_card": _has_valid_card,
+    "employee_medical": _is_unknown_here,
     "overlapping_site": _overlaps_another_site,
+    "household_elsewhere": _is_in_another_household,
+    "paid_for_deceased": _was_paid_for_deceased,
+    "helped_this_year": _was_helped_for_this_cause,
 }
 """The questions a catalogue may name; a new one is one function and one line."""
