@@ -29,12 +29,13 @@ class LookUpRefused(PersonFacing):
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case with its papers and their print jobs, and the day its limits are judged by."""
+    """A case with its papers, their print jobs, today by the hall, and the names of its clerks."""
 
     case: Case
     papers: tuple[PaperRecord, ...]
     jobs: tuple[StoredPrintJob, ...]
     today: date
+    clerk_names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def open_case_file(office: Office, desk: Desk, case_id: str) -> CaseFile:
         case = case_of(office.recorder.live(unit, Subject("case", case_id)))
         papers = tuple(unit.papers.of_case(case_id))
         jobs = tuple(job for paper in papers for job in unit.print_jobs.of_paper(paper.id))
-    return CaseFile(case, papers, jobs, today)
+        names = {clerk.id: clerk.name for clerk in unit.clerks.all()}
+    return CaseFile(case, papers, jobs, today, names)
 
 
 def reveal(office: Office, desk: Desk, case_id: str, paths: Sequence[str]) -> Mapping[str, Any]:

@@ -33,6 +33,7 @@ _STEPS = {
     "merged": "并入另一办件",
 }
 _WHERE = {"applicant": "已退申请人"}
+_LONGEST_LEAD = 6
 PAPER, MATERIAL = "paper:", "material:"
 
 
@@ -100,12 +101,16 @@ def _case_row(row: CaseRow, calendar: WorkCalendar, today: date) -> Row:
         trail, tone = f"{state.label} {dates.left(left)}", tone_of(left)
     return Row(
         id=row.id,
-        lead=masking.name(row.applicant),
+        lead=_short(masking.name(row.applicant)),
         words=row.item_name,
         trail=trail,
         tone=tone,
         hint=f"{row.case_number} {row.item_name}",
     )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_LEAD else f"{name[: _LONGEST_LEAD - 1]}…"
 
 
 def _answers(case: Case, item: ServiceItem, codes: CodeLists, revealed: Mapping[str, Any]) -> Iterator[Row]:

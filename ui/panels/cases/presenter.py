@@ -167,7 +167,7 @@ class CasesPresenter(QObject):
         codes = model.CodeLists(self._at.office.catalog.tables, file.today)
         view.answers.show_rows(model.answer_rows(case, self._item(case), codes, self._revealed))
         view.things.show_rows(model.thing_rows(case))
-        view.history.setText(model.history_words(case, {self._at.desk.clerk.id: self._at.desk.clerk.name}))
+        view.history.setText(model.history_words(case, file.clerk_names))
         self._open_keys()
 
     def _show_due(self, case: Case, today: date) -> None:

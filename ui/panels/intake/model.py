@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Any
 
 from app.domain.case.deadlines import DueDates
@@ -48,14 +49,14 @@ def finder_rows(
     ]
 
 
-def draft_rows(drafts: Iterable[DraftEntry]) -> list[Row]:
-    """Return the drafts to go on with, newest first."""
+def draft_rows(drafts: Iterable[DraftEntry], zone: tzinfo | None) -> list[Row]:
+    """Return the drafts to go on with, newest first, by the hall's clock."""
     return [
         Row(
             id=f"{DRAFT}{entry.draft.id}",
             lead="未完成",
             words=entry.item_name or entry.draft.item_id,
-            trail=f"{entry.draft.started_at.astimezone():%m-%d %H:%M} 开始",
+            trail=f"{entry.draft.started_at.astimezone(zone):%m-%d %H:%M} 开始",
             tone=Tone.SOON,
         )
         for entry in reversed(list(drafts))
@@ -85,7 +86,7 @@ def problem_rows(problems: Iterable[SaidProblem]) -> tuple[Row, ...]:
 def due_words(item: ServiceItem, due: DueDates) -> str:
     """Return what is said beside the due dates: an 即办件 ends at once."""
     note = "（次年节假日未公布，暂定）" if due.is_provisional else ""
-    return ("当场办结" if item.handling is Handling.ON_THE_SPOT else "自受理之日起算") + note
+    return ("" if item.handling is Handling.ON_THE_SPOT else "自受理之日起算") + note
 
 
 def _is_listed(need: MaterialNeed, tray: Tray) -> bool:

@@ -328,7 +328,7 @@ class IntakePresenter(QObject):
         letters = frozenset(one.letter for one in self._ticket.items) if self._ticket else frozenset()
         items = self._at.office.catalog.in_force(self._at.office.clock.now().date())
         rows = model.finder_rows(items, letters or self._window_letters(), typed, self._at.initials)
-        waiting = model.draft_rows(self._drafts)
+        waiting = model.draft_rows(self._drafts, self._at.office.clock.now().tzinfo)
         hint = f"{self._ticket.label} 要办什么事项？" if self._ticket else "要办什么事项？"
         if waiting:
             hint += f"　有 {len(waiting)} 份未完成的收件，选中后回车继续。"

@@ -35,6 +35,7 @@ class SideColumn(QWidget):
         self.problems = RowList("问题", lead_width=_PROBLEM_LEAD)
         self._material_count, self._problem_count = text("", Rank.STRONG), text("", Rank.STRONG)
         self._promised, self._statutory = DueLabel(), DueLabel()
+        self._at_once = text("当场办结")
         self._due_note, self._known = text("", Rank.SMALL, wraps=True), text("", wraps=True)
         self._known.setMinimumHeight(2 * theme.ROW_HEIGHT)
         self._known.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -65,9 +66,14 @@ class SideColumn(QWidget):
         set_tone(self._problem_count, Tone.LATE if facts.problems else Tone.DONE)
         self._known.setText(facts.known)
 
+    def show_at_once(self, *, is_at_once: bool) -> None:
+        """Say 当场办结 where an 即办件 has no promised day."""
+        self._at_once.setVisible(is_at_once)
+
     def hide_limits(self) -> None:
         """With no application open there are no limits."""
         self._promised.hide()
+        self._at_once.hide()
         self._statutory.hide()
         self._due_note.clear()
 
@@ -100,6 +106,7 @@ class SideColumn(QWidget):
         for row, (words, label) in enumerate((("承诺", self._promised), ("法定", self._statutory))):
             grid.addWidget(text(words, Rank.STRONG), row, 0)
             grid.addWidget(label, row, 1)
+        grid.addWidget(self._at_once, 0, 1)
         grid.addWidget(self._due_note, 2, 0, 1, 2)
         return grid
 

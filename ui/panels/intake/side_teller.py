@@ -41,6 +41,7 @@ class SideTeller:
 
         def fill(promised: DueLabel, statutory: DueLabel, note: QLabel) -> None:
             at_once = sitting.item.handling is Handling.ON_THE_SPOT
+            self._side.show_at_once(is_at_once=at_once)
             write(promised, None if at_once else due.promised)
             write(statutory, due.statutory)
             note.setText(model.due_words(sitting.item, due))

@@ -1,6 +1,7 @@
 """The rows of the paper panel."""
 
 from collections.abc import Iterable
+from datetime import tzinfo
 
 from app.domain.print_job import PrintState
 from app.ports.paper_store import SealUse
@@ -39,10 +40,10 @@ def seal_rows(uses: Iterable[SealUse]) -> list[Row]:
     ]
 
 
-def jobs_words(file: PaperFile) -> str:
-    """Return every attempt to print a paper, one a line."""
+def jobs_words(file: PaperFile, zone: tzinfo | None) -> str:
+    """Return every attempt to print a paper, one a line, by the hall's clock."""
     return "\n".join(
-        f"{stored.asked_at.astimezone():%m-%d %H:%M}　{'补打' if stored.job.is_reprint else '打印'}"
+        f"{stored.asked_at.astimezone(zone):%m-%d %H:%M}　{'补打' if stored.job.is_reprint else '打印'}"
         f"　{stored.job.printer}　{_PRINTED[stored.job.state][0]}"
         for stored in file.jobs
     )

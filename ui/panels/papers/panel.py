@@ -138,7 +138,7 @@ class PapersPanel:
     def _on_pointed(self, paper_id: str) -> None:
         file = self._files.get(paper_id)
         if file is not None:
-            self._jobs.setText(model.jobs_words(file))
+            self._jobs.setText(model.jobs_words(file, self._at.office.clock.now().tzinfo))
             office = self._at.office
             self._at.outside(lambda: finish_paper(office, paper_id), self.preview.show_paper, self._on_failed)
 
