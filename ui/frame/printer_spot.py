@@ -1,13 +1,14 @@
 """The printer's place in the top bar: how it is, what it prints, and whether paper came out."""
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from app.domain.print_job import PrintJob, PrintState
 from ui import theme
 from ui.shortcuts import Acts, Command
 from ui.widgets.key_button import ActButton, ButtonRank
 from ui.widgets.pill import Pill
-from ui.widgets.text import Rank, Tone, text
+from ui.widgets.text import Elided, Rank, Tone, text
 
 _WIDTH = 41 * theme.GRID
 _ASKS = frozenset({PrintState.DONE_AT_DEVICE})
@@ -29,20 +30,22 @@ class PrinterSpot(QStackedWidget):
     def __init__(self, acts: Acts) -> None:
         """Lay out the calm state and the question."""
         super().__init__()
-        self.setFixedWidth(_WIDTH)
+        self.setMinimumWidth(_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._condition = Pill()
-        self._job = text("", Rank.SMALL)
+        self._job = Elided("", Rank.SMALL)
+        self._job.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._asked = text("", Rank.STRONG)
-        self.addWidget(_row(text("打印机", Rank.SMALL), self._condition, self._job))
+        self.addWidget(_row(self._job, text("打印机", Rank.SMALL), self._condition))
         yes = ActButton(acts, Command.PRINTED, ButtonRank.MAIN)
         no = ActButton(acts, Command.NOT_PRINTED)
-        self.addWidget(_row(self._asked, yes, no))
+        self.addWidget(_row(QWidget(), self._asked, yes, no))
 
     def show_condition(self, word: str, tone: Tone) -> None:
         """Show how the printer is while nothing is being printed."""
         self.setCurrentIndex(0)
         self._condition.show_state(word, tone)
-        self._job.setText("")
+        self._job.set_words("")
 
     def show_job(self, job: PrintJob) -> None:
         """Show where a job stands, or ask whether paper came out."""
@@ -53,7 +56,7 @@ class PrinterSpot(QStackedWidget):
             return
         self.setCurrentIndex(0)
         self._condition.show_state(*_SAID[job.state])
-        self._job.setText(job.document_number)
+        self._job.set_words(job.document_number)
 
     @property
     def asks(self) -> bool:
@@ -61,12 +64,13 @@ class PrinterSpot(QStackedWidget):
         return self.currentIndex() == 1
 
 
-def _row(*parts: QWidget) -> QWidget:
+def _row(first: QWidget, *parts: QWidget) -> QWidget:
+    """Return parts at the right edge; the first takes what room is left."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
-    row.addStretch(1)
+    row.addWidget(first, 1)
     for part in parts:
         row.addWidget(part)
     return holder

@@ -1,6 +1,6 @@
 """The top bar: hall and window, who is there, what is unsent, the printer, who works here."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from app.domain.ticket import Ticket
 from ui import theme
@@ -9,7 +9,7 @@ from ui.frame.status import HouseStatus, waited_words
 from ui.shortcuts import Acts, Command
 from ui.widgets.key_button import ActButton, ButtonRank
 from ui.widgets.pill import Pill
-from ui.widgets.text import Rank, text
+from ui.widgets.text import Elided, Rank, text
 
 
 class TopBar(QFrame):
@@ -20,7 +20,8 @@ class TopBar(QFrame):
         super().__init__()
         self.setObjectName("topBar")
         self.setFixedHeight(theme.BAR_HEIGHT)
-        self._hall, self._window, self._clerk = text(hall, Rank.STRONG), window, clerk
+        self._hall, self._window, self._clerk = Elided(hall, Rank.STRONG), window, clerk
+        self._hall.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._current = text("", Rank.STRONG)
         self._waited = text("", Rank.SMALL)
         self._unsent, self._unsettled = Pill(), Pill()

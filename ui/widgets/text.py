@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 
@@ -77,11 +77,21 @@ class Elided(QLabel):
     def set_words(self, words: str) -> None:
         """Show other words."""
         self._whole = words
+        self.updateGeometry()
         self._fit()
 
     def words(self) -> str:
         """Return the whole words."""
         return self._whole
+
+    def sizeHint(self) -> QSize:
+        """Return the room the whole words would like."""
+        self.ensurePolished()
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 1, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return next to nothing: it can always be narrower."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: object) -> None:
         """Fit the words anew."""

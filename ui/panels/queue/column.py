@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -16,6 +15,7 @@ from app.domain.words import Message
 from ui import theme
 from ui.panels.queue.shown import ShownQueue
 from ui.shortcuts import KEYS, Acts, Command
+from ui.widgets.kept_lines import KeptLines
 from ui.widgets.key_button import ActButton, ButtonRank
 from ui.widgets.pick_step import PickStep, Question
 from ui.widgets.pill import Pill
@@ -45,7 +45,7 @@ class QueueColumn(QFrame):
         self._number = text("空闲", Rank.TICKET)
         self._state = Pill("空闲")
         self._matters = Elided()
-        self._said = _kept_lines(_SAID_LINES)
+        self._said = KeptLines(_SAID_LINES)
         self._pause = ActButton(acts, Command.PAUSE)
         self._line = _Line()
         self._step = PickStep()
@@ -143,7 +143,7 @@ class _Line(QWidget):
         self.rows = RowList("等候的号", lead_width=58)
         self._heading = text("等候 0", Rank.STRONG)
         self._note = text("", Rank.SMALL)
-        self._why = _kept_lines(_WHY_LINES)
+        self._why = KeptLines(_WHY_LINES)
         self._passed = Elided("", Rank.SMALL)
         head = QHBoxLayout()
         head.addWidget(self._heading)
@@ -176,12 +176,3 @@ class _Line(QWidget):
         rows = self.rows.rows
         row = next((row for row in rows if row.id == self.rows.current_id), rows[0] if rows else None)
         self._why.setText(f"{row.lead}：{row.hint}" if row else "取号后会排在这里。")
-
-
-def _kept_lines(lines: int) -> QLabel:
-    """Return a small label whose room for so many lines is kept even when it says nothing."""
-    label = text("", Rank.SMALL, wraps=True)
-    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    label.ensurePolished()
-    label.setFixedHeight(lines * 20)
-    return label

@@ -73,7 +73,7 @@ class LeftoverReview(QFrame):
 
     def _on_found(self, found: OpenTickets) -> None:
         self._found = found.earlier
-        names = "、".join(f"{ticket.label}({ticket.state.label})" for ticket in found.earlier)
+        names = "、".join(f"{ticket.label}（{ticket.state.label}）" for ticket in found.earlier)
         self._title.setText(f"前几天还有 {len(found.earlier)} 张号票没有收尾，请先决定。")
         self._names.setText(names)
         self.setVisible(bool(found.earlier))
