@@ -18,7 +18,7 @@ from app.domain.words import Words
 from app.ports.printer import PrinterInfo
 from app.services.desk import Desk
 from app.services.queue.issue import Wish, issue_ticket
-from app.services.queue.window import take_window
+from app.services.queue.window import leave_window, take_window
 from ui import theme
 from ui.application import WindowResources
 from ui.changes import ChangeBoard
@@ -114,7 +114,7 @@ class WindowRig:
             sign_in=lambda number, phrase: WANG if (number, phrase) == (WANG.staff_number, PHRASE) else None,
             occupants=self._occupants,
             take_window=self._take_window,
-            leave=lambda _desk: None,
+            leave=self._leave,
             open_work=self.open_work,
         )
         return SessionContext(
@@ -132,6 +132,9 @@ class WindowRig:
     def _take_window(self, clerk: Clerk, window: Window, instead: bool) -> Desk:
         take_window(self.world.at(window.number, user=clerk.id), self.world.press(), instead=instead)
         return Desk(clerk=clerk, place=self.world.hall.id, window=window.number)
+
+    def _leave(self, desk: Desk) -> None:
+        leave_window(self.world.at(desk.window, user=desk.clerk.id), self.world.press())
 
     def open_work(self, desk: Desk) -> WorkPage:
         context = self._queue_context(desk)

@@ -16,9 +16,10 @@ CARD_WIDTH = 440
 
 
 class LockPage(QWidget):
-    """`submitted` tells the pass phrase; only the clerk who locked can open."""
+    """`submitted` tells the pass phrase of whoever locked; `left` that somebody else wants to sign in."""
 
     submitted = Signal(str)
+    left = Signal()
 
     def __init__(self) -> None:
         """Lay out the page."""
@@ -88,4 +89,6 @@ class LockPage(QWidget):
         column.addWidget(self._phrase)
         column.addWidget(self._strip)
         column.addWidget(self._button)
+        # No key of its own: a slip of the hand must not end somebody's day at the window.
+        column.addWidget(PressButton("换人登录", self.left.emit, ButtonRank.QUIET))
         return frame

@@ -57,6 +57,7 @@ class Session(QObject):
         self.window_page.chosen.connect(self._on_window)
         self.window_page.signed_out.connect(self.begin)
         self.lock_page.submitted.connect(self._on_unlock)
+        self.lock_page.left.connect(self._on_leave)
         idle.idle.connect(self.lock)
 
     @Slot()
@@ -164,6 +165,17 @@ class Session(QObject):
         self._desk = desk
         self._work = self._context.use.open_work(desk)
         self._resume()
+
+    @Slot()
+    def _on_leave(self) -> None:
+        """Give the window up for somebody else; refused in words while a ticket is open there."""
+        desk, use = self._desk, self._context.use
+        if desk is not None:
+            self._context.tasks.submit(Lane.STORAGE, lambda: use.leave(desk), self._on_left, self._on_failed)
+
+    def _on_left(self, _outcome: object) -> None:
+        self._desk = self._work = None
+        self.begin()
 
     def _on_unlocked(self, _clerk: Clerk) -> None:
         self._resume()

@@ -99,6 +99,25 @@ def test_a_wrong_phrase_does_not_unlock(at_work: WindowRig, settled: Settled):
     assert "还可以再试" in at_work.session.lock_page.said
 
 
+def test_somebody_else_can_sign_in_behind_the_lock(at_work: WindowRig, settled: Settled):
+    at_work.window.press(Command.LOCK)
+    at_work.session.lock_page.left.emit()
+    settled(at_work)
+    assert at_work.window.page is at_work.session.sign_in_page
+    assert at_work.session.desk is None
+
+
+def test_a_window_with_a_ticket_open_is_not_given_up(at_work: WindowRig, settled: Settled):
+    at_work.issue("B")
+    at_work.window.press(Command.CALL_NEXT)
+    settled(at_work)
+    at_work.window.press(Command.LOCK)
+    at_work.session.lock_page.left.emit()
+    settled(at_work)
+    assert at_work.window.page is at_work.session.lock_page
+    assert "正在办理 B001" in at_work.session.lock_page.said
+
+
 def test_idleness_locks(at_work: WindowRig, qtbot: QtBot):
     at_work.idle.idle.emit()
     assert at_work.window.page is at_work.session.lock_page
