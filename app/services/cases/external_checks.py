@@ -7,6 +7,7 @@ from datetime import datetime
 from app.domain.case.case import Case, case_of
 from app.domain.case.state import CaseState
 from app.domain.form.sheet import Answers, FormSheet
+from app.domain.form.values import write_answer
 from app.domain.item import ServiceItem
 from app.domain.ledger.operation import Subject
 from app.ports.case_index import CaseRow
@@ -105,6 +106,38 @@ def _was_helped_for_this_cause(asked: Asked) -> bool:
     )
 
 
+def _given_before(*keys: str) -> Question:
+    """Return the question whether another case of this item has the same answers under all of `keys`."""
+
+    def question(asked: Asked) -> bool:
+        wanted = [write_answer(asked.sheet.value(key)) for key in keys]
+        return any([case.answers.get(key) for key in keys] == wanted for case in asked.live_cases())
+
+    return question
+
+
+def _is_registered_unemployed(asked: Asked) -> bool:
+    """失业登记 and 就业登记 shut each other out; the newer one counts (就业服务与就业管理规定 62, 65)."""
+    newest = _newest_work_record(asked)
+    return newest is not None and (newest.item.id, newest.answers["apply_kind"]) == ("E02", "登记")
+
+
+def _is_registered_employed(asked: Asked) -> bool:
+    """As above, seen from 失业登记: an 就业登记 that has not been ended stands in its way."""
+    newest = _newest_work_record(asked)
+    return newest is not None and newest.item.id == "E03" and newest.answers["apply_kind"] != "终止"
+
+
+def _newest_work_record(asked: Asked) -> Case | None:
+    number = asked.sheet.value("cert_no")
+    if asked.sheet.value("apply_kind") in {"终止", "注销"} or not isinstance(number, str):
+        return None
+    found = (row for item in ("E02", "E03") for row in asked.unit.cases.same_applicant(number, item))
+    rows = [row for row in found if row.id != asked.case_id and CaseState(row.state) not in NOT_IN_FORCE]
+    cases = [case_of(asked.office.recorder.live(asked.unit, Subject("case", row.id))) for row in rows]
+    return max(cases, key=lambda case: (case.received_at, case.id), default=None)
+
+
 def _overlaps(case: Case, sheet: FormSheet) -> bool:
     same_place = all(
         case.answers.get(key) == sheet.value(key) for key in ("site_region", "road_name", "site")
@@ -126,6 +159,11 @@ QUESTIONS: Mapping[str, Question] = {
     "valid_card": _has_valid_card,
     "employee_medical": _is_unknown_here,
     "overlapping_site": _overlaps_another_site,
+    "child_allowance_year": _given_before("child_no", "year"),
+    "fare_year": _given_before("cert_no", "year"),
+    "machine_claimed": _given_before("machine_no"),
+    "registered_unemployed": _is_registered_unemployed,
+    "registered_employed": _is_registered_employed,
     "household_elsewhere": _is_in_another_household,
     "paid_for_deceased": _was_paid_for_deceased,
     "helped_this_year": _was_helped_for_this_cause,
