@@ -90,6 +90,11 @@ class CaseIndexRows:
         """Return the newest cases."""
         return self._rows(select(cases), limit)
 
+    def of_day(self, day: str) -> Sequence[CaseRow]:
+        """Return the cases received on a day, newest first."""
+        query = select(cases).where(cases.c.received_on == day).order_by(cases.c.row.desc())
+        return [_case_row(row) for row in self._connection.execute(query)]
+
     def due_by(self, day: str, *, limit: int) -> Sequence[CaseRow]:
         """Return the open cases due on or before a day, the most urgent first."""
         query = select(cases).where(cases.c.due_on <= day, cases.c.state.in_(_OPEN_STATES))

@@ -1,6 +1,7 @@
 """Issued papers and the 用印登记 in the encrypted file."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select, update
@@ -52,6 +53,10 @@ class PaperRows:
     def of_case(self, case_id: str) -> Sequence[PaperRecord]:
         """Return the papers of a case in order of issue."""
         return self._records(select(*_RECORD).where(papers.c.case_id == case_id).order_by(papers.c.seq))
+
+    def of_day(self, day: date) -> Sequence[PaperRecord]:
+        """Return the papers issued on a day."""
+        return self._records(select(*_RECORD).where(papers.c.issued_on == day).order_by(papers.c.seq))
 
     def unfinished(self) -> Sequence[PaperRecord]:
         """Return papers that were numbered and never drawn."""

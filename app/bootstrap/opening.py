@@ -1,5 +1,6 @@
 """Opens a hall for work: database, ledger, authority, papers and printer put together."""
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -19,15 +20,16 @@ from app.bootstrap.machine import machine_identity
 from app.bootstrap.places import HallHome, resources
 from app.bootstrap.seat import Seat
 from app.domain.restore import Sign
+from app.domain.storage import StorageError
 from app.domain.verification import DEFAULT_QR_PREFIX
 from app.ports.clock import Clock
 from app.ports.ids import Ids
-from app.ports.issue_log import IssueLog
+from app.ports.issue_log import IssuedPaper, IssueLog
 from app.ports.printer import Printer
 from app.services.business_day import BusinessDay
 from app.services.office import Office, PaperWorks
 from app.services.record import Recorder
-from db.hall_identity import HallIdentity, identity_of
+from db.hall_identity import HallIdentity, NotFounded, identity_of
 from db.open import Database, open_database
 from db.projections import projections
 from db.standing import settle_standing
@@ -91,12 +93,21 @@ def open_hall(
         undo.callback(seat.release)
         if window != NO_WINDOW:
             seat.take(window)
-        signs = settle_standing(database.engine, issued, machine_identity())
-        with database.engine.connect() as connection:
-            identity = identity_of(connection)
+        signs, identity = _standing(home, database, issued)
         office = _office(home, data, database, identity, issue_log, around)
         undo.pop_all()
     return OpenHall(home=home, data=data, database=database, office=office, signs=signs, seat=seat)
+
+
+def _standing(
+    home: HallHome, database: Database, issued: Sequence[IssuedPaper]
+) -> tuple[tuple[Sign, ...], HallIdentity]:
+    try:
+        signs = settle_standing(database.engine, issued, machine_identity())
+    except NotFounded as unfinished:
+        raise StorageError("storage.not_founded", path=str(home.folder)) from unfinished
+    with database.engine.connect() as connection:
+        return signs, identity_of(connection)
 
 
 def recorder_of(identity: HallIdentity, around: Surroundings) -> Recorder:

@@ -61,6 +61,11 @@ class HallHome:
         return self.folder / "cache" / "catalog.json"
 
     @property
+    def preferences(self) -> Path:
+        """What was chosen on this machine: printer, look, idle minutes."""
+        return self.folder / "preferences.json"
+
+    @property
     def printed(self) -> Path:
         """The folder that stands in for a printer where there is none."""
         return self.folder / "printed"

@@ -33,6 +33,10 @@ class CaseIndex(Protocol):
         """Return the newest cases."""
         ...
 
+    def of_day(self, day: str) -> Sequence[CaseRow]:
+        """Return the cases received on an ISO day, newest first."""
+        ...
+
     def due_by(self, day: str, *, limit: int) -> Sequence[CaseRow]:
         """Return the open cases due on or before an ISO day."""
         ...

@@ -1,6 +1,6 @@
 """This device's own ledger: its chain, and what still waits for the authority's answer."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -45,6 +45,6 @@ class OperationStore(Protocol):
         """Keep the authority's receipt for one of our operations."""
         ...
 
-    def pending(self, subject: Subject | None = None) -> Iterable[Delivered]:
+    def pending(self, subject: Subject | None = None) -> Sequence[Delivered]:
         """Return our operations without a receipt, in chain order."""
         ...

@@ -77,6 +77,10 @@ class PaperStore(Protocol):
         """Return the papers of a case in order of issue."""
         ...
 
+    def of_day(self, day: date) -> Sequence[PaperRecord]:
+        """Return the papers issued on a day, in order of issue."""
+        ...
+
     def unfinished(self) -> Sequence[PaperRecord]:
         """Return papers whose number is used but whose bytes are missing: a crash came between."""
         ...

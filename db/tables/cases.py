@@ -27,6 +27,7 @@ cases = strict_table(
     Index("ix_cases_id_digest", "id_digest", "item_id"),
     Index("ix_cases_id_prefix", "id_prefix"),
     Index("ix_cases_initials", "initials"),
+    Index("ix_cases_received_on", "received_on"),
     Index("ix_cases_open_due", "due_on", sqlite_where=Column("state").in_(["registered", "accepted"])),
 )
 

@@ -27,6 +27,7 @@ papers = strict_table(
     Column("issued_op", Text, ForeignKey("operations.op_id"), nullable=False),
     UniqueConstraint("series", "serial"),
     Index("ix_papers_case_id", "case_id"),
+    Index("ix_papers_issued_on", "issued_on"),
     Index("ix_papers_unfinished", "state", sqlite_where=Column("state") == "reserved"),
 )
 

@@ -20,6 +20,7 @@ from app.ports.secrets import SecretsState
 from db.engine import engine_versions
 
 ENOUGH_FREE_BYTES = 2 * 1024**3
+PROGRAMS = Path("/usr/bin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _hall(home: HallHome) -> Health:
 
 def _input_method(_home: HallHome) -> Health:
     asked = os.environ.get("XMODIFIERS") or os.environ.get("QT_IM_MODULE") or ""
-    found = any(Path("/usr/bin", name).exists() for name in ("fcitx5", "fcitx", "ibus-daemon"))
+    found = any((PROGRAMS / name).exists() for name in ("fcitx5", "fcitx", "ibus-daemon"))
     fit = found or os.name == "nt"
     code = "doctor.input_method" if fit else "doctor.no_input_method"
     return Health("中文输入法", fit, code, {"setting": asked or "未设置"})

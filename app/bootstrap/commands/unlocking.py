@@ -1,8 +1,9 @@
 """Gets the key of a hall at the command line: which clerk, which pass phrase."""
 
 import os
+import warnings
 from dataclasses import dataclass
-from getpass import getpass
+from getpass import GetPassWarning, getpass
 
 from app.adapters.key_slots.attempts import AttemptGate
 from app.adapters.key_slots.file_key_slots import FileKeySlots
@@ -53,6 +54,8 @@ def unlock(home: HallHome, staff_number: str | None) -> UnlockedHall:
 
 def _asked_for(owner: SlotOwner) -> str:
     try:
-        return getpass(f"{owner.name}（工号 {owner.staff_number}）的口令：")
-    except EOFError as nobody:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", GetPassWarning)  # rather not at all than in plain sight
+            return getpass(f"{owner.name}（工号 {owner.staff_number}）的口令：")
+    except (EOFError, GetPassWarning) as nobody:
         raise StorageError("command.no_pass_phrase", variable=PASS_PHRASE_VARIABLE) from nobody

@@ -37,6 +37,16 @@ def record_enquiry(desk: QueueDesk, command_id: str, seen: Ticket, topic: str) -
     )
 
 
+def end_item(
+    desk: QueueDesk, command_id: str, seen: Ticket, result: ServiceResult, *, case: str = ""
+) -> Ticket:
+    """Record how the matter at the window ended; a visit with nothing left open is finished with it.
+
+    The result goes to the first 事项 without one, so that F2 calls the next person right after a paper.
+    """
+    return carry_out(desk, command_id, lambda turn: _end_item(turn, seen, result, case))
+
+
 def _finish(turn: Turn, seen: Ticket, rest: ServiceResult | None) -> Ticket:
     ticket = served_here(turn, seen)
     if ticket.open_items and rest is None:
@@ -57,3 +67,10 @@ def _add_item(turn: Turn, seen: Ticket, letter: str, name: str, item: str) -> Ti
     row = str(len(ticket.items) + 1)
     added: dict[str, Json] = {"row": row, "letter": letter, "name": name, "item": item}
     return turn.record("visit.item_added.v1", ticket.id, item=added)
+
+
+def _end_item(turn: Turn, seen: Ticket, result: ServiceResult, case: str) -> Ticket:
+    ticket = served_here(turn, seen)
+    if ticket.open_items:
+        ticket = _record_item(turn, ticket, ticket.open_items[0].row, result, case)
+    return ticket if ticket.open_items else _finish(turn, ticket, None)

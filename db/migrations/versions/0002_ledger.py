@@ -133,6 +133,8 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX ix_papers_case_id ON papers (case_id)",
+    "CREATE INDEX ix_papers_issued_on ON papers (issued_on)",
+    "CREATE INDEX ix_cases_received_on ON cases (received_on)",
     "CREATE INDEX ix_papers_unfinished ON papers (state) WHERE state = 'reserved'",
     """
     CREATE TABLE seal_uses (

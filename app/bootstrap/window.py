@@ -1,0 +1,125 @@
+"""Puts the window together and runs it."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.adapters.random_ids import RandomIds
+from app.adapters.system_clock import SystemClock
+from app.bootstrap.commands.terminal import Exit, Terminal
+from app.bootstrap.commands.unlocking import key_slots_of
+from app.bootstrap.crash_report import CrashReports
+from app.bootstrap.demo_hall import found_demo_hall
+from app.bootstrap.hall_data import load_hall_data
+from app.bootstrap.opening import Surroundings
+from app.bootstrap.places import HallHome, resources
+from app.bootstrap.preferences_file import load_preferences
+from app.bootstrap.printers import printers_of
+from app.bootstrap.reception import Reception
+from app.bootstrap.work import Workshop
+from app.domain.words import Words
+from app.services.desk import Desk
+from ui import theme
+from ui.application import INPUT_MODULES, Running, WindowResources, start
+from ui.login.idle import IdleWatch
+from ui.login.session import Session, SessionContext
+from ui.login.use_cases import SessionUseCases
+from ui.main_window import MainWindow
+from ui.page import Page
+from ui.panels.settings.preferences import Preferences
+from ui.words import Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """A window ready to be shown, and the parts that a demo or a test drives."""
+
+    running: Running
+    window: MainWindow
+    session: Session
+    reception: Reception
+    workshop: Workshop
+
+    def close(self) -> None:
+        """Let the lanes finish, then give the hall back."""
+        self.running.tasks.close()
+        self.reception.close()
+
+
+def open_window(terminal: Terminal, home: HallHome) -> Exit:
+    """Show the window of the hall in `home` until it is closed; an empty folder becomes the demo hall."""
+    around = Surroundings(clock=SystemClock(), ids=RandomIds(), printer=printers_of(home))
+    composed = compose(terminal.words, prepare(home, around), sys.argv)
+    composed.window.show()
+    composed.session.begin()
+    code = composed.running.application.exec()
+    composed.close()
+    return Exit.IN_ORDER if code == 0 else Exit.NOT_DONE
+
+
+def prepare(home: HallHome, around: Surroundings) -> Reception:
+    """Return the way into the hall in `home`, founding the demo hall where there is none."""
+    data = load_hall_data(resources(), home.data, home.kept_catalog if home.exists else None)
+    if not home.exists:
+        found_demo_hall(home, data.hall, around.clock, around.ids)
+    return Reception(home=home, data=data, slots=key_slots_of(home), around=around)
+
+
+def compose(words: Words, reception: Reception, arguments: list[str]) -> Composition:
+    """Build application and window around the way into a hall."""
+    chosen = load_preferences(reception.home.preferences)
+    window_resources = WindowResources(resources())
+    running = start(arguments, window_resources, chosen.look)
+    reports = CrashReports(reception.home.reports, reception.around.clock)
+    wording = Wording(words, lambda error: _reported(reports, error))
+    window = MainWindow(running.field_keys)
+    idle = IdleWatch(running.application)
+
+    def dress(look: Preferences) -> None:
+        theme.dress(running.application, look.look, window_resources.style_template)
+
+    workshop = Workshop(
+        tasks=running.tasks,
+        wording=wording,
+        dress=dress,
+        input_modules=INPUT_MODULES,
+        preferences=chosen,
+    )
+    session = Session(window, idle, _session_context(reception, workshop, running, wording))
+    workshop.lock = session.lock
+    return Composition(
+        running=running, window=window, session=session, reception=reception, workshop=workshop
+    )
+
+
+def _session_context(
+    reception: Reception, workshop: Workshop, running: Running, wording: Wording
+) -> SessionContext:
+    return SessionContext(
+        use=SessionUseCases(
+            clerks=reception.clerks,
+            sign_in=reception.sign_in,
+            occupants=reception.occupants,
+            take_window=lambda clerk, window, instead: reception.take_window(clerk, window, instead=instead),
+            leave=reception.leave,
+            open_work=_work_of(reception, workshop),
+        ),
+        hall=reception.data.hall,
+        tasks=running.tasks,
+        wording=wording,
+        monotonic=reception.around.clock.monotonic,
+        idle_minutes=lambda: workshop.preferences.idle_minutes,
+    )
+
+
+def _work_of(reception: Reception, workshop: Workshop) -> Callable[[Desk], Page]:
+    def open_work(desk: Desk) -> Page:
+        hall = reception.hall
+        assert hall is not None
+        return workshop.build(hall, desk)
+
+    return open_work
+
+
+def _reported(reports: CrashReports, error: Exception) -> None:
+    reports.keep(error, "window")

@@ -1,0 +1,219 @@
+"""Builds the working page of one clerk at one window: queue, panels, printer, status."""
+
+import platform
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtCore import qVersion
+
+from app import __version__
+from app.adapters.pinyin_names import PinyinNames
+from app.bootstrap.opening import OpenHall
+from app.bootstrap.places import resources
+from app.bootstrap.preferences_file import keep_preferences
+from app.bootstrap.printers import default_printer
+from app.domain.print_job import PrintJob
+from app.domain.seal import SealMode
+from app.domain.ticket import ServiceResult
+from app.services.day_counts import day_counts
+from app.services.desk import Desk
+from app.services.papers.print_paper import confirm_print, follow_jobs
+from app.services.queue.desk import queue_desk
+from app.services.queue.finish import end_item
+from app.services.queue.view import QueueView
+from ui import theme
+from ui.application import WindowResources
+from ui.at_desk import AtDesk
+from ui.changes import ChangeBoard
+from ui.frame.print_watch import PrintUseCases, PrintWatch
+from ui.frame.status import HouseStatus
+from ui.frame.work_page import WorkFacts, WorkPage, WorkParts
+from ui.login.session import shown_clerk
+from ui.panel import Panel
+from ui.panels.about.panel import AboutFacts, AboutPanel
+from ui.panels.cases.panel import CasesPanel
+from ui.panels.intake.panel import IntakePanel
+from ui.panels.ledger.panel import Count, LedgerPanel
+from ui.panels.papers.panel import PapersPanel
+from ui.panels.queue.leftovers import LeftoverReview
+from ui.panels.queue.panel import QueuePanel
+from ui.panels.queue.presenter import QueueContext, QueuePresenter
+from ui.panels.queue.use_cases import queue_use_cases
+from ui.panels.settings.panel import SettingsPanel
+from ui.panels.settings.preferences import Preferences, SettingsUseCases
+from ui.tasks import Lane, Tasks
+from ui.widgets.text import Tone
+from ui.words import Wording
+
+_SEAL_WORDS = {
+    SealMode.NONE: "不用印",
+    SealMode.WET: "留空盖章：打印后盖实物印章",
+    SealMode.OVERPRINT: "套印：印章随文书一起打印",
+    SealMode.ELECTRONIC: "电子签章：印章和签名在文件里",
+}
+_LICENCES = """便民窗按 Apache-2.0 许可发布，全文见随附的 LICENSE。
+界面使用 Qt for Python（LGPL-3.0），以独立的共享库使用，未作修改。
+字体 Noto Serif SC、Noto Sans SC：SIL Open Font License 1.1；花园明朝 B：花园字体许可。
+其余程序库各按其许可使用，名单见随附的 NOTICE。"""
+
+
+@dataclass(slots=True, kw_only=True)
+class Workshop:
+    """What every working page of this window shares; the choices change while it runs."""
+
+    tasks: Tasks
+    wording: Wording
+    dress: Callable[[Preferences], None]
+    input_modules: str
+    preferences: Preferences
+    lock: Callable[[], None] = lambda: None
+    board: ChangeBoard = field(default_factory=ChangeBoard)
+
+    def build(self, hall: OpenHall, desk: Desk) -> WorkPage:
+        """Return the page of a clerk who sat down at a window."""
+        at = self._at(hall, desk)
+        context = self._queue_context(at)
+        queue = QueuePresenter(context)
+        intake = IntakePanel(at)
+        self._tie(at, queue, intake)
+        facts = WorkFacts(
+            hall=hall.data.hall.name,
+            window=_window_label(at),
+            clerk=shown_clerk(desk.clerk),
+            icons=WindowResources(resources()).icons,
+            colours=theme.CALM,
+        )
+        parts = WorkParts(
+            panels=self._panels(hall, at, context, queue, intake),
+            queue=queue,
+            prints=self._print_watch(at),
+            tasks=self.tasks,
+            status=partial(_status, at),
+            lock=self.lock,
+        )
+        return WorkPage(facts, parts)
+
+    def _at(self, hall: OpenHall, desk: Desk) -> AtDesk:
+        office = hall.office
+        return AtDesk(
+            office=office,
+            desk=desk,
+            tasks=self.tasks,
+            wording=self.wording,
+            board=self.board,
+            initials=PinyinNames().initials,
+            printer=lambda: default_printer(office.printer, self.preferences.printer),
+        )
+
+    def _queue_context(self, at: AtDesk) -> QueueContext:
+        return QueueContext(
+            use=queue_use_cases(queue_desk(at.office, at.desk)),
+            hall=at.office.hall,
+            window=at.desk.window,
+            new_command_id=at.office.ids.operation_id,
+            tasks=self.tasks,
+            wording=self.wording,
+            board=self.board,
+        )
+
+    def _panels(
+        self,
+        hall: OpenHall,
+        at: AtDesk,
+        context: QueueContext,
+        queue: QueuePresenter,
+        intake: IntakePanel,
+    ) -> Sequence[Panel]:
+        return (
+            QueuePanel(queue, LeftoverReview(context, queue)),
+            intake,
+            CasesPanel(at),
+            PapersPanel(at),
+            LedgerPanel(partial(_counts, at), self.tasks, self.wording),
+            SettingsPanel(self.preferences, self._settings(hall, at), self.tasks, self.wording),
+            AboutPanel(_about(hall)),
+        )
+
+    def _tie(self, at: AtDesk, queue: QueuePresenter, intake: IntakePanel) -> None:
+        """Whoever is called sits down at the intake; whatever the intake ends is ended in the queue."""
+
+        def attend(view: QueueView) -> None:
+            if view.serving is not None:
+                intake.attend(view.serving)
+
+        def end(result: ServiceResult, case_id: str) -> None:
+            serving = queue.view.serving if queue.view is not None else None
+            if serving is None:
+                return
+            command = at.office.ids.operation_id()
+            self.tasks.submit(
+                Lane.STORAGE,
+                lambda: end_item(queue_desk(at.office, at.desk), command, serving, result, case=case_id),
+                lambda _ticket: queue.refresh(),
+                lambda _error: queue.refresh(),
+            )
+
+        queue.listen(attend)
+        intake.presenter.ended.connect(end)
+
+    def _print_watch(self, at: AtDesk) -> PrintWatch:
+        def confirm(job_id: str, came_out: bool) -> PrintJob:  # noqa: FBT001 - as the watch calls it
+            return confirm_print(at.office, job_id, came_out=came_out)
+
+        use = PrintUseCases(partial(_open_jobs, at), confirm)
+        return PrintWatch(use, self.tasks, self.board, self.wording.report)
+
+    def _settings(self, hall: OpenHall, at: AtDesk) -> SettingsUseCases:
+        modes = {seal.mode for seal in hall.data.cabinet.seals.values()}
+        return SettingsUseCases(
+            printers=at.office.printer.available,
+            keep=partial(self._keep, hall),
+            apply=self.dress,
+            seal_mode="；".join(_SEAL_WORDS[mode] for mode in modes),
+            input_modules=self.input_modules,
+        )
+
+    def _keep(self, hall: OpenHall, chosen: Preferences) -> None:
+        self.preferences = chosen
+        keep_preferences(hall.home.preferences, chosen)
+
+
+def _window_label(at: AtDesk) -> str:
+    window = at.office.hall.window(at.desk.window)
+    return window.label if window is not None else at.desk.window
+
+
+def _status(at: AtDesk) -> HouseStatus:
+    with at.office.storage.reading() as unit:
+        unsent = len(unit.operations.pending())
+    faults = [fault for info in at.office.printer.available() for fault in info.faults if info.is_default]
+    if not faults:
+        return HouseStatus(unsent=unsent)
+    said = at.wording.words.say(faults[0].code, {})
+    return HouseStatus(unsent=unsent, printer=said.title, printer_tone=Tone.SOON)
+
+
+def _open_jobs(at: AtDesk) -> Sequence[PrintJob]:
+    follow_jobs(at.office)
+    with at.office.storage.reading() as unit:
+        return [stored.job for stored in unit.print_jobs.still_open()]
+
+
+def _counts(at: AtDesk) -> Sequence[Count]:
+    return [Count(count.words, count.number) for count in day_counts(at.office)]
+
+
+def _about(hall: OpenHall) -> AboutFacts:
+    size = hall.home.database.stat().st_size / 1024**2
+    return AboutFacts(
+        version=__version__,
+        support=(
+            ("操作系统", platform.platform()),
+            ("Qt", qVersion()),
+            ("Python", platform.python_version()),
+            ("数据文件", f"{size:.1f} MB"),
+            ("事项", f"{len(hall.data.catalog.items)} 个版本"),
+        ),
+        licences=_LICENCES,
+    )
