@@ -5,7 +5,7 @@ from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator, qVersion
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
@@ -67,6 +67,11 @@ def start(arguments: Sequence[str], resources: WindowResources, look: Look) -> R
     tasks = Tasks(application)
     application.aboutToQuit.connect(tasks.close)
     return Running(application, tasks, FieldKeys(application))
+
+
+def qt_version() -> str:
+    """Return the version of Qt that runs, for support."""
+    return qVersion()
 
 
 def speak_chinese(application: QApplication) -> None:

@@ -3,9 +3,9 @@
 import tomllib
 from pathlib import Path
 
-from app.bootstrap.commands.unlocking import key_slots_of
 from app.bootstrap.founding import found_hall, owner_of
 from app.bootstrap.places import HallHome, resources
+from app.bootstrap.unlocking import key_slots_of
 from app.domain.clerk import Clerk
 from app.domain.hall import Hall
 from app.domain.role import Role

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from app.adapters.random_ids import RandomIds
 from app.adapters.system_clock import SystemClock
-from app.bootstrap.commands.terminal import Exit, Terminal
-from app.bootstrap.commands.unlocking import key_slots_of
 from app.bootstrap.crash_report import CrashReports
 from app.bootstrap.demo_hall import found_demo_hall
 from app.bootstrap.hall_data import load_hall_data
@@ -16,6 +14,8 @@ from app.bootstrap.places import HallHome, resources
 from app.bootstrap.preferences_file import load_preferences
 from app.bootstrap.printers import printers_of
 from app.bootstrap.reception import Reception
+from app.bootstrap.terminal import Exit, Terminal
+from app.bootstrap.unlocking import key_slots_of
 from app.bootstrap.work import Workshop
 from app.domain.words import Words
 from app.services.desk import Desk

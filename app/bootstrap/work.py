@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import qVersion
-
 from app import __version__
 from app.adapters.pinyin_names import PinyinNames
 from app.bootstrap.opening import OpenHall
@@ -23,7 +21,7 @@ from app.services.queue.desk import queue_desk
 from app.services.queue.finish import end_item
 from app.services.queue.view import QueueView
 from ui import theme
-from ui.application import WindowResources
+from ui.application import WindowResources, qt_version
 from ui.at_desk import AtDesk
 from ui.changes import ChangeBoard
 from ui.frame.print_watch import PrintUseCases, PrintWatch
@@ -210,7 +208,7 @@ def _about(hall: OpenHall) -> AboutFacts:
         version=__version__,
         support=(
             ("操作系统", platform.platform()),
-            ("Qt", qVersion()),
+            ("Qt", qt_version()),
             ("Python", platform.python_version()),
             ("数据文件", f"{size:.1f} MB"),
             ("事项", f"{len(hall.data.catalog.items)} 个版本"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.adapters.catalog_toml.loading import check_files
 from app.adapters.data_files.codes import load_code_tables
-from app.bootstrap.commands.terminal import Exit, Terminal
+from app.bootstrap.terminal import Exit, Terminal
 from app.domain.storage import StorageError
 
 

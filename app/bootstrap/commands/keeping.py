@@ -5,9 +5,9 @@ from pathlib import Path
 
 from app.adapters.pinyin_names import PinyinNames
 from app.adapters.system_clock import SystemClock
-from app.bootstrap.commands.terminal import Exit, Terminal
-from app.bootstrap.commands.unlocking import UnlockedHall
 from app.bootstrap.kinds import KINDS
+from app.bootstrap.terminal import Exit, Terminal
+from app.bootstrap.unlocking import UnlockedHall
 from app.services.check_ledger import LedgerReport, check_ledger
 from db.backup import copy_into
 from db.ledger_audit import SqlLedgerAudit

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 from typing import NoReturn
 
-from app.bootstrap.commands.terminal import Exit
 from app.bootstrap.places import default_home
+from app.bootstrap.terminal import Exit
 from app.domain.errors import PersonFacing
 
 
@@ -29,8 +29,9 @@ class ChineseParser(argparse.ArgumentParser):
         raise CommandNotUnderstood("command.not_understood", problem=_in_chinese(message))
 
     def format_help(self) -> str:
-        """Return the help with its one English word replaced."""
-        return super().format_help().replace("usage:", "用法：", 1)
+        """Return the help with argparse's one English word and its colons in Chinese."""
+        text = super().format_help().replace("usage: ", "用法：", 1)
+        return text.replace("命令和参数:\n", "命令和参数：\n").replace("选项:\n", "选项：\n")
 
 
 EXIT_CODES = "退出码：" + "；".join(

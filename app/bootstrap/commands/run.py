@@ -10,12 +10,12 @@ from app.bootstrap.commands.doctor import doctor
 from app.bootstrap.commands.item_check import item_check
 from app.bootstrap.commands.keeping import backup, ledger_check, restore
 from app.bootstrap.commands.parser import CommandNotUnderstood, make_parser
-from app.bootstrap.commands.terminal import Exit, Terminal
-from app.bootstrap.commands.unlocking import UnlockedHall, unlock
 from app.bootstrap.commands.verify import verify
 from app.bootstrap.crash_report import CrashReports
 from app.bootstrap.places import HallHome, default_home, resources
 from app.bootstrap.sentences import load_words
+from app.bootstrap.terminal import Exit, Terminal
+from app.bootstrap.unlocking import UnlockedHall, unlock
 from app.domain.errors import PersonFacing
 from app.domain.storage import StorageError
 

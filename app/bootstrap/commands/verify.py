@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.adapters.paper_verify.verifier import OfflineVerifier
-from app.bootstrap.commands.terminal import Exit, Terminal
+from app.bootstrap.terminal import Exit, Terminal
 from app.bootstrap.trust import load_trust
 from app.domain.storage import StorageError
 from app.domain.verification import TrustStore, Verdict, VerdictKind
