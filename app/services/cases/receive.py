@@ -11,7 +11,7 @@ from app.domain.paper import CaseFacts
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.applicant import applicant_of
-from app.services.cases.intake import HandedIn, Intake, sheet_of
+from app.services.cases.intake import HandedIn, Intake, IntakeRefused, sheet_of
 from app.services.desk import Desk
 from app.services.numbering import next_case_number
 from app.services.office import Office
@@ -42,11 +42,15 @@ def receive_case(office: Office, desk: Desk, command_id: str, intake: Intake) ->
 def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     """Begin a case with its answers and papers; shared by every way of taking in.
 
+    IntakeRefused without a readable name: every paper of a case must say who applied.
     The opening holds nothing personal, so that a later erasure of the answers keeps the case.
     """
     office, moment = turn.office, turn.moment
     item = office.catalog.version(intake.item_id, intake.item_version)
     sheet = sheet_of(office, item, intake.answers, moment)
+    applicant = applicant_of(sheet)
+    if not applicant.name:
+        raise IntakeRefused("case.applicant_missing")
     number = next_case_number(
         office.recorder.township, turn.unit, office.hall.area_code, moment.business_date
     )
@@ -58,7 +62,7 @@ def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
         "visit": intake.visit_id,
     }
     turn.record("case.opened.v1", case_id, opening)
-    written = {"changes": sheet.answers(), "applicant": applicant_of(sheet).to_json()}
+    written = {"changes": sheet.answers(), "applicant": applicant.to_json()}
     turn.record("case.answered.v1", case_id, written)
     _record_materials(turn, case_id, item, intake.materials, after=0)
     if intake.draft_id is not None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+import pytest
 from counter import PENSION, STREET, at_window, checked, intake, numbers_of
 from fakes import HALL_ZONE
 from hall import Bench
@@ -11,6 +12,7 @@ from app.bootstrap.opening import OpenHall
 from app.domain.case.deadlines import deemed_accepted_on
 from app.domain.case.state import CaseState
 from app.domain.paper_record import facts_from
+from app.services.cases.intake import IntakeRefused
 from app.services.cases.receive import receive_case
 
 
@@ -60,6 +62,14 @@ def test_an_incomplete_application_is_received_all_the_same(hall: OpenHall) -> N
     assert done.case.state is CaseState.REGISTERED
     assert done.case.applicant.name == "黄示范"
     assert checked(hall).findings == ()
+
+
+def test_nobody_is_received_without_a_name_and_no_number_is_used(hall: OpenHall) -> None:
+    with pytest.raises(IntakeRefused, match="applicant_missing"):
+        receive_case(hall.office, at_window(), "nobody", intake(hall.office, STREET, name=None))
+
+    done = receive_case(hall.office, at_window(), "somebody", intake(hall.office, STREET))
+    assert numbers_of(done) == ["赣崇关收〔2026〕1号"]
 
 
 def test_case_numbers_count_through_the_day_and_start_anew_with_the_next(bench: Bench) -> None:

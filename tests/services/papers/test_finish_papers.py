@@ -1,0 +1,218 @@
+"""The finished paper: its bytes, its seal, its code and its words, as others will read them."""
+
+import hashlib
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+import zxingcpp
+from counter import (
+    PENSION,
+    STREET,
+    FakePrinter,
+    accepted,
+    at_window,
+    intake,
+    paper,
+    street_stall,
+    with_printer,
+)
+from hall import SECOND, SUPERVISOR, Bench, new_bench
+
+from app.adapters.paper_verify.verifier import OfflineVerifier
+from app.bootstrap.opening import OpenHall
+from app.bootstrap.trust import load_trust
+from app.domain.paper import PaperError
+from app.domain.verification import TrustStore, VerdictKind, read_qr
+from app.ports.paper_store import PaperRecord
+from app.services.cases.refuse import Refusal, refuse_intake
+from app.services.papers.finish import finish_left_over, finish_paper
+from app.services.papers.print_paper import PrintRefused, print_paper
+from app.services.papers.void_paper import void_paper
+
+NOWHERE = "\U00030ede"
+"""A character of Extension G, which no font of ours has."""
+
+
+class PowerCut(Exception):
+    """Stops the program between the number and the paper."""
+
+
+def words_of(pdf: bytes, folder: Path) -> str:
+    """What pdftotext reads, as any other program would."""
+    file = folder / "paper.pdf"
+    file.write_bytes(pdf)
+    done = subprocess.run(["pdftotext", "-layout", file, "-"], check=True, capture_output=True)
+    return done.stdout.decode()
+
+
+def scanned(pdf: bytes) -> str:
+    """What a phone reads from the page printed at 200 dpi."""
+    document = pdfium.PdfDocument(pdf)
+    try:
+        page = document[0].render(scale=200 / 72).to_pil()
+    finally:
+        document.close()
+    (code,) = zxingcpp.read_barcodes(page, formats=zxingcpp.BarcodeFormat.QRCode)
+    return str(code.text)
+
+
+def trust_of(hall: OpenHall) -> TrustStore:
+    return load_trust(hall.home.trust)
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[OpenHall, PaperRecord, bytes]]:
+    """The receipt of a person with a rare name, finished once for all questions about it."""
+    with new_bench(tmp_path_factory.mktemp("hall")).open() as hall:
+        record = accepted(hall, PENSION).papers[0]
+        pdf = finish_paper(hall.office, record.id)
+        yield hall, paper(hall, record.id), pdf
+
+
+def test_the_stored_bytes_are_the_sealed_paper(finished: tuple[OpenHall, PaperRecord, bytes]) -> None:
+    hall, record, pdf = finished
+
+    assert record.state == "sealed"
+    assert record.body_hash == hashlib.sha256(pdf).hexdigest()
+    assert record.layout
+    assert finish_paper(hall.office, record.id) == pdf
+
+
+def test_a_drawn_seal_is_one_row_of_the_register(finished: tuple[OpenHall, PaperRecord, bytes]) -> None:
+    hall, record, _ = finished
+
+    with hall.office.storage.reading() as unit:
+        (use,) = unit.papers.seal_uses()
+    assert (use.paper_id, use.number, use.copies, use.clerk) == (record.id, record.number, 1, "刘主任")
+    assert use.seal_name == "崇义县关田镇人民政府行政审批专用章"
+    assert use.remark == "样章"
+
+
+def test_a_rare_name_is_read_right_and_the_id_is_masked(
+    finished: tuple[OpenHall, PaperRecord, bytes], tmp_path: Path
+) -> None:
+    _, record, pdf = finished
+
+    words = words_of(pdf, tmp_path)
+    assert "张𬭎喆" in words
+    assert record.number in words
+    assert "360***********0022" in words
+    assert "360782198812310022" not in words
+    assert "13800000001" not in words
+
+
+def test_the_paper_is_genuine_and_one_changed_byte_is_found(
+    finished: tuple[OpenHall, PaperRecord, bytes],
+) -> None:
+    hall, _, pdf = finished
+    number = pdf.find(b"/MediaBox")
+    altered = pdf[:number] + b"/MediaBoy" + pdf[number + 9 :]
+
+    assert OfflineVerifier().verify(pdf, trust_of(hall)).kind is VerdictKind.GENUINE
+    assert OfflineVerifier().verify(altered, trust_of(hall)).kind is not VerdictKind.GENUINE
+
+
+def test_the_code_scans_verifies_and_names_nobody(finished: tuple[OpenHall, PaperRecord, bytes]) -> None:
+    hall, record, pdf = finished
+
+    text = scanned(pdf)
+    stamp = read_qr(text).stamp
+    assert OfflineVerifier().verify_qr(text, trust_of(hall)).kind is VerdictKind.GENUINE
+    assert (stamp.number, stamp.document_type, stamp.issued_on) == (record.number, "BJ", record.issued_on)
+    with hall.office.storage.reading() as unit:
+        assert stamp.facts_digest == hashlib.sha256(unit.papers.facts(record.id)).digest()[:16]
+    stamped = repr(stamp)
+    assert "360782198812310022" not in stamped
+    assert "张" not in stamped
+
+
+def test_the_code_of_another_hall_is_not_ours(
+    finished: tuple[OpenHall, PaperRecord, bytes], tmp_path: Path
+) -> None:
+    _, _, pdf = finished
+
+    with new_bench(tmp_path / "elsewhere").open() as other:
+        assert OfflineVerifier().verify_qr(scanned(pdf), trust_of(other)).kind is not VerdictKind.GENUINE
+        assert OfflineVerifier().verify(pdf, trust_of(other)).kind is not VerdictKind.GENUINE
+
+
+def test_a_stop_between_number_and_paper_is_made_good_at_the_next_start(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with bench.open() as hall:
+        record = accepted(hall, STREET).papers[0]
+        with monkeypatch.context() as patch:
+            patch.setattr(type(hall.office.papers.signer), "sign", lambda *_: (_ for _ in ()).throw(PowerCut))
+            with pytest.raises(PowerCut):
+                finish_paper(hall.office, record.id)
+        assert paper(hall, record.id).state == "reserved"
+
+    with bench.open() as hall:
+        assert finish_left_over(hall.office) == (record.number,)
+        assert finish_left_over(hall.office) == ()
+        assert paper(hall, record.id).state == "sealed"
+        with hall.office.storage.reading() as unit:
+            assert len(unit.papers.seal_uses()) == 1
+
+
+def test_a_paper_that_cannot_be_drawn_keeps_no_other_from_being_finished(hall: OpenHall) -> None:
+    refusal = Refusal(
+        code="R4", reason=f"照片上的“{NOWHERE}”无法辨认", article="第三十二条", second_clerk=SECOND.id
+    )
+    stuck = refuse_intake(hall.office, at_window(), "stuck", intake(hall.office, PENSION), refusal).papers[0]
+    fine = accepted(hall, STREET).papers[0]
+
+    with pytest.raises(PaperError, match="glyph_missing"):
+        finish_paper(hall.office, stuck.id)
+
+    assert finish_left_over(hall.office) == (fine.number,)
+    assert paper(hall, stuck.id).state == "reserved"
+
+
+def test_no_seal_goes_on_a_void_paper(hall: OpenHall) -> None:
+    record = accepted(hall, STREET).papers[0]
+    void_paper(hall.office, at_window(clerk=SUPERVISOR), "void", record.id, "印错")
+
+    printer = FakePrinter()
+    with pytest.raises(PrintRefused, match="paper_is_void"):
+        print_paper(with_printer(hall, printer), at_window(), record.id, "HP")
+
+    assert finish_left_over(hall.office) == ()
+    assert printer.taken == []
+    with hall.office.storage.reading() as unit:
+        assert unit.papers.seal_uses() == []
+
+
+def test_two_windows_that_finish_one_paper_keep_one_set_of_bytes(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with bench.open("03") as here, bench.open("04") as there:
+        record = accepted(here, STREET).papers[0]
+        sign = type(here.office.papers.signer).sign
+        first: list[bytes] = []
+
+        def slow(signer: object, *what: object) -> bytes:
+            if not first:
+                first.append(b"")
+                first[0] = finish_paper(there.office, record.id)
+            return sign(signer, *what)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(type(here.office.papers.signer), "sign", slow)
+        second = finish_paper(here.office, record.id)
+
+        assert second == first[0]
+        with here.office.storage.reading() as unit:
+            assert len(unit.papers.seal_uses()) == 1
+
+
+def test_the_facts_on_the_paper_are_those_of_the_day_it_was_numbered(bench: Bench, tmp_path: Path) -> None:
+    with bench.open() as hall:
+        record = accepted(hall, STREET, **street_stall(7)).papers[0]
+        bench.clock.advance(days=3)
+        words = words_of(finish_paper(hall.office, record.id), tmp_path)
+
+    assert "2026年11月26日" in words
+    assert "2026年11月29日" not in words
