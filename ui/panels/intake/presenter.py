@@ -148,23 +148,8 @@ class IntakePresenter(QObject):
 
     def next_problem(self) -> None:
         """Jump to the next thing to mend; when the form is right, to the next missing paper."""
-        sitting, form = self.sitting, self.view.form
-        if sitting is None or form is None:
-            return
-        self._show_form()
-        form.judge_all()
-        problem = sitting.form.problem_after(form.focused_path())
-        missing = sitting.missing()
-        if problem is not None and (problem.tone is Tone.LATE or not missing):
-            form.focus_path(problem.path)
-            self.view.strip.show_message(problem.message, problem.tone)
-        elif missing:
-            self.side.focus_material(f"{model.MATERIAL}{missing[0].material.key}")
-            self._place(_MATERIALS)
-            self.view.strip.say(f"还缺{missing[0].material.name}，收到后按空格。", Tone.SOON)
-        else:
-            self._place(_ACCEPT)
-            self.view.strip.say("都填好了，按 F12 受理并打印。", Tone.DONE)
+        if self.view.form is not None:
+            self._go_to_problem_after(self.view.form.focused_path())
 
     def bring_answers(self) -> None:
         """Carry the known answers over, and go to what is still to be filled in."""
@@ -185,7 +170,7 @@ class IntakePresenter(QObject):
         elif self.view.page is self.view.refusal:
             self._issue_refusal()
         elif self.sitting is not None and not self.sitting.is_acceptable():
-            self.next_problem()
+            self._go_to_problem_after("")
         else:
             self._issue("accept", accept_intake)
 
@@ -227,6 +212,25 @@ class IntakePresenter(QObject):
             return
         if not form.turn(step) and step > 0:
             self._to_materials()
+
+    def _go_to_problem_after(self, path: str) -> None:
+        sitting, form = self.sitting, self.view.form
+        if sitting is None or form is None:
+            return
+        self._show_form()
+        form.judge_all()
+        problem = sitting.form.problem_after(path)
+        missing = sitting.missing()
+        if problem is not None and (problem.tone is Tone.LATE or not missing):
+            form.focus_path(problem.path)
+            self.view.strip.show_message(problem.message, problem.tone)
+        elif missing:
+            self.side.focus_material(f"{model.MATERIAL}{missing[0].material.key}")
+            self._place(_MATERIALS)
+            self.view.strip.say(f"还缺{missing[0].material.name}，收到后按空格。", Tone.SOON)
+        else:
+            self._place(_ACCEPT)
+            self.view.strip.say("都填好了，按 F12 受理并打印。", Tone.DONE)
 
     def _issue(self, kind: str, use_case: Callable[..., CaseDone]) -> None:
         sitting = self.sitting

@@ -1,0 +1,41 @@
+"""Stands in for a clerk's typing at the intake, where there is no clerk: the demo day."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ui.panels.intake import model
+from ui.panels.intake.panel import IntakePanel
+from ui.panels.intake.sitting import Sitting
+
+
+def fill_intake(
+    intake: IntakePanel, item_id: str, answers: Mapping[str, Any], settle: Callable[[], None]
+) -> None:
+    """Open an item if none is open, answer its form, and take in every paper it needs."""
+    presenter = intake.presenter
+    if presenter.sitting is None or presenter.sitting.item.id != item_id:
+        presenter.view.finder.picked.emit(f"{model.ITEM}{item_id}")
+        settle()
+    sitting = presenter.sitting
+    if sitting is None:
+        raise LookupError(item_id)
+    for path, value in answers.items():
+        sitting.form.answer(path, value)
+    settle()
+    _take_papers(intake, sitting)
+    settle()
+
+
+def fill_refusal(intake: IntakePanel, refusal: Mapping[str, str]) -> None:
+    """Fill in the refusal page: code, reason, article, competent body, second clerk's 工号."""
+    page = intake.presenter.view.refusal
+    page.reasons.choose(refusal["code"])
+    page.reason.setText(refusal["reason"])
+    page.article.setText(refusal["article"])
+    page.body.setText(refusal.get("competent_body", ""))
+    page.second.setText(refusal["second"])
+
+
+def _take_papers(intake: IntakePanel, sitting: Sitting) -> None:
+    for need in sitting.missing():
+        intake.side.material_key.emit(f"{model.MATERIAL}{need.material.key}", " ")
