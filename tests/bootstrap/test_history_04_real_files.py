@@ -1,0 +1,119 @@
+"""History 4 over real files: a hall put back after printing goes on under a new name."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from counter import FOLDER, STREET, accepted, at_window, checked, intake, street_stall
+from hall import KEY, Bench
+
+from app.bootstrap.opening import OpenHall
+from app.bootstrap.places import HallHome
+from app.domain.restore import Sign
+from app.services.cases.receive import receive_case
+from app.services.papers.print_paper import print_paper
+from db.backup import copy_into
+from db.restore import restore_database
+
+
+def printed(hall: OpenHall, *stalls: int) -> list[str]:
+    """Accept a stall and print its notice, for each of `stalls`; return the numbers on paper."""
+    records = [
+        accepted(hall, STREET, command=f"stall {one}", **street_stall(one)).papers[0] for one in stalls
+    ]
+    for record in records:
+        print_paper(hall.office, at_window(), record.id, FOLDER)
+    return [record.number for record in records]
+
+
+def put_back_by_hand(bench: Bench, copy: Path) -> None:
+    """What a helpful nephew does: the file from the stick over the file on the disk."""
+    for left_over in bench.home.folder.glob("hall.db-*"):
+        left_over.unlink()
+    shutil.copyfile(copy, bench.home.database)
+
+
+@pytest.fixture
+def copy(bench: Bench, tmp_path: Path) -> Path:
+    """A backup taken when one paper was printed; three days later there are four."""
+    copy = tmp_path / "stick" / "hall.db"
+    with bench.open() as hall:
+        assert printed(hall, 1) == ["赣崇关受〔2026〕1号"]
+        copy_into(hall.database.engine, copy)
+        bench.clock.advance(days=3)
+        assert printed(hall, 2, 3, 4)[-1] == "赣崇关受〔2026〕4号"
+    return copy
+
+
+def test_an_old_file_put_back_is_found_by_the_issue_log_and_reuses_no_number(
+    bench: Bench, copy: Path
+) -> None:
+    put_back_by_hand(bench, copy)
+
+    with bench.open() as hall:
+        assert hall.signs == (Sign.NUMBERS_AHEAD,)
+        assert printed(hall, 5, 6) == ["赣崇关受(1乙)〔2026〕1号", "赣崇关受(1乙)〔2026〕2号"]
+        case = receive_case(hall.office, at_window(), "receive", intake(hall.office, STREET)).case
+        assert case.case_number == "36072510500026112900031B"
+        assert checked(hall).findings == ()
+
+    with bench.open() as hall:
+        assert hall.signs == (), "dealt with once"
+        assert printed(hall, 7) == ["赣崇关受(1乙)〔2026〕3号"]
+
+
+def test_a_hall_put_back_twice_has_a_third_name(bench: Bench, copy: Path) -> None:
+    put_back_by_hand(bench, copy)
+    with bench.open() as hall:
+        printed(hall, 5)
+    put_back_by_hand(bench, copy)
+
+    with bench.open() as hall:
+        assert hall.signs == (Sign.NUMBERS_AHEAD,)
+        assert printed(hall, 6) == ["赣崇关受(1丙)〔2026〕1号"]
+        assert checked(hall).findings == ()
+
+
+def test_a_restore_by_a_person_is_known_even_when_the_issue_log_is_lost(bench: Bench, copy: Path) -> None:
+    shutil.rmtree(bench.home.issue_log)
+    restore_database(copy, bench.home.database, KEY, bench.clock.now())
+
+    with bench.open() as hall:
+        assert hall.signs == (Sign.BY_PERSON,)
+        assert printed(hall, 5) == ["赣崇关受(1乙)〔2026〕1号"]
+    with bench.open() as hall:
+        assert hall.signs == ()
+
+
+def test_what_was_printed_before_the_backup_is_still_there_and_can_be_printed_again(
+    bench: Bench, copy: Path
+) -> None:
+    restore_database(copy, bench.home.database, KEY, bench.clock.now())
+
+    with bench.open() as hall:
+        with hall.office.storage.reading() as unit:
+            (record,) = unit.papers.all_numbers()
+        again = print_paper(hall.office, at_window(), record.id, FOLDER, reason="群众遗失")
+    assert (record.number, again.is_reprint) == ("赣崇关受〔2026〕1号", True)
+
+
+def test_a_copied_folder_on_another_machine_gets_a_name_of_its_own(
+    bench: Bench, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(bench.home.folder, tmp_path / "clone")
+    clone = Bench(HallHome(tmp_path / "clone"), bench.clock, bench.ids)
+    monkeypatch.setattr("app.bootstrap.opening.machine_identity", lambda: "another machine")
+
+    with clone.open() as hall:
+        assert hall.signs == (Sign.OTHER_HARDWARE,)
+        assert printed(hall, 5) == ["赣崇关受(1乙)〔2026〕1号"]
+    monkeypatch.undo()
+    with bench.open() as hall:
+        assert hall.signs == ()
+        assert printed(hall, 6) == ["赣崇关受〔2026〕5号"]
+
+
+def test_a_hall_that_only_stopped_goes_on_under_its_own_name(bench: Bench, copy: Path) -> None:
+    with bench.open() as hall:
+        assert hall.signs == ()
+        assert printed(hall, 5) == ["赣崇关受〔2026〕5号"]

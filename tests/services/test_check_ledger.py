@@ -1,0 +1,120 @@
+"""`ledger check` finds whatever was changed past the ledger: in the log, the states, the rows, the audit."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from counter import FOLDER, PENSION, STREET, accepted, at_window, checked
+from hall import new_bench
+
+from app.bootstrap.opening import OpenHall
+from app.services.papers.print_paper import print_paper
+from db.engine import outside_transactions
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[OpenHall]:
+    """A hall with two cases, one of them printed."""
+    with new_bench(tmp_path).open() as hall:
+        accepted(hall, PENSION, command="one")
+        record = accepted(hall, STREET, command="two").papers[0]
+        print_paper(hall.office, at_window(), record.id, FOLDER)
+        yield hall
+
+
+def tamper(hall: OpenHall, *statements: str) -> None:
+    """Change the file as a person with the key and a tool would: guards removed first."""
+    with outside_transactions(hall.database.engine) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+        for (name,) in names:
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            changed = connection.execute(statement).rowcount
+            assert changed > 0, f"nothing was tampered with: {statement}"
+
+
+def found(hall: OpenHall) -> set[str]:
+    return {finding.code for finding in checked(hall).findings}
+
+
+def test_an_honest_hall_has_nothing_to_find(hall: OpenHall) -> None:
+    report = checked(hall)
+
+    assert report.findings == ()
+    assert report.subjects == 2
+    assert report.operations > 10
+
+
+NEWEST = "SELECT op_id FROM authority_log ORDER BY position DESC LIMIT 1"
+MIDDLE = "SELECT op_id FROM authority_log WHERE position = 4"
+
+DAMAGES = {
+    "a row of the list": (["UPDATE cases SET applicant = '李四' WHERE row = 1"], {"ledger.row_differs"}),
+    "a row removed": (["DELETE FROM cases WHERE row = 2"], {"ledger.row_differs"}),
+    "a state": (
+        ["UPDATE subjects SET state = replace(state, 'closed', 'accepted') WHERE state LIKE '%closed%'"],
+        {"ledger.state_differs"},
+    ),
+    "a state removed": (["DELETE FROM subjects WHERE rowid = 1"], {"ledger.state_differs"}),
+    "a payload": (
+        ["UPDATE operations SET payload = CAST(replace(CAST(payload AS TEXT), '关受', '关收') AS BLOB)"
+         " WHERE CAST(payload AS TEXT) LIKE '%赣崇关受%'"],
+        {"ledger.body_differs", "ledger.state_differs"},
+    ),
+    "a salt": ([f"UPDATE operations SET salt = x'00' WHERE op_id = ({MIDDLE})"], {"ledger.body_differs"}),
+    "a link": (
+        [f"UPDATE operations SET link = '{'0' * 64}' WHERE op_id = ({MIDDLE})"],
+        {"ledger.chain_broken"},
+    ),
+    "an operation removed": (
+        [f"DELETE FROM operations WHERE op_id = ({MIDDLE})", "DELETE FROM authority_log WHERE position = 4"],
+        {"ledger.chain_broken", "ledger.body_differs"},
+    ),
+    "the newest operation removed": (
+        [f"DELETE FROM operations WHERE op_id = ({NEWEST})",
+         "DELETE FROM authority_log WHERE position = (SELECT max(position) FROM authority_log)"],
+        {"ledger.state_differs"},
+    ),
+    "an entry of the audit": (["UPDATE access_audit SET clerk_id = 'c-li'"], {"ledger.audit_broken"}),
+    "an outcome": (
+        ["UPDATE authority_log SET outcome = 'dropped' WHERE position = 4"],
+        {"ledger.state_differs"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_was_changed_past_the_ledger_is_found(hall: OpenHall, damage: str) -> None:
+    statements, expected = DAMAGES[damage]
+
+    tamper(hall, *statements)
+
+    assert expected <= found(hall)
+
+
+def test_the_guards_of_the_tables_refuse_the_simple_ways(hall: OpenHall) -> None:
+    with outside_transactions(hall.database.engine) as connection:
+        for statement in (
+            "DELETE FROM operations",
+            "DELETE FROM authority_log",
+            "UPDATE operations SET body = x''",
+            "UPDATE papers SET pdf = x'' WHERE pdf IS NOT NULL",
+            "UPDATE papers SET serial = serial + 1",
+            "DELETE FROM papers",
+            "UPDATE seal_uses SET clerk = '张三'",
+            "DELETE FROM seal_uses",
+            "DELETE FROM access_audit",
+        ):
+            with pytest.raises(Exception, match=r"never|keep|stay|final|append"):
+                connection.execute(statement)
+    assert checked(hall).findings == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["state_differs", "row_differs", "audit_broken", "chain_broken", "body_differs"]
+)
+def test_every_finding_has_words(words, name: str) -> None:
+    facts = {"subject": "case 1", "place": 3, "device": "x", "epoch": 1, "seq": 4, "position": 4}
+
+    assert words.say(f"ledger.{name}", facts).say
