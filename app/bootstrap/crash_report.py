@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from app import __version__
 from app.ports.clock import Clock
 
 OUR_PACKAGES = frozenset({"app", "db", "ui"})
@@ -28,7 +29,7 @@ class CrashReports:
         what a clerk typed.
         """
         now = self.clock.now()
-        machine = f"Python {sys.version.split()[0]} {sys.platform}"
+        machine = f"{__version__}, Python {sys.version.split()[0]}, {sys.platform}"
         lines = [now.isoformat(timespec="seconds"), machine, doing, *_causes(error)]
         self.folder.mkdir(parents=True, exist_ok=True)
         file = self._unused(f"{now:%Y%m%d-%H%M%S}")

@@ -81,6 +81,15 @@ class WorkPage(QWidget):
         """The panel in front."""
         return self._front
 
+    @property
+    def queue(self) -> QueuePresenter:
+        """Who keeps the queue of this window."""
+        return self._parts.queue
+
+    def panel(self, command: Command) -> Panel:
+        """Return the panel that a TO_… command opens."""
+        return self._panels[command]
+
     def listeners(self) -> Iterable[Acts]:
         """Return who answers a key: the question or panel in front, the queue, the printer, the frame."""
         queue, panel = self._parts.queue.listeners(), self._front.acts
