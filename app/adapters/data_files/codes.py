@@ -1,9 +1,10 @@
-"""Reads code tables from resources/codes: one TOML file is one table, named by the file."""
+"""Reads code tables from resources/codes: a TOML file is a table named by the file, regions are lists."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from app.adapters.data_files.reading import DataFile, Part, read
+from app.adapters.data_files.region_tables import load_region_tables
 from app.domain.codes import CodeEntry, CodeTable
 
 # Same folder, other shape: read by load_region_history.
@@ -13,7 +14,8 @@ REGION_HISTORY = "ganzhou_region_history.toml"
 def load_code_tables(folder: Path) -> Mapping[str, CodeTable]:
     """Return all code tables of a folder by name; DataFileError names the first file and line at fault."""
     paths = sorted(path for path in folder.glob("*.toml") if path.name != REGION_HISTORY)
-    return {path.stem: load_code_table(path) for path in paths}
+    regions = load_region_tables(sorted(folder.glob("regions_*.csv")))
+    return {path.stem: load_code_table(path) for path in paths} | dict(regions)
 
 
 def load_code_table(path: Path) -> CodeTable:

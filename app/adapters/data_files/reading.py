@@ -95,7 +95,7 @@ class DataFile:
 
 def read(path: Path) -> DataFile:
     """Read and parse a file; DataFileError if it cannot be opened, is not UTF-8 or not TOML."""
-    text = _text_of(path)
+    text = text_of(path)
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
@@ -103,7 +103,8 @@ def read(path: Path) -> DataFile:
     return DataFile(Part(path.name, 1, values), text)
 
 
-def _text_of(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Return the text of a data file; DataFileError if it cannot be opened or is not UTF-8."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as missing:

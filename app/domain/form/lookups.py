@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.codes import CodeTable
+from app.domain.codes import CodeEntry, CodeTable
 from app.domain.form.model import Choice
 from app.domain.form.values import Value, ValueType
 
@@ -62,15 +62,29 @@ def edition_of(since: date, rows: Mapping[str, RowValues]) -> Edition:
 
 
 def from_code_table(codes: CodeTable) -> LookupTable:
-    """Return a national or local code list as a lookup table with the columns `label` and `offered`."""
+    """Return a national or local code list as a lookup table with the columns `label` and `offered`.
+
+    Texts the list says beyond that are columns too: the region a village lies in, by which it is narrowed.
+    """
     rows: dict[str, RowValues] = {
-        entry.code: {"label": entry.name, "offered": entry.offered} for entry in codes.entries
+        entry.code: {**_texts(entry), "label": entry.name, "offered": entry.offered}
+        for entry in codes.entries
     }
+    texts = {column: ValueType.TEXT for entry in codes.entries for column in _texts(entry)}
     return LookupTable(
         name=codes.name,
         label=codes.title,
         key="code",
-        columns={"code": ValueType.TEXT, "label": ValueType.TEXT, "offered": ValueType.YES_NO},
+        columns={
+            **texts,
+            "code": ValueType.TEXT,
+            "label": ValueType.TEXT,
+            "offered": ValueType.YES_NO,
+        },
         editions=(edition_of(date.min, rows),),
         source=codes.source,
     )
+
+
+def _texts(entry: CodeEntry) -> dict[str, str]:
+    return {column: value for column, value in entry.facts.items() if isinstance(value, str)}
