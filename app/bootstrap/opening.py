@@ -12,7 +12,7 @@ from app.adapters.issue_log.folder_issue_log import FolderIssueLog
 from app.adapters.pinyin_names import PinyinNames
 from app.adapters.receipt_key import receipt_key
 from app.adapters.receipts_pdf.renderer import ReceiptRenderer
-from app.adapters.seal_p12.signer import open_signer
+from app.adapters.seal_p12.signer import SealKeyError, open_signer
 from app.authority.receive import Authority
 from app.bootstrap.hall_data import HallData
 from app.bootstrap.kinds import KINDS
@@ -146,8 +146,15 @@ def _paper_works(home: HallHome, data: HallData, identity: HallIdentity, issue_l
         unit=data.unit,
         cabinet=data.cabinet,
         renderer=ReceiptRenderer(resources() / "fonts"),
-        signer=open_signer(home.seal_key.read_bytes(), identity.seal_pass_phrase),
+        signer=open_signer(_sealed_key(home), identity.seal_pass_phrase),
         issue_log=issue_log,
         qr_prefix=DEFAULT_QR_PREFIX,
         is_sample=any(seal.design.sample for seal in data.cabinet.seals.values()),
     )
+
+
+def _sealed_key(home: HallHome) -> bytes:
+    try:
+        return home.seal_key.read_bytes()
+    except OSError as missing:
+        raise SealKeyError("verify.seal_key_unreadable") from missing

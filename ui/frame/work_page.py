@@ -86,6 +86,11 @@ class WorkPage(QWidget):
         """Who keeps the queue of this window."""
         return self._parts.queue
 
+    @property
+    def prints(self) -> PrintWatch:
+        """Who follows the print jobs of this window."""
+        return self._parts.prints
+
     def panel(self, command: Command) -> Panel:
         """Return the panel that a TO_… command opens."""
         return self._panels[command]

@@ -106,6 +106,12 @@ class DemoDay:
         """Return another clerk at another window."""
         return Desk(clerk=self._clerk(staff_number), place=self.office.hall.id, window=window)
 
+    def wait_for_the_printer(self) -> None:
+        """Wait until the window asks whether the paper came out."""
+        acts = self.driver.page.prints.acts
+        self.driver.page.look_again()
+        self.driver.wait_until(lambda: acts.is_open(Command.PRINTED))
+
     @property
     def intake(self) -> IntakePanel:
         """The intake of the window that is driven."""
@@ -135,7 +141,8 @@ def _apply(day: DemoDay, step: Step) -> None:
     """Fill in an application at the intake and issue what the script says."""
     application = day.applications[step["application"]]
     day.driver.press(Command.TO_INTAKE)
-    fill_intake(day.intake, application["item"], application["answers"], day.driver.settle)
+    missing = application.get("missing", ())
+    fill_intake(day.intake, application["item"], application["answers"], day.driver.settle, missing=missing)
     day.capture(f"填好的{application['title']}")
     if application["outcome"] == "refuse":
         day.driver.press(Command.REFUSE)
@@ -145,6 +152,8 @@ def _apply(day: DemoDay, step: Step) -> None:
     if application["outcome"] != "accept":
         day.capture(f"出具前的{application['title']}")
     day.driver.press(Command.ACCEPT)
+    day.wait_for_the_printer()
+    day.driver.press(Command.PRINTED)
 
 
 def _enquire(day: DemoDay, _step: Step) -> None:

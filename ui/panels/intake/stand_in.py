@@ -1,17 +1,21 @@
 """Stands in for a clerk's typing at the intake, where there is no clerk: the demo day."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from ui.panels.intake import model
 from ui.panels.intake.panel import IntakePanel
-from ui.panels.intake.sitting import Sitting
 
 
 def fill_intake(
-    intake: IntakePanel, item_id: str, answers: Mapping[str, Any], settle: Callable[[], None]
+    intake: IntakePanel,
+    item_id: str,
+    answers: Mapping[str, Any],
+    settle: Callable[[], None],
+    *,
+    missing: Collection[str] = (),
 ) -> None:
-    """Open an item if none is open, answer its form, and take in every paper it needs."""
+    """Open an item if none is open, answer its form, and take in what it needs but the `missing` papers."""
     presenter = intake.presenter
     if presenter.sitting is None or presenter.sitting.item.id != item_id:
         presenter.view.finder.picked.emit(f"{model.ITEM}{item_id}")
@@ -22,7 +26,9 @@ def fill_intake(
     for path, value in answers.items():
         sitting.form.answer(path, value)
     settle()
-    _take_papers(intake, sitting)
+    for need in sitting.missing():
+        if need.material.key not in missing:
+            intake.side.material_key.emit(f"{model.MATERIAL}{need.material.key}", " ")
     settle()
 
 
@@ -34,8 +40,3 @@ def fill_refusal(intake: IntakePanel, refusal: Mapping[str, str]) -> None:
     page.article.setText(refusal["article"])
     page.body.setText(refusal.get("competent_body", ""))
     page.second.setText(refusal["second"])
-
-
-def _take_papers(intake: IntakePanel, sitting: Sitting) -> None:
-    for need in sitting.missing():
-        intake.side.material_key.emit(f"{model.MATERIAL}{need.material.key}", " ")
