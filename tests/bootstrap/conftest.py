@@ -1,20 +1,20 @@
-"""A founded hall, open at window 3."""
+"""A founded hall to open; founded once, since that takes longer than most of these tests."""
 
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 
 import pytest
 from hall import Bench, new_bench
 
-from app.bootstrap.opening import OpenHall
+from app.bootstrap.places import HallHome
+
+
+@pytest.fixture(scope="session")
+def founded_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A founded hall; only to be copied."""
+    return new_bench(tmp_path_factory.mktemp("halls") / "关田镇").home.folder
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    return new_bench(tmp_path / "关田镇")
-
-
-@pytest.fixture
-def hall(bench: Bench) -> Iterator[OpenHall]:
-    with bench.open() as hall:
-        yield hall
+def bench(founded_once: Path, tmp_path: Path) -> Bench:
+    return Bench(HallHome(shutil.copytree(founded_once, tmp_path / "关田镇")))

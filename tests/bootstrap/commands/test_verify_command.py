@@ -1,0 +1,110 @@
+"""`verify`: papers of this hall, of another, changed ones, and files that are no papers."""
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+
+from app.adapters.seal_p12.authority import make_authority
+from app.bootstrap.places import HallHome
+
+
+def test_a_paper_of_this_hall_is_genuine(command: Callable, home: HallHome, paper: Path) -> None:
+    ended = command("verify", paper, "--home", home.folder)
+
+    assert ended.code == 0
+    assert ended.out.startswith("办结通知单.pdf：真实\n")
+    assert "签发后没有改动过" in ended.out
+    assert ended.err == ""
+
+
+def test_a_changed_paper_is_told_and_ends_with_1(command: Callable, home: HallHome, paper: Path) -> None:
+    bytes_of = bytearray(paper.read_bytes())
+    place = bytes_of.index(b"endstream") - 20
+    bytes_of[place] ^= 1
+    changed = home.folder / "改过.pdf"
+    changed.write_bytes(bytes_of)
+
+    ended = command("verify", paper, changed, "--home", home.folder)
+
+    assert ended.code == 1
+    assert "办结通知单.pdf：真实\n" in ended.out
+    assert "改过.pdf：签发后被改动\n" in ended.out
+
+
+def test_json_says_the_same(command: Callable, home: HallHome, paper: Path) -> None:
+    scan = home.folder / "扫描件.pdf"
+    scan.write_bytes(b"no paper at all")
+
+    ended = command("verify", paper, scan, "--json", "--home", home.folder)
+
+    genuine, unsure = json.loads(ended.out)
+    assert ended.code == 1
+    assert (genuine["file"], genuine["verdict_in_chinese"]) == (str(paper), "真实")
+    assert (unsure["verdict"], unsure["reasons"][0]["code"]) == ("cannot_say", "verify.not_a_pdf")
+    assert unsure["reasons"][0]["say"].endswith("。")
+
+
+def test_trust_decides_whose_papers_are_ours(command: Callable, home: HallHome, paper: Path) -> None:
+    other = home.folder / "别处"
+    (other / "roots").mkdir(parents=True)
+    root = make_authority("别处的根证书", datetime(2026, 1, 1, tzinfo=UTC)).certificate
+    (other / "roots" / "own.der").write_bytes(root)
+
+    ended = command("verify", paper, "--trust", other, "--home", home.folder)
+
+    assert ended.code == 1
+    assert "办结通知单.pdf：不是本单位签发\n" in ended.out
+
+
+def test_a_hall_that_trusts_nobody_calls_nothing_its_own(
+    command: Callable, home: HallHome, paper: Path
+) -> None:
+    shutil.rmtree(home.trust)
+
+    assert "不是本单位签发" in command("verify", paper, "--home", home.folder).out
+
+
+def test_a_withdrawn_certificate_is_told(command: Callable, home: HallHome, paper: Path) -> None:
+    signer = x509.load_der_x509_certificate((home.trust / "signers/own.der").read_bytes())
+    (home.trust / "revoked.toml").write_text(
+        f'[[revoked]]\nserial = "{signer.serial_number}"\nat = 2026-11-20T08:00:00+08:00\n'
+        'ground = "compromised"\n',
+        "utf-8",
+    )
+
+    ended = command("verify", paper, "--home", home.folder)
+
+    assert ended.code == 1
+    assert "办结通知单.pdf：签发证书已作废\n" in ended.out
+
+
+def test_a_broken_list_of_withdrawn_certificates_is_told_with_its_line(
+    command: Callable, home: HallHome, paper: Path
+) -> None:
+    (home.trust / "revoked.toml").write_text('[[revoked]]\nserial = "1\n', "utf-8")
+
+    ended = command("verify", paper, "--home", home.folder)
+
+    assert ended.code == 3
+    assert "revoked.toml 第 2 行" in ended.err
+
+
+@pytest.mark.parametrize("missing", ["没有.pdf", "."])
+def test_a_file_that_cannot_be_read_is_named(command: Callable, home: HallHome, missing: str) -> None:
+    ended = command("verify", home.folder / missing, "--home", home.folder)
+
+    assert ended.code == 3
+    assert f"读不到 {home.folder / missing}" in ended.err
+    assert ended.out == ""
+
+
+def test_a_trust_folder_that_is_not_there_is_named(command: Callable, home: HallHome, paper: Path) -> None:
+    ended = command("verify", paper, "--trust", home.folder / "没有", "--home", home.folder)
+
+    assert ended.code == 3
+    assert "没有" in ended.err
