@@ -31,7 +31,9 @@ class ChineseParser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """Return the help with argparse's one English word and its colons in Chinese."""
         text = super().format_help().replace("usage: ", "用法：", 1)
-        return text.replace("命令和参数:\n", "命令和参数：\n").replace("选项:\n", "选项：\n")
+        for group in (self._positionals, self._optionals):
+            text = text.replace(f"{group.title}:\n", f"{group.title}：\n")
+        return text
 
 
 EXIT_CODES = "退出码：" + "；".join(
