@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from counter import STREET, applications, at_window, checked, intake, numbers_of
+from counter import STREET, at_window, checked, intake, numbers_of
 
 from app.bootstrap.opening import OpenHall
 from app.domain.case.deadlines import deemed_accepted_on
@@ -23,7 +23,20 @@ from app.services.cases.supplement import (
     supplements_complete,
 )
 
-LINES = tuple(Supplement(**line) for line in applications()["incomplete"]["supplements"])
+LINES = (
+    Supplement(
+        material="户口簿",
+        problem="缺失",
+        requirement="请带户口簿首页和本人页原件及复印件一份。",
+        basis="国发〔2014〕8号",
+    ),
+    Supplement(
+        material="居民身份证",
+        problem="过期",
+        requirement="请换领新身份证，或者出具临时身份证。",
+        basis="《中华人民共和国居民身份证法》第十一条",
+    ),
+)
 
 
 def incomplete(hall: OpenHall) -> tuple[Intake, HandedIn]:
