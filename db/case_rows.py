@@ -150,8 +150,11 @@ class CaseIndexRows:
 
 
 def spaced(name: str) -> str:
-    """Return a name with a space between its characters, quotes dropped: how the index keeps it."""
-    return " ".join(character for character in name if character not in ' "')
+    """Return a name with a space between its characters: how the index keeps it.
+
+    Quotes and control characters are dropped, which would end a phrase too early.
+    """
+    return " ".join(character for character in name if character > " " and character != '"')
 
 
 def id_digest(connection: Connection, number: str) -> str:

@@ -1,0 +1,154 @@
+"""What every CaseIndex promises: cases are found by what people have in hand, and nothing typed does harm."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from ledger_lines import Line
+
+from app.domain.ledger.fold import SubjectState, Trace
+from app.domain.ledger.operation import Subject
+from app.ports.case_index import CaseIndex
+from app.ports.unit_of_work import Storage, UnitOfWork
+
+PEOPLE = {
+    "c-1": ("张𬭎喆", "360782198812310022"),
+    "c-2": ("欧阳德海", "362126194503090054"),
+    "c-3": ("欧阳·阿卜杜热合曼·买买提", "360725192601010017"),
+    "c-4": ("欧德阳", "11010519491231002X"),
+    "c-5": ("同日生", "362126194503090062"),
+    "c-6": ("100%_'\"便民", ""),
+}
+
+
+def document(case: str, **changed: Any) -> dict[str, Any]:
+    name, number = PEOPLE[case]
+    serial = int(case[2:])
+    return {
+        "item": {"id": "A01", "version": 1, "name": "参保登记"},
+        "applicant": {"name": name, "id_number": number},
+        "case_number": f"360725105000261126{serial:04d}",
+        "query_code": f"QK7M2X{serial}A",
+        "state": "accepted",
+        "received_on": "2026-11-26",
+        "due_on": f"2026-12-{serial:02d}",
+        "window": "03",
+        "papers": {"p": {"number": f"赣崇关受〔2026〕{serial}号"}},
+        **changed,
+    }
+
+
+def save(unit: UnitOfWork, line: Line, case: str, *, version: int = 1, **changed: Any) -> None:
+    trail = tuple(Trace(f"{case} op {one}", line.source) for one in range(version))
+    unit.authority.save(SubjectState(Subject("case", case), document(case, **changed), trail))
+
+
+@pytest.fixture
+def unit(storage: Storage, line: Line) -> Iterator[UnitOfWork]:
+    with storage.writing() as unit:
+        for case in PEOPLE:
+            save(unit, line, case)
+        yield unit
+
+
+@pytest.fixture
+def cases(unit: UnitOfWork) -> CaseIndex:
+    return unit.cases
+
+
+def found(cases: CaseIndex, text: str) -> set[str]:
+    return {row.id for row in cases.search(text, limit=50)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "cases_found"),
+    [
+        ("欧阳", {"c-2", "c-3"}),
+        ("张𬭎", {"c-1"}),
+        ("𬭎喆", {"c-1"}),
+        ("喆", {"c-1"}),
+        ("阿卜杜热合曼·买买提", {"c-3"}),
+        ("阳德", {"c-2"}),
+        ("阳欧", set()),
+        (" 欧阳 ", {"c-2", "c-3"}),
+        ("oyd", {"c-2"}),
+        ("OYDH", {"c-2"}),
+        ("36212619450309", {"c-2", "c-5"}),
+        ("3621", {"c-2", "c-5"}),
+        ("362126194503090054", {"c-2"}),
+        ("11010519491231002x", {"c-4"}),
+        ("3607251050002611260003", {"c-3"}),
+        ("QK7M2X4A", {"c-4"}),
+        ("qk7m2x4a", {"c-4"}),
+        ("赣崇关受〔2026〕1号", {"c-1"}),
+        ("〔2026〕", set(PEOPLE)),
+        ("关受〔2026〕2号", {"c-2"}),
+    ],
+)
+def test_a_case_is_found_by_what_people_have_in_hand(
+    cases: CaseIndex, typed: str, cases_found: set[str]
+) -> None:
+    assert found(cases, typed) == cases_found
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\u3000", "\n"])
+def test_nothing_typed_finds_nothing(cases: CaseIndex, typed: str) -> None:
+    assert found(cases, typed) == set()
+
+
+PATTERNS = ["%", "_", "%%%%", "360%", "3_07", "zh%", '"', "'", "'; DROP TABLE cases; --", "·", "“”", "%号"]
+PATTERNS += ["_〔2026〕_号", "9" * 400, "长" * 400, "欧阳 OR 张", "欧阳 NOT 德", "欧阳 NEAR 张", "name:欧阳"]
+DECORATED = ["欧阳*", "^欧阳", "(欧阳", "{欧阳}", "欧\x00阳", '欧"阳', "\ufffd欧阳", "-欧阳", "+ 欧阳 +"]
+
+
+@pytest.mark.parametrize("typed", PATTERNS)
+def test_what_looks_like_a_pattern_or_a_command_is_only_text(cases: CaseIndex, typed: str) -> None:
+    assert found(cases, typed) <= {"c-6"}
+    assert found(cases, "欧阳") == {"c-2", "c-3"}, "everything is still there"
+
+
+@pytest.mark.parametrize("typed", DECORATED)
+def test_marks_round_a_name_find_the_name_and_nothing_else(cases: CaseIndex, typed: str) -> None:
+    assert found(cases, typed) in ({"c-2", "c-3"}, set())
+
+
+def test_a_name_made_of_operators_is_found_by_its_characters(cases: CaseIndex) -> None:
+    assert found(cases, "便民") == {"c-6"}
+
+
+def test_a_list_is_capped_and_the_newest_comes_first(cases: CaseIndex) -> None:
+    assert [row.id for row in cases.search("〔2026〕", limit=2)] == ["c-6", "c-5"]
+    assert [row.id for row in cases.recent(limit=3)] == ["c-6", "c-5", "c-4"]
+
+
+def test_open_cases_come_by_due_day(unit: UnitOfWork, line: Line) -> None:
+    save(unit, line, "c-2", version=2, state="closed")
+
+    assert [row.id for row in unit.cases.due_by("2026-12-03", limit=9)] == ["c-1", "c-3"]
+
+
+def test_a_corrected_name_is_found_and_the_old_one_no_more(unit: UnitOfWork, line: Line) -> None:
+    save(unit, line, "c-1", version=2, applicant={"name": "钟示例", "id_number": "360782198812310022"})
+
+    assert found(unit.cases, "钟示") == {"c-1"}
+    assert found(unit.cases, "zsl") == {"c-1"}
+    assert found(unit.cases, "张𬭎") == set()
+
+
+def test_a_person_s_cases_of_one_item_and_the_newest_of_all(unit: UnitOfWork, line: Line) -> None:
+    number = PEOPLE["c-2"][1]
+    save(unit, line, "c-6", version=2, applicant={"name": "欧阳德海", "id_number": number})
+
+    assert [row.id for row in unit.cases.same_applicant(number, "A01")] == ["c-6", "c-2"]
+    assert unit.cases.same_applicant(number, "B09") == []
+    assert unit.cases.latest_of(number) == "c-6"
+    assert unit.cases.latest_of("360725195603120029") is None
+
+
+def test_a_row_shows_the_tail_of_the_number_only(cases: CaseIndex) -> None:
+    row = cases.row("c-1")
+
+    assert row is not None
+    assert (row.applicant, row.applicant_id_tail, row.due_on) == ("张𬭎喆", "0022", "2026-12-01")
+    assert "360782198812310022" not in repr(row)
+    assert cases.row("no such case") is None

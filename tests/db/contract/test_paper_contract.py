@@ -1,0 +1,133 @@
+"""What every PaperStore promises."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from ledger_lines import Line
+from sqlalchemy.exc import IntegrityError
+
+from app.ports.paper_store import PaperRecord, SealUse
+from app.ports.unit_of_work import Storage, UnitOfWork
+
+FACTS = "张𬭎喆的事实".encode()
+
+
+def reserved(unit: UnitOfWork, line: Line, serial: int = 1, series: str = "赣崇关受〔2026〕") -> PaperRecord:
+    """A paper of case c-1, reserved under an operation of its own."""
+    operation = line.next()
+    unit.operations.append(operation)
+    record = PaperRecord(
+        id=f"{series}{serial}",
+        case_id="c-1",
+        type_code="SL",
+        title="受理通知书",
+        number=f"{series}{serial}号",
+        series=series,
+        serial=serial,
+        state="reserved",
+        is_void=False,
+        issued_on=date(2026, 11, 26),
+        facts_hash="f" * 64,
+        body_hash="",
+        layout="",
+        seal_mode="electronic",
+        issued_op=operation.operation.body.op_id,
+    )
+    unit.papers.add(record, FACTS)
+    return record
+
+
+def finish(unit: UnitOfWork, record: PaperRecord, pdf: bytes = b"%PDF") -> None:
+    unit.papers.keep_bytes(record.id, pdf=pdf, body_hash="b" * 64, layout="layout 1", state="sealed")
+
+
+def test_a_reserved_paper_has_facts_and_no_bytes(storage: Storage, line: Line) -> None:
+    with storage.writing() as unit:
+        record = reserved(unit, line)
+        unit.commit()
+
+    with storage.reading() as unit:
+        assert unit.papers.get(record.id) == record
+        assert unit.papers.facts(record.id) == FACTS
+        assert unit.papers.pdf(record.id) is None
+        assert unit.papers.unfinished() == [record]
+        assert unit.papers.get("no such paper") is None
+
+
+def test_a_finished_paper_has_bytes_that_never_change(storage: Storage, line: Line) -> None:
+    with storage.writing() as unit:
+        record = reserved(unit, line)
+        finish(unit, record)
+        unit.papers.set_state(record.id, "spooled")
+        unit.commit()
+
+    with storage.writing() as unit:
+        kept = replace(record, state="spooled", body_hash="b" * 64, layout="layout 1")
+        assert unit.papers.get(record.id) == kept
+        assert unit.papers.pdf(record.id) == b"%PDF"
+        assert unit.papers.unfinished() == []
+        with pytest.raises(IntegrityError):
+            finish(unit, record, b"%PDF another")
+
+
+def test_a_void_paper_keeps_number_and_bytes(storage: Storage, line: Line) -> None:
+    with storage.writing() as unit:
+        record = reserved(unit, line)
+        finish(unit, record)
+        unit.papers.mark_void(record.id)
+
+        after = unit.papers.get(record.id)
+        assert after is not None
+        assert (after.is_void, after.number, unit.papers.pdf(record.id)) == (True, record.number, b"%PDF")
+
+
+def test_a_number_is_used_once(storage: Storage, line: Line) -> None:
+    with storage.writing() as unit:
+        record = reserved(unit, line)
+        with pytest.raises(IntegrityError):
+            unit.papers.add(replace(record, id="another", number="another"), FACTS)
+    with storage.writing() as unit:
+        again = reserved(unit, Line(line.source, line.ids))
+        with pytest.raises(IntegrityError):
+            unit.papers.add(replace(again, id="another", serial=2), FACTS)
+
+
+def test_papers_are_listed_by_case_and_by_number(storage: Storage, line: Line) -> None:
+    with storage.writing() as unit:
+        second = reserved(unit, line, serial=10)
+        first = reserved(unit, line, serial=9)
+        other = reserved(unit, line, series="赣崇关不受〔2026〕")
+
+        assert unit.papers.of_case("c-1") == [second, first, other]
+        assert unit.papers.of_case("c-2") == []
+        assert [record.number for record in unit.papers.all_numbers()] == [
+            other.number,
+            first.number,
+            second.number,
+        ]
+
+
+def test_every_stamping_is_a_row_in_order(storage: Storage, line: Line) -> None:
+    with storage.writing() as unit:
+        record = reserved(unit, line)
+        uses = [
+            SealUse(
+                at=f"2026-11-26T09:0{minute}:00+08:00",
+                paper_id=record.id,
+                paper_title=record.title,
+                number=record.number,
+                copies=1,
+                seal_name="行政审批专用章",
+                clerk="刘主任",
+                approver="",
+                remark="样章",
+            )
+            for minute in range(2)
+        ]
+        for use in uses:
+            unit.papers.register_seal_use(use)
+        unit.commit()
+
+    with storage.reading() as unit:
+        assert unit.papers.seal_uses() == uses
