@@ -59,6 +59,9 @@ class TextEntry(QLineEdit):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if state.calculated else Qt.FocusPolicy.StrongFocus)
         if state.calculated or not self.hasFocus():
             self.setText(read(self._field, state.value, choices))
+            # Of a name longer than the field the surname must be seen.
+            self.setCursorPosition(0)
+            self.setToolTip(self.text())
 
     def answer_changed_elsewhere(self, state: FieldState) -> None:
         """Show an answer that was brought in while this field has the focus."""

@@ -111,6 +111,15 @@ class FormView(QWidget):
         """Return the cell of a field; KeyError for a table's cell."""
         return self._cells[path]
 
+    @property
+    def desk(self) -> FormDesk:
+        """What this view shows."""
+        return self._desk
+
+    def text_entries(self) -> dict[str, TextEntry]:
+        """Return the fields that take typed text, by path."""
+        return {path: cell.entry for path, cell in self._cells.items() if isinstance(cell.entry, TextEntry)}
+
     def show_brought(self, paths: frozenset[str]) -> None:
         """Show answers that were carried over while one of the fields had the focus."""
         for path in paths & self._cells.keys():

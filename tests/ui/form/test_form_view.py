@@ -12,6 +12,7 @@ from app.adapters.pinyin_names import PinyinNames
 from app.domain.form.sheet import FormContext, open_sheet
 from app.domain.words import Words
 from ui.field_keys import FieldKeys
+from ui.form.card_reading import CardReading
 from ui.form.form_desk import FormDesk
 from ui.form.form_view import FormView
 
@@ -134,6 +135,19 @@ def test_rows_are_added_moved_and_removed_by_keys(desk, view, qtbot):
 
     assert moved == ("r2", "r1")
     assert desk.sheet.row_ids("years") == ("r2",)
+
+
+def test_a_card_reader_fills_the_number_whichever_field_has_the_focus(desk, view, qtbot):
+    CardReading(view, monotonic=lambda: 0.0)
+    desk.answer("live_addr", "关田镇")
+    view.focus_path("live_addr")
+
+    qtbot.keyClicks(QApplication.focusWidget(), NUMBER)
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert desk.sheet.value("cert_no") == NUMBER
+    assert desk.sheet.value("live_addr") == "关田镇"
+    assert view.focused_path() == "cert_no"
 
 
 def test_a_digit_chooses_and_goes_on(desk, view, qtbot):

@@ -66,8 +66,8 @@ def thing_rows(case: Case) -> list[Row]:
             id=f"{PAPER}{paper.id}",
             lead="文书",
             words=f"{paper.title} {paper.number}",
-            trail="作废" if paper.state == "voided" else "有效" if paper.ground_stands else "依据已变",
-            tone=Tone.LATE if paper.state == "voided" or not paper.ground_stands else Tone.PLAIN,
+            trail="作废" if paper.state == "void" else "有效" if paper.ground_stands else "依据已变",
+            tone=Tone.LATE if paper.state == "void" or not paper.ground_stands else Tone.PLAIN,
         )
         for paper in case.papers
     ]

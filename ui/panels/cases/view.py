@@ -13,7 +13,7 @@ from ui.widgets.text import Elided, Rank, text
 
 _LABEL = 136
 _FOOT_HEIGHT = 56
-_THINGS = 4 * 32
+_THINGS = 3 * 32
 
 
 class CasesView(QWidget):

@@ -20,6 +20,7 @@ from app.services.cases.refuse import refuse_intake
 from app.services.cases.supplement import request_supplement_of_intake
 from ui import dates
 from ui.at_desk import AtDesk
+from ui.form.card_reading import CardReading
 from ui.form.form_view import FormView
 from ui.panels.intake import model
 from ui.panels.intake.issuing import Heard, Issuing
@@ -41,6 +42,9 @@ _ENDS = {
     "SJ": ("已收件", ServiceResult.CASE),
     "BZ": ("已一次性告知", ServiceResult.SUPPLEMENT),
     "BS": ("不予受理", ServiceResult.REFUSED),
+}
+_AT_WORK = {
+    *(Command.NEXT_PROBLEM, Command.SUPPLEMENT_NOTICE, Command.ACCEPT, Command.KEEP_DRAFT, Command.REFUSE),
 }
 
 
@@ -88,7 +92,7 @@ class IntakePresenter(QObject):
         self.side.material_key.connect(self._on_material_key)
         self.side.problem_picked.connect(self._on_problem_picked)
         self.side.stepped_back.connect(self._focus_form)
-        self._open_keys()
+        self._refresh()
 
     def attend(self, ticket: Ticket | None) -> None:
         """Turn to the person just called; what was being filled in stays as a draft."""
@@ -237,7 +241,7 @@ class IntakePresenter(QObject):
         if sitting is None:
             return
         self._burst.stop()
-        intake = sitting.intake(self._ticket.id if self._ticket else None)
+        intake = sitting.intake(self._visit_id())
         self.view.strip.say("正在保存…", Tone.PRESS)
         self._issuing.issue(kind, lambda command: use_case(self._at.office, self._at.desk, command, intake))
 
@@ -297,11 +301,10 @@ class IntakePresenter(QObject):
     def _on_picked(self, row_id: str) -> None:
         office, desk = self._at.office, self._at.desk
         kind, _, key = row_id.partition(":")
-        ticket_id = self._ticket.id if self._ticket else None
         if f"{kind}:" == model.DRAFT:
             self._read(lambda: drafts.reopen(office, desk, key), self._on_opened)
         else:
-            self._read(lambda: drafts.start_draft(office, desk, key, ticket_id), self._on_opened)
+            self._read(lambda: drafts.start_draft(office, desk, key, self._visit_id()), self._on_opened)
 
     def _on_opened(self, opened: OpenDraft | None) -> None:
         if opened is None:
@@ -312,6 +315,7 @@ class IntakePresenter(QObject):
         sitting.form.changed.connect(self._on_changed)
         sitting.form.refused.connect(self._on_failed)
         form = FormView(sitting.form, self._at.initials)
+        CardReading(form, self._at.office.clock.monotonic)
         form.page_changed.connect(self._on_page_changed)
         form.ended.connect(self._to_materials)
         self.view.hold_form(form)
@@ -322,6 +326,9 @@ class IntakePresenter(QObject):
         self._look_up()
         self._show_form()
         form.focus_path(next(iter(sitting.form.paths()), ""))
+
+    def _visit_id(self) -> str | None:
+        return self._ticket.id if self._ticket else None
 
     def _on_drafts(self, entries: tuple[DraftEntry, ...]) -> None:
         self._drafts = entries
@@ -431,21 +438,14 @@ class IntakePresenter(QObject):
         self.view.show_place(step, self.sitting.item.name if self.sitting else "", page)
 
     def _codes(self, table: str) -> tuple[Choice, ...]:
-        today = self.sitting.opened.today if self.sitting is not None else self._at.office.clock.now().date()
-        return self._at.office.catalog.tables[table].choices(today)
+        return self._at.office.catalog.tables[table].choices(self._at.office.clock.now().date())
 
     def _open_keys(self) -> None:
-        is_open = self.sitting is not None
-        commands = {Command.STEP_OUT}
-        if is_open:
-            commands |= {
-                *(Command.NEXT_PROBLEM, Command.SUPPLEMENT_NOTICE, Command.ACCEPT),
-                *(Command.KEEP_DRAFT, Command.REFUSE),
-            }
-            if self.sitting is not None and self.sitting.bringable():
-                commands.add(Command.BRING_ANSWERS)
+        commands = {Command.STEP_OUT} | (_AT_WORK if self.sitting is not None else set())
+        if self.sitting is not None and self.sitting.bringable():
+            commands.add(Command.BRING_ANSWERS)
         self.acts.open_only(commands)
-        self.receive_button.setEnabled(is_open)
+        self.receive_button.setEnabled(self.sitting is not None)
 
     def _read(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         self._at.store(work, done, self._on_failed)

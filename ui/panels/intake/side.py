@@ -1,22 +1,45 @@
 """The side column of the intake: papers, problems, limits and what is known already."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui import theme
+from ui import dates, theme
 from ui.panels.intake.model import SideFacts
 from ui.shortcuts import Acts, Command
-from ui.widgets.due_label import DueLabel
+from ui.widgets.due_label import tone_of
 from ui.widgets.key_button import ActButton, ButtonRank
+from ui.widgets.pill import Pill
 from ui.widgets.row_list import RowList
-from ui.widgets.text import Rank, Tone, rule, set_tone, text
+from ui.widgets.text import Elided, Rank, Tone, rule, set_tone, text
 
 _LEAD = 40
-_MATERIALS_SHOWN = 6
+_FEWEST_SHOWN = 2
 _PROBLEM_LEAD = 24
+
+
+class LimitLine(QWidget):
+    """A last day and what is left of it, in the narrow column: the day gives way, never what is left."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self._day, self._left = Elided(), Pill()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._day, 1)
+        row.addWidget(self._left)
+
+    def show_limit(self, due: date, working_days: int, today: date) -> None:
+        """Show the day and the working days left from `today`."""
+        whole = dates.day(due, today=today)
+        self._day.set_words(whole.partition("（")[0])
+        self.setToolTip(whole)
+        self._left.show_state(dates.left(working_days), tone_of(working_days))
 
 
 class SideColumn(QWidget):
@@ -31,19 +54,20 @@ class SideColumn(QWidget):
         """Lay out the four parts."""
         super().__init__()
         self.materials = RowList("材料", lead_width=_LEAD)
-        self.materials.setFixedHeight(_MATERIALS_SHOWN * theme.ROW_HEIGHT)
+        self.materials.setMinimumHeight(_FEWEST_SHOWN * theme.ROW_HEIGHT)
         self.problems = RowList("问题", lead_width=_PROBLEM_LEAD)
+        self.problems.setMinimumHeight(_FEWEST_SHOWN * theme.ROW_HEIGHT)
         self._material_count, self._problem_count = text("", Rank.STRONG), text("", Rank.STRONG)
-        self._promised, self._statutory = DueLabel(), DueLabel()
+        self._promised, self._statutory = LimitLine(), LimitLine()
         self._at_once = text("当场办结")
         self._due_note, self._known = text("", Rank.SMALL, wraps=True), text("", wraps=True)
-        self._known.setMinimumHeight(2 * theme.ROW_HEIGHT)
+        self._known.setMinimumHeight(theme.ROW_HEIGHT + theme.GRID)
         self._known.setAlignment(Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
+        column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
         column.addLayout(_heading("材料", self._material_count))
-        column.addWidget(self.materials)
+        column.addWidget(self.materials, 1)
         column.addWidget(text("空格收 数字份 P 页 F 原/复 M 免 T 退", Rank.SMALL))
         column.addWidget(rule())
         column.addLayout(_heading("问题", self._problem_count, ActButton(acts, Command.NEXT_PROBLEM, _QUIET)))
@@ -77,7 +101,7 @@ class SideColumn(QWidget):
         self._statutory.hide()
         self._due_note.clear()
 
-    def show_due(self, fill: Callable[[DueLabel, DueLabel, QLabel], None]) -> None:
+    def show_due(self, fill: Callable[[LimitLine, LimitLine, QLabel], None]) -> None:
         """Let `fill` write the two limits and the note below them."""
         fill(self._promised, self._statutory, self._due_note)
 

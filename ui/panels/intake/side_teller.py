@@ -6,9 +6,8 @@ from app.domain.calendar import Due, WorkCalendar
 from app.domain.case.deadlines import due_dates
 from app.domain.item import Handling
 from ui.panels.intake import model
-from ui.panels.intake.side import SideColumn
+from ui.panels.intake.side import LimitLine, SideColumn
 from ui.panels.intake.sitting import Sitting
-from ui.widgets.due_label import DueLabel
 
 _NOTHING = model.SideFacts(
     materials=(), material_count="", problems=(), problem_count="", known="选好事项后，要带的材料列在这里。"
@@ -33,13 +32,13 @@ class SideTeller:
         today = sitting.opened.today
         due = due_dates(sitting.item, today, self._calendar)
 
-        def write(label: DueLabel, limit: Due | None) -> None:
+        def write(label: LimitLine, limit: Due | None) -> None:
             label.setVisible(limit is not None)
             if limit is not None:
                 left = self._calendar.working_days_between(today, limit.date)
-                label.show_due(limit.date, left, today, provisional=limit.provisional)
+                label.show_limit(limit.date, left, today)
 
-        def fill(promised: DueLabel, statutory: DueLabel, note: QLabel) -> None:
+        def fill(promised: LimitLine, statutory: LimitLine, note: QLabel) -> None:
             at_once = sitting.item.handling is Handling.ON_THE_SPOT
             self._side.show_at_once(is_at_once=at_once)
             write(promised, None if at_once else due.promised)

@@ -1,7 +1,7 @@
 """The work area of the intake: where one is, the page, what is being said, and the keys."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.form.form_view import FormView
 from ui.panels.intake.pages import EndPage, FinderPage, NoticePage, RefusalPage
@@ -33,8 +33,11 @@ class IntakeView(QWidget):
         self._title = Elided(rank=Rank.STRONG)
         self._page = text("", Rank.SMALL)
         self._stack = QStackedWidget()
-        for page in (self.finder, self.notice, self.refusal, self.end):
-            self._stack.addWidget(page)
+        self._rooms: dict[QWidget, QWidget] = {self.finder: self.finder}
+        for page in (self.notice, self.refusal, self.end):
+            self._rooms[page] = _scrollable(page)
+        for room in self._rooms.values():
+            self._stack.addWidget(room)
         self.accept_button = ActButton(acts, Command.ACCEPT, ButtonRank.MAIN)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -49,12 +52,13 @@ class IntakeView(QWidget):
 
     def show_page(self, page: QWidget) -> None:
         """Put a page in front."""
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._rooms.get(page, page))
 
     @property
     def page(self) -> QWidget:
         """The page in front."""
-        return self._stack.currentWidget()
+        room = self._stack.currentWidget()
+        return room.widget() if isinstance(room, QScrollArea) else room
 
     def hold_form(self, form: FormView) -> None:
         """Take a new form and let the last one go."""
@@ -106,3 +110,12 @@ class IntakeView(QWidget):
         row.addStretch(1)
         row.addWidget(self.accept_button)
         return foot
+
+
+def _scrollable(page: QWidget) -> QScrollArea:
+    """At 100 % everything fits; at 150 % on a small screen the notices may be scrolled, the form never is."""
+    room = QScrollArea()
+    room.setWidgetResizable(True)
+    room.setWidget(page)
+    room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return room

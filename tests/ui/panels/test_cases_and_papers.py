@@ -1,0 +1,133 @@
+"""Cases are found, read masked, revealed on the record; papers are shown, printed and printed again."""
+
+import pytest
+from hall import SUPERVISOR
+from work_rig import PERSON, RETURNING, WorkRig, side_by_side
+
+from app.services.cases.intake import Intake
+from app.services.cases.receive import receive_case
+from ui.panels.cases.panel import CasesPanel
+from ui.panels.papers.panel import PapersPanel
+from ui.shortcuts import Command
+
+
+@pytest.fixture
+def rig(tmp_path, dressed_application):
+    made = WorkRig(tmp_path)
+    yield made
+    made.close()
+    assert made.bugs == []
+
+
+@pytest.fixture
+def case(rig):
+    intake = Intake(item_id="B09", item_version=1, answers=PERSON)
+    return receive_case(rig.hall.office, rig.at().desk, "received", intake).case
+
+
+@pytest.fixture
+def shown(qtbot, rig):
+    """Show a panel as the frame does."""
+    frames = []
+
+    def show(panel):
+        frame = side_by_side(panel.work, panel.side)
+        frames.append(frame)
+        qtbot.addWidget(frame)
+        frame.show()
+        panel.entered()
+        rig.settle(qtbot)
+        return panel
+
+    yield show
+    rig.settle(qtbot)
+    frames.clear()
+
+
+def words(rows):
+    return " ".join(f"{row.lead} {row.words}" for row in rows)
+
+
+def test_a_case_is_found_by_two_characters_and_read_masked(rig, case, shown, qtbot):
+    panel = shown(CasesPanel(rig.at()))
+    panel.presenter.view.search.setText("欧阳")
+
+    panel.presenter.search()
+    rig.settle(qtbot, lambda: bool(panel.presenter.view.answers.rows))
+
+    seen = words(panel.presenter.view.answers.rows) + words(panel.presenter.view.list.rows)
+    assert RETURNING not in seen
+    assert PERSON["name"] not in seen
+    assert "360725 ········ 0011" in seen
+
+
+def test_revealing_shows_everything_until_esc(rig, case, shown, qtbot):
+    panel = shown(CasesPanel(rig.at()))
+    panel.presenter.view.list.choose(case.id)
+    rig.settle(qtbot)
+
+    panel.presenter.reveal()
+    rig.settle(qtbot)
+    revealed = words(panel.presenter.view.answers.rows)
+    panel.acts.run(Command.STEP_OUT)
+
+    assert PERSON["name"] in revealed
+    assert PERSON["name"] not in words(panel.presenter.view.answers.rows)
+
+
+def test_a_changed_case_is_patched_in_place(rig, case, shown, qtbot):
+    supervisor = rig.at(SUPERVISOR)
+    panel = shown(CasesPanel(supervisor))
+    panel.presenter.view.list.choose(case.id)
+    rig.settle(qtbot)
+    panel.presenter.view.reason.setText("打错了")
+
+    panel.presenter.void_chosen()
+    rig.settle(qtbot, lambda: "作废" in panel.presenter.view.strip.words)
+    rig.settle(qtbot)
+
+    assert panel.presenter.view.things.rows[0].trail == "作废"
+
+
+def test_a_window_clerk_cannot_void(rig, case, shown, qtbot):
+    panel = shown(CasesPanel(rig.at()))
+    panel.presenter.view.list.choose(case.id)
+    rig.settle(qtbot)
+
+    assert not panel.presenter.void_button.isEnabled()
+
+
+def test_accepting_what_is_incomplete_says_what_is_wrong(rig, case, shown, qtbot):
+    panel = shown(CasesPanel(rig.at()))
+    panel.presenter.view.list.choose(case.id)
+    rig.settle(qtbot)
+
+    panel.acts.run(Command.ACCEPT)
+    rig.settle(qtbot)
+
+    assert panel.presenter.view.strip.words
+
+
+def test_a_paper_is_previewed_printed_and_printed_again_only_with_a_reason(rig, case, shown, qtbot):
+    panel = shown(PapersPanel(rig.at()))
+    rig.settle(qtbot, lambda: not panel.preview.pixmap().isNull())
+
+    panel.acts.run(Command.PRINT)
+    rig.settle(qtbot, lambda: "已送到打印机" in panel.strip.words)
+    panel.acts.run(Command.PRINT)
+    rig.settle(qtbot, lambda: "补打" in panel.strip.words)
+    panel.reason.setText("卡纸")
+    panel.acts.run(Command.PRINT)
+    rig.settle(qtbot, lambda: "已送到打印机" in panel.strip.words)
+
+    assert len(list(rig.bench.home.printed.glob("*.pdf"))) == 2
+
+
+def test_every_stamping_stands_in_the_seal_register(rig, case, shown, qtbot):
+    panel = shown(PapersPanel(rig.at()))
+    rig.settle(qtbot, lambda: not panel.preview.pixmap().isNull())
+
+    panel.refresh()
+    rig.settle(qtbot, lambda: bool(panel.seals.rows))
+
+    assert case.papers[0].number in panel.seals.rows[0].words
