@@ -30,7 +30,7 @@ def backup(terminal: Terminal, hall: UnlockedHall, target: Path) -> Exit:
     with _opened(hall) as database:
         copy_into(database.engine, target)
     terminal.say(f"已备份到 {target}，并已核对完整。")
-    terminal.say(f"备份与原库用同一把密钥加密，请另存一份 {hall.home.keys.name}。")
+    terminal.say(f"备份与原库用同一把钥匙加密，请另存一份 {hall.home.keys.name}。")
     return Exit.IN_ORDER
 
 
