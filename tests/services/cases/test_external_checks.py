@@ -1,19 +1,20 @@
 """Questions about other cases: 失业登记 against 就业登记, and what is paid only once."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from counter import at_window, needed_papers
+from hall import Bench
 
 from app.bootstrap.opening import OpenHall
 from app.domain.case.state import CaseState
 from app.domain.form.sheet import FormContext, FormSheet, open_sheet
 from app.services.cases.accept import accept_intake
-from app.services.cases.external_checks import ask_external
+from app.services.cases.external_checks import QUESTIONS, ask_external
 from app.services.cases.intake import Intake, IntakeRefused
 
 SETS = Path(__file__).parents[2] / "catalog"
@@ -21,12 +22,22 @@ SETS = Path(__file__).parents[2] / "catalog"
 
 def filled(hall: OpenHall, item_id: str, name: str, changed: Mapping[str, Any]) -> FormSheet:
     """An accepted answer set of the catalogue's own tests, typed into a sheet."""
-    answers = tomllib.loads((SETS / f"{item_id}.toml").read_text("utf-8"))["accepted"][name]["answers"]
+    entry = tomllib.loads((SETS / f"{item_id}.toml").read_text("utf-8"))["accepted"][name]
     context = FormContext(today=hall.office.clock.now().date(), tables=hall.office.catalog.tables)
     sheet = open_sheet(hall.office.catalog.version(item_id, 1).form, {}, context)
-    for path, typed in {**answers, **changed}.items():
+    for path, typed in {**entry["answers"], **changed}.items():
         sheet.set(path, typed)
+    for table, rows in entry.get("rows", {}).items():
+        fill_rows(sheet, table, rows)
     return sheet
+
+
+def fill_rows(sheet: FormSheet, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    waiting = list(sheet.row_ids(table))
+    for cells in rows:
+        row = waiting.pop(0) if waiting else sheet.add_row(table)
+        for column, typed in cells.items():
+            sheet.set(f"{table}/{row}/{column}", typed)
 
 
 def accepted(hall: OpenHall, command: str, item_id: str, name: str, **changed: Any) -> CaseState:
@@ -76,3 +87,63 @@ def test_a_child_is_paid_once_a_year_whichever_parent_applies(hall: OpenHall) ->
 
     assert any("不能重复申领" in said for said in again)
     assert not any("不能重复申领" in said for said in year_before)
+
+
+def test_a_funeral_is_paid_once_whichever_relative_applies(hall: OpenHall) -> None:
+    accepted(hall, "daughter", "B10", "daughter")
+    son = {"name": "林大江", "cert_no": "360725199002280017", "kin_relation": "20", "acct_name": "林大江"}
+
+    assert any("不能重复发放" in said for said in asked(hall, "B10", "daughter", **son))
+    assert not any("不能重复发放" in said for said in asked(hall, "A03", "daughter_of_one_who_never_drew"))
+
+
+def test_another_funeral_of_the_same_applicant_is_another_matter(hall: OpenHall) -> None:
+    accepted(hall, "mother", "B10", "daughter")
+    father = {"deceased_name": "林老山", "deceased_idno": "360725195001010017"}
+
+    assert not any("不能重复发放" in said for said in asked(hall, "B10", "daughter", **father))
+
+
+def test_a_member_of_one_household_is_noticed_in_another(hall: OpenHall) -> None:
+    accepted(hall, "ours", "B01", "mother_and_pupil")
+    uncle = {"name": "林大江", "cert_no": "360725199002280017", "acct_name": "林大江"}
+
+    said = asked(hall, "B01", "mother_and_pupil", **uncle)
+
+    assert any("是否双重享受" in one for one in said)
+    assert not any("不能重复申请" in one for one in said)
+
+
+def test_households_without_a_common_member_do_not_meet(hall: OpenHall) -> None:
+    accepted(hall, "hers", "B12", "five_without_a_house_on_new_land")
+    others = {"name": "林大河", "cert_no": "360725198001010010"}
+
+    assert any("另一户" in one for one in asked(hall, "B12", "two_people_rebuild", **others))
+    assert not any("另一户" in one for one in asked(hall, "B01", "mother_and_pupil", **others))
+
+
+def test_temporary_aid_is_given_once_a_year_for_one_cause(hall: OpenHall) -> None:
+    accepted(hall, "ill", "B03", "illness")
+
+    assert any("已因同一事由" in said for said in asked(hall, "B03", "illness"))
+    assert not any("已因同一事由" in said for said in asked(hall, "B03", "illness", cause="火灾"))
+
+
+def test_last_years_temporary_aid_does_not_count(hall: OpenHall, bench: Bench) -> None:
+    accepted(hall, "ill", "B03", "illness")
+
+    bench.clock.advance(days=60)
+
+    assert not any("已因同一事由" in said for said in asked(hall, "B03", "illness"))
+
+
+def test_what_only_the_county_knows_is_never_held_against_anybody(hall: OpenHall) -> None:
+    assert not any("职工基本医疗保险" in said for said in asked(hall, "A04", "subsidised"))
+
+
+def test_every_question_of_the_catalogue_has_an_answer(hall: OpenHall) -> None:
+    named = {
+        check.name for item in hall.office.catalog.items.values() for check in item.form.definition.external
+    }
+
+    assert named <= QUESTIONS.keys()
