@@ -15,6 +15,7 @@ from app.ports.unit_of_work import UnitOfWork
 from app.services.office import Office
 
 NOT_IN_FORCE = {CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.MERGED}
+FIRST_KINDS = {"首次申领", "初次登记"}
 MOST_CASES = 200
 
 
@@ -116,6 +117,12 @@ def _given_before(*keys: str) -> Question:
     return question
 
 
+def _is_first_again(asked: Asked) -> bool:
+    """What a person does once was done before; changing or replacing it is another kind of application."""
+    first = asked.sheet.value("apply_kind") in FIRST_KINDS
+    return first and _given_before("cert_no", "apply_kind")(asked)
+
+
 def _is_registered_unemployed(asked: Asked) -> bool:
     """失业登记 and 就业登记 shut each other out; the newer one counts (就业服务与就业管理规定 62, 65)."""
     newest = _newest_work_record(asked)
@@ -162,6 +169,9 @@ QUESTIONS: Mapping[str, Question] = {
     "child_allowance_year": _given_before("child_no", "year"),
     "fare_year": _given_before("cert_no", "year"),
     "machine_claimed": _given_before("machine_no"),
+    "first_again": _is_first_again,
+    "confirmed_year": _given_before("cert_no", "confirm_year"),
+    "collected_period": _given_before("entry_kind", "biller", "acct_no", "period"),
     "registered_unemployed": _is_registered_unemployed,
     "registered_employed": _is_registered_employed,
     "household_elsewhere": _is_in_another_household,
