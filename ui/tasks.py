@@ -21,12 +21,16 @@ class Lane(Enum):
 
 
 class Urgency(IntEnum):
-    """What goes first in a lane: the person at the counter before everything else."""
+    """What goes first in a lane: the person at the counter before everything else.
 
-    BACKUP = 0
-    SYNC = 1
-    PRINT = 2
-    COUNTER = 3
+    The highest is 0: Qt puts what it hands to an idle worker into the queue at 0, and work of a higher
+    number that comes a moment later would overtake it.
+    """
+
+    BACKUP = -3
+    SYNC = -2
+    PRINT = -1
+    COUNTER = 0
 
 
 class Task(QRunnable, Generic[T]):

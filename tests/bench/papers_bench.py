@@ -19,10 +19,10 @@ LINE = "崇义县关田镇综合便民服务中心受理通知书办件编号申
 def measure_receipt() -> tuple[float, float]:
     """Return the median milliseconds of a warm 受理通知书 and of a bare page of text in the same faces."""
     renderer, shelf, facts = ReceiptRenderer(FONT_FOLDER), FontShelf(FONT_FOLDER), sample_facts("SL")
-    return _median(lambda: renderer.render(facts, SEAL)), _median(lambda: _bare_page(shelf))
+    return _median(lambda: renderer.render(facts, SEAL)), _median(lambda: bare_page(shelf))
 
 
-def _bare_page(shelf: FontShelf) -> bytes:
+def bare_page(shelf: FontShelf) -> bytes:
     """Set lines of text in two faces without layout, seal or code: reportlab and subsetting alone."""
     buffer = io.BytesIO()
     body, bold = shelf.font_name(Face.BODY), shelf.font_name(Face.BOLD)

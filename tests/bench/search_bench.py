@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 from figures import Figure, in_turn, median
-from hall import KEY, Bench, new_bench
+from hall import KEY, new_bench
 
 from db.case_rows import spaced
 from db.engine import connect
@@ -18,7 +18,7 @@ GIVEN = "伟芳秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂�
 def measure_search(folder: Path) -> Figure:
     """Return the row of the two-character search."""
     bench = new_bench(folder)
-    names = _fill(bench)
+    names = fill(bench.home.database, KEY, CASES)
     with bench.open() as hall:
         bare_connection = connect(bench.home.database, KEY)
         query = (
@@ -37,12 +37,12 @@ def measure_search(folder: Path) -> Figure:
     return Figure("two-character name, 500k cases", median(times), median(limits), "<= 10 ms")
 
 
-def _fill(bench: Bench) -> list[str]:
+def fill(database: Path, key: bytes, count: int) -> list[str]:
     """Fill the file with invented cases and return names of two characters to look for."""
     chance = random.Random(11)
-    connection = connect(bench.home.database, KEY)
+    connection = connect(database, key)
     connection.execute("BEGIN IMMEDIATE")
-    connection.executemany(_INSERT, (_row(number, chance) for number in range(CASES)))
+    connection.executemany(_INSERT, (_row(number, chance) for number in range(count)))
     connection.execute("COMMIT")
     connection.close()
     return [f"{chance.choice(FAMILY)}{chance.choice(GIVEN)}" for _ in range(ROUNDS)]

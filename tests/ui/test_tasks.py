@@ -130,3 +130,17 @@ def test_busy_is_told_once_at_the_start_and_once_at_the_end(tasks: Tasks, listen
         tasks.submit(Lane.STORAGE, lambda: None, listener.done, listener.failed)
     qtbot.waitUntil(lambda: not tasks.is_busy)
     assert told == [True, False]
+
+
+def test_equally_urgent_work_keeps_its_order_however_it_meets_the_worker(tasks, qtbot):
+    ended: list[int] = []
+
+    for number in range(300):
+        tasks.submit(
+            Lane.STORAGE, lambda number=number: ended.append(number), lambda _none: None, pytest.fail
+        )
+        if number % 7 == 0:
+            qtbot.waitUntil(lambda: not tasks.is_busy)
+
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    assert ended == list(range(300))

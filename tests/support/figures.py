@@ -19,10 +19,10 @@ class Figure:
     def line(self) -> str:
         ratio = self.ours / self.bare if self.bare else float("nan")
         figures = f"{self.ours:>10.2f}{self.bare:>10.2f}{ratio:>8.1f}x"
-        return f"{self.name:<34}{figures}   {self.wanted:<34}{self.note}"
+        return f"{self.name:<36}{figures}   {self.wanted:<36}{self.note}"
 
 
-HEADING = f"{'figure':<34}{'ours':>10}{'bare':>10}{'ratio':>9}   {'wanted (DESIGN 11)':<34}note"
+HEADING = f"{'figure':<36}{'ours':>10}{'bare':>10}{'ratio':>9}   {'wanted (DESIGN 11)':<36}note"
 
 
 def timed(work: Callable[[], object]) -> float:
