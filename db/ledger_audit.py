@@ -11,6 +11,7 @@ from app.domain.ledger.log import LogEntry
 from app.domain.ledger.operation import Subject
 from db.access_audit import AccessAuditRows
 from db.authority_store import AuthorityRows
+from db.paper_check import papers_unlike
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,9 @@ class SqlLedgerAudit:
         return self._authority.states()
 
     def rows_unlike(self, states: Mapping[Subject, SubjectState]) -> Sequence[str]:
-        """Return the subjects whose rows differ from their state, rows too many or too few included."""
-        return [name for kind, rows in self._derived.items() for name in self._unlike(kind, rows, states)]
+        """Return the subjects and papers whose rows differ from their state, too many or too few included."""
+        rows = [name for kind, rows in self._derived.items() for name in self._unlike(kind, rows, states)]
+        return [*rows, *papers_unlike(self._connection, states)]
 
     def broken_access_links(self) -> Sequence[int]:
         """Return the first broken place of the access audit, if any."""

@@ -1,7 +1,7 @@
 """The legal day: which date papers, numbers and limits carry, whatever the machine's clock says."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from app.domain.errors import PersonFacing
 from app.domain.ledger.operation import Moment
@@ -36,6 +36,16 @@ class BusinessDay:
                 "case.clock_in_doubt", clock=today.isoformat(), last=str(last or self.built_on)
             )
         return Moment(last, "person", now, "suspect")
+
+    def stated_at(self, unit: UnitOfWork) -> datetime:
+        """Return now as a signature states it: the last legal day where the clock cannot be right.
+
+        Asks nobody and changes nothing, so that what a stop left unfinished can be finished at the start.
+        """
+        now, last = self.clock.now(), unit.business_day.last()
+        if last is None or not self.is_doubtful(now.date(), last):
+            return now
+        return datetime.combine(last, now.timetz())
 
     def is_doubtful(self, today: date, last: date | None) -> bool:
         """Say whether the clock is before the build, before the last business date, or absurdly far ahead."""

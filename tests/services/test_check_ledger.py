@@ -76,6 +76,12 @@ DAMAGES = {
          "DELETE FROM authority_log WHERE position = (SELECT max(position) FROM authority_log)"],
         {"ledger.state_differs"},
     ),
+    "a number on a paper": (["UPDATE papers SET serial = 9 WHERE seq = 1"], {"ledger.row_differs"}),
+    "the facts of a paper": (["UPDATE papers SET facts = x'00' WHERE seq = 1"], {"ledger.row_differs"}),
+    "the bytes of a paper": (["UPDATE papers SET pdf = x'00' WHERE pdf IS NOT NULL"], {"ledger.row_differs"}),
+    "a void that nobody ordered": (["UPDATE papers SET is_void = 1 WHERE seq = 1"], {"ledger.row_differs"}),
+    "a paper removed": (["DELETE FROM papers WHERE seq = 1"], {"ledger.row_differs"}),
+    "a paper of nobody": (["UPDATE papers SET case_id = 'nobody' WHERE seq = 2"], {"ledger.row_differs"}),
     "an entry of the audit": (["UPDATE access_audit SET clerk_id = 'c-li'"], {"ledger.audit_broken"}),
     "an outcome": (
         ["UPDATE authority_log SET outcome = 'dropped' WHERE position = 4"],

@@ -4,7 +4,8 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime
 
-from app.domain.paper import PaperError, PaperFacts
+from app.domain.errors import PersonFacing
+from app.domain.paper import PaperFacts
 from app.domain.paper_record import facts_from
 from app.domain.sealing import UnitSeal
 from app.domain.verification import PaperStamp, facts_digest, pack, qr_text
@@ -25,11 +26,11 @@ def finish_paper(office: Office, paper_id: str) -> bytes:
             unit.papers.facts(paper_id),
             unit.papers.pdf(paper_id),
         )
+        now = office.business_day.stated_at(unit)
     if known is not None:
         return known
     assert record is not None
     seal = office.papers.cabinet.for_paper(record.type_code)
-    now = office.clock.now()
     rendered = _drawn(office.papers, facts, seal)
     pdf = office.papers.signer.sign(rendered.pdf, rendered.seal_box, record.title, now)
     return _kept(office, record, rendered, pdf, seal, now)
@@ -46,10 +47,10 @@ def finish_left_over(office: Office) -> tuple[str, ...]:
 
 
 def _can_be_finished(office: Office, record: PaperRecord) -> bool:
-    """Finish one paper; one that may not be drawn waits for its void and keeps no other from its turn."""
+    """Finish one paper; one that may not be drawn or signed waits and holds up no other."""
     try:
         finish_paper(office, record.id)
-    except PaperError:
+    except PersonFacing:
         return False
     return True
 

@@ -3,6 +3,7 @@
 import hashlib
 import subprocess
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -19,6 +20,7 @@ from counter import (
     street_stall,
     with_printer,
 )
+from fakes import HALL_ZONE
 from hall import SECOND, SUPERVISOR, Bench, new_bench
 
 from app.adapters.paper_verify.verifier import OfflineVerifier
@@ -216,3 +218,19 @@ def test_the_facts_on_the_paper_are_those_of_the_day_it_was_numbered(bench: Benc
 
     assert "2026年11月26日" in words
     assert "2026年11月29日" not in words
+
+
+@pytest.mark.parametrize("year", [1970, 2046])
+def test_a_machine_with_a_wrong_clock_still_makes_genuine_papers(bench: Bench, year: int) -> None:
+    with bench.open() as hall:
+        accepted(hall, STREET, command="right")
+        bench.clock.set(datetime(year, 1, 1, 8, tzinfo=HALL_ZONE))
+        with hall.office.storage.writing() as unit:
+            hall.office.business_day.confirm(unit, date(2026, 11, 27), by=SUPERVISOR.id)
+            unit.commit()
+        record = accepted(hall, STREET, command="wrong", **street_stall(2)).papers[0]
+        pdf = finish_paper(hall.office, record.id)
+
+        assert OfflineVerifier().verify(pdf, trust_of(hall)).kind is VerdictKind.GENUINE
+        with hall.office.storage.reading() as unit:
+            assert [use.at[:10] for use in unit.papers.seal_uses()] == ["2026-11-27"]
