@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from app.domain import money
 from app.domain.form.values import Month, Value, ValueType
 from app.domain.identity import citizen_id, person
 
@@ -62,6 +63,14 @@ def _yuan(amount: Any) -> int:
     return int((Decimal(amount) * 100).to_integral_value(ROUND_HALF_UP))
 
 
+def _capital(amount: int) -> str | None:
+    """Return an amount as receipts write it out; blank for less than nothing or too much to be written."""
+    try:
+        return money.capital(amount)
+    except (ValueError, money.AmountNotReadable):
+        return None
+
+
 def _day(moment: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
@@ -86,6 +95,7 @@ _ALL = (
     Function("months_between", "相隔月数", (_MONTH, _MONTH), _NUMBER, _months_between),
     Function("round_to", "四舍五入", (_NUMBER, _NUMBER), _NUMBER, _round_to),
     Function("yuan", "元", (_NUMBER,), _MONEY, _yuan),
+    Function("capital", "大写", (_MONEY,), _TEXT, _capital),
     Function("length", "字数", (_TEXT,), _NUMBER, len),
     Function("begins", "开头是", (_TEXT, _TEXT), _YES_NO, lambda text, start: text.startswith(start)),
     Function("part", "截取", (_TEXT, _NUMBER, _NUMBER), _TEXT, _part),
