@@ -137,6 +137,36 @@ def test_last_years_temporary_aid_does_not_count(hall: OpenHall, bench: Bench) -
     assert not any("已因同一事由" in said for said in asked(hall, "B03", "illness"))
 
 
+def test_a_first_application_comes_once_and_a_replacement_later(hall: OpenHall) -> None:
+    accepted(hall, "first", "G01", "soldier_of_two_years")
+
+    assert any("已申领过优待证" in said for said in asked(hall, "G01", "soldier_of_two_years"))
+    assert not asked(hall, "G01", "soldier_of_two_years", apply_kind="补领")
+
+
+def test_data_taken_before_is_no_card_applied_for(hall: OpenHall) -> None:
+    accepted(hall, "data", "G01", "soldier_of_two_years", apply_for="信息采集")
+
+    assert not asked(hall, "G01", "soldier_of_two_years")
+
+
+def test_a_veteran_is_confirmed_once_a_year(hall: OpenHall, bench: Bench) -> None:
+    accepted(hall, "this year", "G03", "old_soldier_at_home")
+
+    assert any("本年度已经确认过" in said for said in asked(hall, "G03", "old_soldier_at_home"))
+    bench.clock.advance(days=60)
+    assert not any("本年度已经确认过" in said for said in asked(hall, "G03", "old_soldier_at_home"))
+
+
+def test_a_bill_of_one_period_is_noticed_when_paid_again(hall: OpenHall) -> None:
+    accepted(hall, "november", "H01", "electricity_in_cash")
+
+    assert any("已经收过款" in said for said in asked(hall, "H01", "electricity_in_cash"))
+    assert not asked(hall, "H01", "electricity_in_cash", period="2026-10")
+    reversal = {"entry_kind": "红冲", "original_no": "收〔2026〕1号", "reversal_reason": "户号录错"}
+    assert not asked(hall, "H01", "electricity_in_cash", **reversal)
+
+
 def test_what_only_the_county_knows_is_never_held_against_anybody(hall: OpenHall) -> None:
     assert not any("职工基本医疗保险" in said for said in asked(hall, "A04", "subsidised"))
 
