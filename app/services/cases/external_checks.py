@@ -64,6 +64,11 @@ def _has_active_registration(asked: Asked) -> bool:
     return bool(asked.own_cases())
 
 
+def _has_open_application(asked: Asked) -> bool:
+    """One application at a time; what was decided before is no obstacle, as a benefit may have ended."""
+    return any(not CaseState(row.state).is_over for row in asked.own_cases())
+
+
 def _has_valid_card(asked: Asked) -> bool:
     """One valid 优待证 a person; replacing a lost one is another kind of application."""
     return asked.sheet.value("apply_kind") == "首次申领" and bool(asked.own_cases())
@@ -162,6 +167,7 @@ def _moment(value: object) -> datetime | None:
 
 QUESTIONS: Mapping[str, Question] = {
     "active_registration": _has_active_registration,
+    "open_application": _has_open_application,
     "employee_pension": _is_unknown_here,
     "valid_card": _has_valid_card,
     "employee_medical": _is_unknown_here,

@@ -114,6 +114,20 @@ def test_a_member_of_one_household_is_noticed_in_another(hall: OpenHall) -> None
     assert not any("不能重复申请" in one for one in said)
 
 
+def test_one_application_at_a_time_stands_in_the_way(hall: OpenHall) -> None:
+    assert accepted(hall, "first", "B11", "first_card") is CaseState.ACCEPTED
+
+    with pytest.raises(IntakeRefused):
+        accepted(hall, "again", "B11", "worn_card")
+
+
+def test_what_was_decided_before_is_only_a_remark(hall: OpenHall) -> None:
+    assert accepted(hall, "last year", "A04", "subsidised") is CaseState.CLOSED
+
+    assert any("是否仍在参保" in said for said in asked(hall, "A04", "subsidised"))
+    assert accepted(hall, "again", "A04", "subsidised") is CaseState.CLOSED
+
+
 def test_households_without_a_common_member_do_not_meet(hall: OpenHall) -> None:
     accepted(hall, "hers", "B12", "five_without_a_house_on_new_land")
     others = {"name": "林大河", "cert_no": "360725198001010010"}
