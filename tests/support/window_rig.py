@@ -14,6 +14,7 @@ from app.domain.clerk import Clerk
 from app.domain.hall import Window
 from app.domain.print_job import PrintJob
 from app.domain.role import Role
+from app.domain.storage import StorageError
 from app.domain.words import Words
 from app.ports.printer import PrinterInfo
 from app.services.desk import Desk
@@ -50,6 +51,20 @@ PHRASE = "晨雾 漫过 关田"
 
 
 @dataclass
+class Door:
+    """Key slots that know 王秀英, and say what the next tries come to if a test wants it."""
+
+    refusals: list[StorageError] = field(default_factory=list)
+
+    def sign_in(self, number: str, phrase: str) -> Clerk:
+        if self.refusals:
+            raise self.refusals.pop(0)
+        if (number, phrase) != (WANG.staff_number, PHRASE):
+            raise StorageError("storage.wrong_pass_phrase", left=4)
+        return WANG
+
+
+@dataclass
 class Printing:
     """A printer that does what the test says."""
 
@@ -67,8 +82,10 @@ class Printing:
 class WindowRig:
     """Everything bootstrap would put together, with stand-ins where the outside begins."""
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QApplication, *, demo_phrase: str | None = None) -> None:
         self.application = application
+        self.demo_phrase = demo_phrase
+        self.door = Door()
         self.world = QueueWorld()
         self.world.storage = GuardedStorage(self.world.storage)
         self.tasks = Tasks()
@@ -111,7 +128,7 @@ class WindowRig:
     def _session_context(self) -> SessionContext:
         use = SessionUseCases(
             clerks=lambda: (WANG, ZHONG),
-            sign_in=lambda number, phrase: WANG if (number, phrase) == (WANG.staff_number, PHRASE) else None,
+            sign_in=self.door.sign_in,
             occupants=self._occupants,
             take_window=self._take_window,
             leave=self._leave,
@@ -124,6 +141,7 @@ class WindowRig:
             wording=self.wording,
             monotonic=self.world.clock.monotonic,
             idle_minutes=lambda: 5,
+            demo_phrase=self.demo_phrase,
         )
 
     def _occupants(self) -> Mapping[str, str]:

@@ -37,6 +37,16 @@ def rig(dressed_application: QApplication, qtbot: QtBot) -> Iterator[WindowRig]:
 
 
 @pytest.fixture
+def demo(dressed_application: QApplication, qtbot: QtBot) -> Iterator[WindowRig]:
+    """The window of a demo hall, whose pass phrase everybody may know."""
+    made = WindowRig(dressed_application, demo_phrase=PHRASE)
+    qtbot.addWidget(made.window)
+    made.window.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
 def at_work(rig: WindowRig, qtbot: QtBot) -> WindowRig:
     """A clerk signed in at window 04, 社保, with the queue read."""
     rig.session.begin()

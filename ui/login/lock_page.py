@@ -54,9 +54,9 @@ class LockPage(QWidget):
         """Say whose work is behind the lock."""
         self._who.setText(f"{shown} 已锁屏")
 
-    def say(self, message: Message) -> None:
-        """Say what happened."""
-        self._strip.show_message(message)
+    def say(self, message: Message | None) -> None:
+        """Say what happened, or nothing."""
+        self._strip.clear() if message is None else self._strip.show_message(message)
 
     def allow(self, *, is_open: bool) -> None:
         """Open or close the field, while a wait lasts or a phrase is being checked."""

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 
 from app.domain import masking
 from app.domain.clerk import Clerk
 from app.domain.hall import Hall
+from app.domain.storage import StorageError
 from app.services.desk import Desk
-from ui.login.attempts import Attempts, SignInRefused
+from ui.login.countdown import Countdown
 from ui.login.idle import IdleWatch
 from ui.login.lock_page import LockPage
 from ui.login.sign_in_page import SignInPage
@@ -21,11 +22,15 @@ from ui.tasks import Lane, Tasks
 from ui.words import Wording
 
 _CHECKING = "正在核对口令……"
+_WAIT = "storage.wait_before_next_try"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionContext:
-    """What the session works with. `idle_minutes` is asked each time, since the clerk may change it."""
+    """What the session works with. `idle_minutes` is asked each time, since the clerk may change it.
+
+    `demo_phrase` is the published pass phrase of a demo hall, None in a real one.
+    """
 
     use: SessionUseCases
     hall: Hall
@@ -33,6 +38,7 @@ class SessionContext:
     wording: Wording
     monotonic: Callable[[], float]
     idle_minutes: Callable[[], int]
+    demo_phrase: str | None = None
 
 
 class Session(QObject):
@@ -42,17 +48,14 @@ class Session(QObject):
         """Prepare the pages; `begin` shows the first."""
         super().__init__(window)
         self._window, self._idle, self._context = window, idle, context
-        self.sign_in_page = SignInPage(context.hall.name)
+        self.sign_in_page = SignInPage(context.hall.name, context.demo_phrase)
         self.window_page = WindowPage(context.hall)
         self.lock_page = LockPage()
-        self._attempts: dict[str, Attempts] = {}
         self._clerk: Clerk | None = None
         self._desk: Desk | None = None
         self._work: Page | None = None
-        self._wait = QTimer(self)
-        self._wait.setInterval(1000)
-        self._wait.timeout.connect(self._on_second)
-        self._waiting_number = ""
+        self._wait = Countdown(context.monotonic, self)
+        self._wait.left.connect(self._on_second)
         self.sign_in_page.submitted.connect(self._on_sign_in)
         self.window_page.chosen.connect(self._on_window)
         self.window_page.signed_out.connect(self.begin)
@@ -93,53 +96,37 @@ class Session(QObject):
             self._check(self._desk.clerk.staff_number, phrase, self._on_unlocked)
 
     def _check(self, number: str, phrase: str, known: Callable[[Clerk], None]) -> None:
-        """Check a pass phrase in the lane, if it may be tried now."""
-        attempts = self._attempts.get(number, Attempts())
-        if attempts.seconds_left(self._context.monotonic()):
-            self._refuse(number, attempts)
-            return
+        """Check a pass phrase in the lane; how often it may be tried the key slots decide."""
+        self._wait.stop()
         self._page.allow(is_open=False)
         self.sign_in_page.say_waiting(_CHECKING)
         use = self._context.use
         self._context.tasks.submit(
             Lane.IO,
             lambda: use.sign_in(number, phrase),
-            lambda clerk: self._on_checked(number, clerk, known),
-            self._on_failed,
+            lambda clerk: self._on_known(clerk, known),
+            self._on_refused,
         )
 
-    def _on_checked(self, number: str, clerk: Clerk | None, known: Callable[[Clerk], None]) -> None:
+    def _on_known(self, clerk: Clerk, known: Callable[[Clerk], None]) -> None:
         self._page.allow(is_open=True)
-        if clerk is None:
-            attempts = self._attempts.get(number, Attempts()).failed_at(self._context.monotonic())
-            self._attempts[number] = attempts
-            self._refuse(number, attempts)
-            return
-        self._attempts.pop(number, None)
         self.sign_in_page.say(None)
         known(clerk)
 
-    def _refuse(self, number: str, attempts: Attempts) -> None:
-        """Say how many tries are left, or how long to wait, counting down."""
-        if attempts.seconds_left(self._context.monotonic()):
-            self._waiting_number = number
+    def _on_refused(self, error: Exception) -> None:
+        """Say why; a wait is counted down before the eyes of whoever waits."""
+        self._on_failed(error)
+        if isinstance(error, StorageError) and error.code == _WAIT:
             self._page.allow(is_open=False)
-            self._wait.start()
-            self._on_second()
-            return
-        refusal = SignInRefused("window.sign_in_refused", left=attempts.left)
-        self._page.say(self._context.wording.of(refusal))
+            self._wait.start(int(error.facts["seconds"]))
 
-    @Slot()
-    def _on_second(self) -> None:
-        attempts = self._attempts.get(self._waiting_number, Attempts())
-        seconds = attempts.seconds_left(self._context.monotonic())
+    @Slot(int)
+    def _on_second(self, seconds: int) -> None:
         if seconds:
-            refusal = SignInRefused("window.sign_in_wait", tries=attempts.failed, seconds=seconds)
-            self._page.say(self._context.wording.of(refusal))
+            self._page.say(self._context.wording.say(_WAIT, seconds=seconds))
             return
-        self._wait.stop()
         self._page.allow(is_open=True)
+        self._page.say(None)
 
     def _on_signed_in(self, clerk: Clerk) -> None:
         self._clerk = clerk

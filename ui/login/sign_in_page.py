@@ -15,6 +15,7 @@ from ui.widgets.message_strip import MessageStrip
 from ui.widgets.text import Rank, Tone, card, text
 
 CARD_WIDTH = 440
+_DEMO = "示范大厅，口令 {}，人物和印章都是虚构的。"
 
 
 class SignInPage(QWidget):
@@ -22,8 +23,8 @@ class SignInPage(QWidget):
 
     submitted = Signal(str, str)
 
-    def __init__(self, hall: str) -> None:
-        """Lay out the page for a hall."""
+    def __init__(self, hall: str, demo_phrase: str | None = None) -> None:
+        """Lay out the page for a hall; `demo_phrase` is what a demo hall may tell everybody."""
         super().__init__()
         self.setObjectName("page")
         self._who = QComboBox()
@@ -33,6 +34,7 @@ class SignInPage(QWidget):
         self._phrase.setEchoMode(QLineEdit.EchoMode.Password)
         self._phrase.setAccessibleName("口令")
         self._phrase.setProperty("enterSubmits", True)
+        self._demo_phrase = demo_phrase
         self._strip = MessageStrip()
         self._button = PressButton("登录", self._submit, ButtonRank.MAIN, key="Enter")
         centred(self, self._plate(hall))
@@ -58,7 +60,10 @@ class SignInPage(QWidget):
         self._who.clear()
         for clerk in clerks:
             self._who.addItem(f"{clerk.staff_number} {clerk.name}", clerk.staff_number)
-        self._who.setCurrentText(chosen)
+        if chosen or self._demo_phrase is None:
+            self._who.setCurrentText(chosen)
+            return
+        self._phrase.setFocus()
 
     def say(self, message: Message | None) -> None:
         """Say what happened, or nothing."""
@@ -96,6 +101,8 @@ class SignInPage(QWidget):
         frame.setFixedWidth(CARD_WIDTH)
         column.addWidget(text(hall, Rank.SECTION))
         column.addWidget(text("用自己的工号登录，办的每件事都记在自己名下。", Rank.MUTED))
+        if self._demo_phrase is not None:
+            column.addWidget(text(_DEMO.format(self._demo_phrase), Rank.MUTED, wraps=True))
         column.addLayout(labelled_rows((("工号", self._who), ("口令", self._phrase))))
         column.addWidget(self._strip)
         column.addWidget(self._button)

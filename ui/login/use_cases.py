@@ -11,14 +11,14 @@ from ui.page import Page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionUseCases:
-    """`sign_in` returns None when 工号 and pass phrase do not belong together; it also records the access.
+    """`sign_in` raises StorageError (wrong_pass_phrase, wait_before_next_try, …); it also records the access.
 
     `occupants` names who sits where today, by window number (masked names). `take_window` sits the clerk
     down; its last argument says whether to take the window over. `open_work` builds the working page.
     """
 
     clerks: Callable[[], Sequence[Clerk]]
-    sign_in: Callable[[str, str], Clerk | None]
+    sign_in: Callable[[str, str], Clerk]
     occupants: Callable[[], Mapping[str, str]]
     take_window: Callable[[Clerk, Window, bool], Desk]
     leave: Callable[[Desk], object]

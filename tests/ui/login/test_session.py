@@ -1,12 +1,16 @@
 """Signing in, sitting down, locking and coming back."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from window_rig import PHRASE, WANG, WindowRig
 
-from ui.login.attempts import FIRST_WAIT_S, LONGEST_WAIT_S, TRIES_BEFORE_WAIT, Attempts, SignInRefused
+from app.domain.storage import StorageError
 from ui.login.sign_in_page import staff_number
 from ui.shortcuts import Command
 
@@ -33,23 +37,69 @@ def test_the_right_phrase_leads_to_the_windows(at_door: WindowRig, settled: Sett
 def test_a_wrong_phrase_says_how_often_one_may_try(at_door: WindowRig, settled: Settled):
     attempt(at_door, settled, "错的")
     assert at_door.window.page is at_door.session.sign_in_page
-    assert "还可以再试 4 次" in at_door.session.sign_in_page.said
+    assert "还可以试 4 次" in at_door.session.sign_in_page.said
 
 
-def test_after_five_wrong_phrases_even_the_right_one_must_wait(at_door: WindowRig, settled: Settled):
-    for _ in range(TRIES_BEFORE_WAIT):
-        attempt(at_door, settled, "错的")
+def test_a_wait_is_counted_down_and_nothing_can_be_entered(at_door: WindowRig, settled: Settled):
+    at_door.door.refusals = [StorageError("storage.wait_before_next_try", seconds=30)]
     attempt(at_door, settled, PHRASE)
-    assert at_door.window.page is at_door.session.sign_in_page
-    assert f"要等 {FIRST_WAIT_S} 秒" in at_door.session.sign_in_page.said
+    page, (_who, field) = at_door.session.sign_in_page, at_door.session.sign_in_page.fields
+    assert "请等 30 秒" in page.said
+    assert not field.isEnabled()
+    at_door.world.clock.advance(seconds=12)
+    at_door.session._wait.tick()
+    assert "请等 18 秒" in page.said
 
 
-def test_after_the_wait_the_right_phrase_is_taken(at_door: WindowRig, settled: Settled):
-    for _ in range(TRIES_BEFORE_WAIT):
-        attempt(at_door, settled, "错的")
-    at_door.world.clock.advance(seconds=FIRST_WAIT_S)
+def test_after_the_wait_the_way_is_open_again(at_door: WindowRig, settled: Settled):
+    at_door.door.refusals = [StorageError("storage.wait_before_next_try", seconds=30)]
+    attempt(at_door, settled, PHRASE)
+    at_door.world.clock.advance(seconds=30)
+    at_door.session._wait.tick()
+    assert at_door.session.sign_in_page.said == ""
+    assert at_door.session.sign_in_page.fields[1].isEnabled()
     attempt(at_door, settled, PHRASE)
     assert at_door.window.page is at_door.session.window_page
+
+
+def test_a_countdown_whose_clock_is_set_back_neither_grows_nor_ends(at_door: WindowRig, settled: Settled):
+    at_door.door.refusals = [StorageError("storage.wait_before_next_try", seconds=30)]
+    attempt(at_door, settled, PHRASE)
+    at_door.world.clock.set(datetime(1985, 1, 1, tzinfo=UTC))
+    at_door.session._wait.tick()
+    assert "请等 30 秒" in at_door.session.sign_in_page.said
+
+
+def test_the_lock_counts_down_too(at_work: WindowRig, settled: Settled):
+    at_work.window.press(Command.LOCK)
+    at_work.door.refusals = [StorageError("storage.wait_before_next_try", seconds=60)]
+    at_work.session.lock_page.submitted.emit(PHRASE)
+    settled(at_work)
+    assert "请等 60 秒" in at_work.session.lock_page.said
+    assert not at_work.session.lock_page.phrase.isEnabled()
+
+
+def test_the_demo_hall_needs_one_entry_and_enter(demo: WindowRig, settled: Settled):
+    demo.session.begin()
+    settled(demo)
+    who, field = demo.session.sign_in_page.fields
+    assert who.currentText() == "0312 王秀英"
+    assert demo.window.focusWidget() is field
+    assert f"示范大厅，口令 {PHRASE}，人物和印章都是虚构的。" in shown_words(demo)
+    field.setText(PHRASE)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settled(demo)
+    assert demo.window.page is demo.session.window_page
+
+
+def test_a_real_hall_tells_no_pass_phrase_and_chooses_nobody(at_door: WindowRig):
+    who, _field = at_door.session.sign_in_page.fields
+    assert who.currentText() == ""
+    assert "示范大厅" not in shown_words(at_door)
+
+
+def shown_words(rig: WindowRig) -> str:
+    return "".join(label.text() for label in rig.window.page.body.findChildren(QLabel))
 
 
 def test_a_taken_window_is_greyed_and_asked_about_once(at_door: WindowRig, settled: Settled):
@@ -96,7 +146,7 @@ def test_a_wrong_phrase_does_not_unlock(at_work: WindowRig, settled: Settled):
     at_work.session.lock_page.submitted.emit("错的")
     settled(at_work)
     assert at_work.window.page is at_work.session.lock_page
-    assert "还可以再试" in at_work.session.lock_page.said
+    assert "还可以试" in at_work.session.lock_page.said
 
 
 def test_somebody_else_can_sign_in_behind_the_lock(at_work: WindowRig, settled: Settled):
@@ -121,24 +171,6 @@ def test_a_window_with_a_ticket_open_is_not_given_up(at_work: WindowRig, settled
 def test_idleness_locks(at_work: WindowRig, qtbot: QtBot):
     at_work.idle.idle.emit()
     assert at_work.window.page is at_work.session.lock_page
-
-
-def test_waits_double_and_end_at_a_quarter_of_an_hour():
-    attempts, waits = Attempts(), []
-    for _ in range(12):
-        attempts = attempts.failed_at(0.0)
-        waits.append(attempts.seconds_left(0.0))
-    assert waits[:4] == [0, 0, 0, 0]
-    assert waits[4:7] == [FIRST_WAIT_S, 2 * FIRST_WAIT_S, 4 * FIRST_WAIT_S]
-    assert waits[-1] == LONGEST_WAIT_S
-
-
-def test_a_wait_that_is_not_over_is_an_error_with_its_seconds():
-    attempts = Attempts(failed=5, open_again_at=30.0)
-    with pytest.raises(SignInRefused) as caught:
-        attempts.check(10.5)
-    assert caught.value.facts == {"tries": 5, "seconds": 20}
-    attempts.check(30.0)
 
 
 @pytest.mark.parametrize(("typed", "number"), [("0312", "0312"), ("0312 王秀英", "0312"), ("  ", "")])
