@@ -191,3 +191,16 @@ def test_every_question_of_the_catalogue_has_an_answer(hall: OpenHall) -> None:
     }
 
     assert named <= QUESTIONS.keys()
+
+
+def test_one_household_stands_in_one_application_for_a_homestead(hall: OpenHall) -> None:
+    accepted(hall, "first", "D01", "rebuild_on_the_old_site")
+
+    assert any("一户一宅" in said for said in asked(hall, "D01", "first_house_on_waste_land"))
+
+
+def test_a_machine_is_subsidised_once_whoever_applies(hall: OpenHall) -> None:
+    accepted(hall, "first", "D07", "tiller_of_a_farmer")
+
+    assert any("出厂编号" in said for said in asked(hall, "D07", "cheap_drone", machine_no="WG20260001"))
+    assert not any("出厂编号" in said for said in asked(hall, "D07", "cheap_drone"))
