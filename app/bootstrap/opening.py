@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
 from types import TracebackType
 from typing import Self
 
@@ -19,13 +18,12 @@ from app.bootstrap.kinds import KINDS
 from app.bootstrap.machine import machine_identity
 from app.bootstrap.places import HallHome, resources
 from app.bootstrap.seat import Seat
+from app.bootstrap.surroundings import BUILT_ON, Surroundings
 from app.domain.restore import Sign
 from app.domain.storage import StorageError
 from app.domain.verification import DEFAULT_QR_PREFIX
-from app.ports.clock import Clock
-from app.ports.ids import Ids
 from app.ports.issue_log import IssuedPaper, IssueLog
-from app.ports.printer import Printer
+from app.ports.name_index import NameIndex
 from app.services.business_day import BusinessDay
 from app.services.office import Office, PaperWorks
 from app.services.record import Recorder
@@ -35,20 +33,8 @@ from db.projections import projections
 from db.standing import settle_standing
 from db.unit_of_work import SqlStorage
 
-BUILT_ON = date(2026, 11, 1)
-"""No honest clock is before the program was built."""
-
 NO_WINDOW = "00"
 """Where a clerk is before a window is chosen."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What differs between a working day, a demo and a test: clock, identifiers, printer."""
-
-    clock: Clock
-    ids: Ids
-    printer: Printer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +45,7 @@ class OpenHall:
     data: HallData
     database: Database
     office: Office
+    names: NameIndex
     signs: tuple[Sign, ...]
     seat: Seat
 
@@ -96,7 +83,9 @@ def open_hall(
         signs, identity = _standing(home, database, issued)
         office = _office(home, data, database, identity, issue_log, around)
         undo.pop_all()
-    return OpenHall(home=home, data=data, database=database, office=office, signs=signs, seat=seat)
+    return OpenHall(
+        home=home, data=data, database=database, office=office, names=PinyinNames(), signs=signs, seat=seat
+    )
 
 
 def _standing(

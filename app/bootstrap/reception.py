@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from app.bootstrap.hall_data import HallData
-from app.bootstrap.opening import NO_WINDOW, OpenHall, Surroundings, open_hall
 from app.bootstrap.places import HallHome
+from app.bootstrap.surroundings import Surroundings
 from app.domain import masking
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.clerk import Clerk
@@ -18,6 +19,9 @@ from app.services.queue.desk import queue_desk
 from app.services.queue.occupants import occupants
 from app.services.queue.window import leave_window, take_window
 
+if TYPE_CHECKING:
+    from app.bootstrap.opening import OpenHall
+
 
 @dataclass(slots=True, kw_only=True)
 class Reception:
@@ -27,7 +31,7 @@ class Reception:
     data: HallData
     slots: KeySlots
     around: Surroundings
-    hall: OpenHall | None = field(default=None, init=False)
+    hall: "OpenHall | None" = field(default=None, init=False)
 
     def clerks(self) -> Sequence[Clerk]:
         """Return who can sign in here, as the key slots name them; roles are known only inside."""
@@ -44,6 +48,9 @@ class Reception:
             raise StorageError("storage.unknown_clerk", clerk=staff_number)
         key = self.slots.unlock(known[0].id, pass_phrase)
         if self.hall is None:
+            # Storage, papers and signing cost a second to load: the sign-in page must not wait for them.
+            from app.bootstrap.opening import NO_WINDOW, open_hall
+
             check = self.slots.key_check()
             self.hall = open_hall(self.home, self.data, key, check, NO_WINDOW, self.around)
         return self._welcomed(known[0].id)
@@ -78,7 +85,7 @@ class Reception:
             self.hall = None
 
     @property
-    def _open(self) -> OpenHall:
+    def _open(self) -> "OpenHall":
         if self.hall is None:
             raise StorageError("storage.missing", path=str(self.home.database))
         return self.hall

@@ -3,17 +3,17 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from app.adapters.random_ids import RandomIds
 from app.adapters.system_clock import SystemClock
 from app.bootstrap.crash_report import CrashReports
-from app.bootstrap.demo_hall import found_demo_hall
 from app.bootstrap.hall_data import load_hall_data
-from app.bootstrap.opening import Surroundings
 from app.bootstrap.places import HallHome, resources
 from app.bootstrap.preferences_file import load_preferences
 from app.bootstrap.printers import printers_of
 from app.bootstrap.reception import Reception
+from app.bootstrap.surroundings import Surroundings
 from app.bootstrap.terminal import Exit, Terminal
 from app.bootstrap.unlocking import key_slots_of
 from app.bootstrap.work import Workshop
@@ -27,7 +27,16 @@ from ui.login.use_cases import SessionUseCases
 from ui.main_window import MainWindow
 from ui.page import Page
 from ui.panels.settings.preferences import Preferences
+from ui.tasks import Lane
 from ui.words import Wording
+
+WARMED = (
+    "app.bootstrap.opening",
+    "app.adapters.seal_p12.pdf_signature",
+    "pypinyin",
+    "reportlab.pdfgen.canvas",
+)
+"""Slow to load and needed soon: storage, signing, names, drawing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +61,25 @@ def open_window(terminal: Terminal, home: HallHome) -> Exit:
     composed = compose(terminal.words, prepare(home, around), sys.argv)
     composed.window.show()
     composed.session.begin()
+    composed.running.tasks.submit(Lane.IO, warm_up, _nothing, composed.workshop.wording.report)
     code = composed.running.application.exec()
     composed.close()
     return Exit.IN_ORDER if code == 0 else Exit.NOT_DONE
 
 
+def warm_up() -> None:
+    """Load what the first sign-in and the first paper need, while the clerk types the pass phrase."""
+    for module in WARMED:
+        import_module(module)
+
+
 def prepare(home: HallHome, around: Surroundings) -> Reception:
     """Return the way into the hall in `home`, founding the demo hall where there is none."""
-    data = load_hall_data(resources(), home.data, home.kept_catalog if home.exists else None)
+    data = load_hall_data(resources(), home.data, home.kept_catalog)
     if not home.exists:
+        # Only the very first start founds anything; no other should pay for loading it.
+        from app.bootstrap.demo_hall import found_demo_hall
+
         found_demo_hall(home, data.hall, around.clock, around.ids)
     return Reception(home=home, data=data, slots=key_slots_of(home), around=around)
 
@@ -68,15 +87,19 @@ def prepare(home: HallHome, around: Surroundings) -> Reception:
 def compose(words: Words, reception: Reception, arguments: list[str]) -> Composition:
     """Build application and window around the way into a hall."""
     chosen = load_preferences(reception.home.preferences)
-    window_resources = WindowResources(resources())
-    running = start(arguments, window_resources, chosen.look)
+    return furnish(words, reception, start(arguments, WindowResources(resources()), chosen.look), chosen)
+
+
+def furnish(words: Words, reception: Reception, running: Running, chosen: Preferences) -> Composition:
+    """Build the window in an application that runs already."""
+    style = WindowResources(resources()).style_template
     reports = CrashReports(reception.home.reports, reception.around.clock)
     wording = Wording(words, lambda error: _reported(reports, error))
     window = MainWindow(running.field_keys)
     idle = IdleWatch(running.application)
 
     def dress(look: Preferences) -> None:
-        theme.dress(running.application, look.look, window_resources.style_template)
+        theme.dress(running.application, look.look, style)
 
     workshop = Workshop(
         tasks=running.tasks,
@@ -109,6 +132,7 @@ def _session_context(
         wording=wording,
         monotonic=reception.around.clock.monotonic,
         idle_minutes=lambda: workshop.preferences.idle_minutes,
+        demo_phrase=reception.home.demo_pass_phrase,
     )
 
 
@@ -123,3 +147,7 @@ def _work_of(reception: Reception, workshop: Workshop) -> Callable[[Desk], Page]
 
 def _reported(reports: CrashReports, error: Exception) -> None:
     reports.keep(error, "window")
+
+
+def _nothing(_result: None) -> None:
+    """Nobody waits for a warm start."""

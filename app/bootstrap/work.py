@@ -4,10 +4,9 @@ import platform
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app import __version__
-from app.adapters.pinyin_names import PinyinNames
-from app.bootstrap.opening import OpenHall
 from app.bootstrap.places import resources
 from app.bootstrap.preferences_file import keep_preferences
 from app.bootstrap.printers import default_printer
@@ -16,6 +15,7 @@ from app.domain.seal import SealMode
 from app.domain.ticket import ServiceResult
 from app.services.day_counts import day_counts
 from app.services.desk import Desk
+from app.services.papers.finish import finish_left_over
 from app.services.papers.print_paper import confirm_print, follow_jobs
 from app.services.queue.desk import queue_desk
 from app.services.queue.finish import end_item
@@ -40,9 +40,12 @@ from ui.panels.queue.presenter import QueueContext, QueuePresenter
 from ui.panels.queue.use_cases import queue_use_cases
 from ui.panels.settings.panel import SettingsPanel
 from ui.panels.settings.preferences import Preferences, SettingsUseCases
-from ui.tasks import Lane, Tasks
+from ui.tasks import Lane, Tasks, Urgency
 from ui.widgets.text import Tone
 from ui.words import Wording
+
+if TYPE_CHECKING:
+    from app.bootstrap.opening import OpenHall
 
 _SEAL_WORDS = {
     SealMode.NONE: "不用印",
@@ -68,9 +71,17 @@ class Workshop:
     lock: Callable[[], None] = lambda: None
     board: ChangeBoard = field(default_factory=ChangeBoard)
 
-    def build(self, hall: OpenHall, desk: Desk) -> WorkPage:
+    def build(self, hall: "OpenHall", desk: Desk) -> WorkPage:
         """Return the page of a clerk who sat down at a window."""
         at = self._at(hall, desk)
+        # A number used before a crash gets its paper now, while the clerk looks at the queue.
+        self.tasks.submit(
+            Lane.IO,
+            partial(finish_left_over, hall.office),
+            _nothing,
+            self.wording.report,
+            urgency=Urgency.PRINT,
+        )
         context = self._queue_context(at)
         queue = QueuePresenter(context)
         intake = IntakePanel(at)
@@ -92,7 +103,7 @@ class Workshop:
         )
         return WorkPage(facts, parts)
 
-    def _at(self, hall: OpenHall, desk: Desk) -> AtDesk:
+    def _at(self, hall: "OpenHall", desk: Desk) -> AtDesk:
         office = hall.office
         return AtDesk(
             office=office,
@@ -100,7 +111,7 @@ class Workshop:
             tasks=self.tasks,
             wording=self.wording,
             board=self.board,
-            initials=PinyinNames().initials,
+            initials=hall.names.initials,
             printer=lambda: default_printer(office.printer, self.preferences.printer),
         )
 
@@ -117,7 +128,7 @@ class Workshop:
 
     def _panels(
         self,
-        hall: OpenHall,
+        hall: "OpenHall",
         at: AtDesk,
         context: QueueContext,
         queue: QueuePresenter,
@@ -162,7 +173,7 @@ class Workshop:
         use = PrintUseCases(partial(_open_jobs, at), confirm)
         return PrintWatch(use, self.tasks, self.board, self.wording.report)
 
-    def _settings(self, hall: OpenHall, at: AtDesk) -> SettingsUseCases:
+    def _settings(self, hall: "OpenHall", at: AtDesk) -> SettingsUseCases:
         modes = {seal.mode for seal in hall.data.cabinet.seals.values()}
         return SettingsUseCases(
             printers=at.office.printer.available,
@@ -172,9 +183,13 @@ class Workshop:
             input_modules=self.input_modules,
         )
 
-    def _keep(self, hall: OpenHall, chosen: Preferences) -> None:
+    def _keep(self, hall: "OpenHall", chosen: Preferences) -> None:
         self.preferences = chosen
         keep_preferences(hall.home.preferences, chosen)
+
+
+def _nothing(_result: object) -> None:
+    """Nobody waits for what is made up for in the background."""
 
 
 def _window_label(at: AtDesk) -> str:
@@ -202,7 +217,7 @@ def _counts(at: AtDesk) -> Sequence[Count]:
     return [Count(count.words, count.number) for count in day_counts(at.office)]
 
 
-def _about(hall: OpenHall) -> AboutFacts:
+def _about(hall: "OpenHall") -> AboutFacts:
     size = hall.home.database.stat().st_size / 1024**2
     return AboutFacts(
         version=__version__,

@@ -13,9 +13,9 @@ from app.adapters.key_slots.file_key_slots import FileKeySlots
 from app.adapters.random_ids import RandomIds
 from app.adapters.secrets_keyring.keyring_secrets import KeyringSecrets
 from app.adapters.system_clock import SystemClock
-from app.bootstrap.opening import Surroundings
 from app.bootstrap.places import HallHome
 from app.bootstrap.printers import printers_of
+from app.bootstrap.surroundings import Surroundings
 from app.bootstrap.window import prepare
 from tests.bench.search_bench import fill
 
@@ -30,7 +30,7 @@ from pathlib import Path
 from app.bootstrap.places import HallHome, resources
 from app.bootstrap.sentences import load_words
 from app.bootstrap.window import compose, prepare
-from app.bootstrap.opening import Surroundings
+from app.bootstrap.surroundings import Surroundings
 from app.bootstrap.printers import printers_of
 from app.adapters.random_ids import RandomIds
 from app.adapters.system_clock import SystemClock

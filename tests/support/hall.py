@@ -9,8 +9,9 @@ from fakes import FakeClock, FakeIds
 from app.adapters.print_file.folder_printer import FolderPrinter
 from app.bootstrap.founding import found_hall
 from app.bootstrap.hall_data import HallData, load_hall_data
-from app.bootstrap.opening import OpenHall, Surroundings, open_hall
+from app.bootstrap.opening import OpenHall, open_hall
 from app.bootstrap.places import HallHome, resources
+from app.bootstrap.surroundings import Surroundings
 from app.domain.clerk import Clerk
 from app.domain.role import Role
 from app.domain.storage import key_check

@@ -19,8 +19,9 @@ from hall import KEY, hall_data
 from app.adapters.print_file.folder_printer import FolderPrinter
 from app.adapters.random_ids import RandomIds
 from app.adapters.receipts_pdf.renderer import ReceiptRenderer
-from app.bootstrap.opening import OpenHall, Surroundings, open_hall
+from app.bootstrap.opening import OpenHall, open_hall
 from app.bootstrap.places import HallHome, resources
+from app.bootstrap.surroundings import Surroundings
 from app.domain.numbers import parse_document_number
 from app.domain.storage import key_check
 from app.ports.paper_store import PaperRecord

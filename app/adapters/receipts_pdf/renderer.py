@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TypeAlias
 
 from app.adapters.receipts_pdf.drawing import Imprint, PageDrawer
@@ -27,13 +28,17 @@ LaidOut: TypeAlias = tuple[tuple[float, float], tuple[Leaf, ...]]
 
 
 class ReceiptRenderer:
-    """Implements the PaperRenderer port: draws papers with the bundled fonts; for one thread."""
+    """Implements the PaperRenderer port: draws papers with the bundled fonts, one at a time.
+
+    Two threads drawing at once would mix up the subsets of the shared fonts.
+    """
 
     def __init__(self, font_folder: Path) -> None:
         """Take resources/fonts; nothing is loaded before the first paper."""
         self._shelf = FontShelf(font_folder)
         self._typesetter = Typesetter(self._shelf)
         self._engraver = SealEngraver(self._shelf)
+        self._drawing = Lock()
 
     def render(self, facts: PaperFacts, seal: SealDesign | None) -> RenderedPaper:
         """Return the paper's PDF, the same bytes for the same facts.
@@ -45,21 +50,26 @@ class ReceiptRenderer:
         is_stamped = takes_seal and facts.seal.is_drawn
         if is_stamped and seal is None:
             raise PaperError("papers.seal_missing", paper=facts.paper_type.title)
+        with self._drawing:
+            return self._drawn(facts, seal if is_stamped else None, takes_seal=takes_seal)
+
+    def reprint_copy(self, pdf: bytes, mark: str) -> bytes:
+        """Return a print copy of a stored paper with `mark` at the top right, see `ReprintMarker`."""
+        with self._drawing:
+            return ReprintMarker(self._shelf).overlay_reprint(pdf, mark)
+
+    def _drawn(self, facts: PaperFacts, stamp: SealDesign | None, *, takes_seal: bool) -> RenderedPaper:
         statement = compose(facts)
-        diameter = (seal.diameter_mm if seal else USUAL_SEAL_MM) * MM
+        diameter = (stamp.diameter_mm if stamp else USUAL_SEAL_MM) * MM
         sheet, leaves = self._laid_out(facts, statement, diameter)
         self._refuse_missing_glyphs(leaves)
         imprint = Imprint(title=_file_title(facts), author=facts.unit.name, day=facts.issued_on, sheet=sheet)
-        picture = self._engraver.picture(seal) if seal and is_stamped else None
+        picture = self._engraver.picture(stamp) if stamp else None
         return RenderedPaper(
             pdf=PageDrawer(self._shelf, imprint).document(leaves, picture),
             layout=LAYOUT,
             seal_box=_seal_box(leaves, sheet[1], diameter) if takes_seal else None,
         )
-
-    def reprint_copy(self, pdf: bytes, mark: str) -> bytes:
-        """Return a print copy of a stored paper with `mark` at the top right, see `ReprintMarker`."""
-        return ReprintMarker(self._shelf).overlay_reprint(pdf, mark)
 
     def _laid_out(self, facts: PaperFacts, statement: PaperStatement, diameter: float) -> LaidOut:
         if facts.paper_type.layout is PaperLayout.SLIP:

@@ -12,8 +12,8 @@ from app.adapters.receipts_pdf.fonts import check_fonts
 from app.adapters.secrets_keyring.keyring_secrets import KeyringSecrets
 from app.adapters.system_clock import SystemClock
 from app.bootstrap.hall_data import load_hall_data
-from app.bootstrap.opening import BUILT_ON
 from app.bootstrap.places import HallHome, resources
+from app.bootstrap.surroundings import BUILT_ON
 from app.bootstrap.terminal import Exit, Terminal
 from app.domain.errors import PersonFacing
 from app.ports.secrets import SecretsState

@@ -8,8 +8,8 @@ from app.adapters.system_clock import SystemClock
 from app.bootstrap.demo.play import DemoDay
 from app.bootstrap.demo.summary import write_summary
 from app.bootstrap.demo.surroundings import DemoClock, seeded_ids
-from app.bootstrap.opening import Surroundings
 from app.bootstrap.places import HallHome
+from app.bootstrap.surroundings import Surroundings
 from app.bootstrap.terminal import Exit, Terminal
 from app.bootstrap.window import Composition, compose, prepare
 from ui.driving import Driver

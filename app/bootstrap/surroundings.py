@@ -1,0 +1,20 @@
+"""What differs between a working day, a demo and a test."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.ports.clock import Clock
+from app.ports.ids import Ids
+from app.ports.printer import Printer
+
+BUILT_ON = date(2026, 11, 1)
+"""No honest clock is before the program was built."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Clock, identifiers and printer of one run of the program."""
+
+    clock: Clock
+    ids: Ids
+    printer: Printer
