@@ -3,7 +3,7 @@
 Paths name answers: `name`, or `years/r2/amount` for column `amount` in row `r2` of table `years`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -117,8 +117,8 @@ class FormSheet:
     def set(self, path: str, raw: object) -> frozenset[str]:
         """Answer a question with typed text or a stored value.
 
-        Returns the paths whose value, visibility, requirement or problems changed (and keys of materials
-        whose need changed). KeyError for a path that is not in the form.
+        Returns the paths whose value, visibility, requirement, choices or problems changed (and keys of
+        materials whose need changed). KeyError for a path that is not in the form.
         """
         slot, row = self._where(path)
         answer = self._read(slot, raw)
@@ -261,12 +261,21 @@ class FormSheet:
 
     def _settled(self, touched: AbstractSet[str]) -> frozenset[str]:
         changed = self._evaluation.settle() | frozenset(touched)
+        changed |= frozenset(self._offered_anew(changed))
         for check in tuple(self._inspector.external.values()):
             if not changed.isdisjoint(check.reads):
                 del self._inspector.external[check.name]
                 changed |= {check.at}
         self.changes = changed
         return changed
+
+    def _offered_anew(self, changed: AbstractSet[str]) -> Iterator[str]:
+        """Yield the choice fields whose choices another answer narrows, where that answer changed."""
+        for slot, (source, in_row) in self.form.narrowing.items():
+            table, _, column = slot.partition("/")
+            for row in self.row_ids(table) if column else ("",):
+                if path_of(source.slot, row if in_row else "") in changed:
+                    yield path_of(slot, row)
 
     def _where(self, path: str) -> tuple[str, str]:
         table, _, rest = path.partition("/")

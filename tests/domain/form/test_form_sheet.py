@@ -205,7 +205,7 @@ def test_a_choice_is_narrowed_by_another_answer(open_fields):
         'key = "tier", label = "档次", kind = "enum", choices_from = "tiers", '
         'narrowed_by = { column = "kind", field = "kind" }',
     )
-    sheet.set("kind", "b")
+    assert "tier" in sheet.set("kind", "b"), "an empty list of choices is to be shown anew too"
     assert [choice.code for choice in sheet.choices("tier")] == ["high"]
     sheet.set("tier", "high")
     assert sheet.problems() == ()
@@ -214,6 +214,25 @@ def test_a_choice_is_narrowed_by_another_answer(open_fields):
 
     assert "tier" in changed
     assert codes(sheet) == ["form.not_a_choice"]
+
+
+@pytest.mark.parametrize(("kind_in_row", "asked"), [(True, "rows/r1/kind"), (False, "kind")])
+def test_a_choice_in_a_row_is_narrowed_by_its_row_or_by_the_form(open_form, kind_in_row, asked):
+    kind = '{ key = "kind", label = "类", kind = "text" }'
+    sheet = open_form(
+        '[[form.section]]\nkey = "s"\ntitle = "节"\n'
+        + ("" if kind_in_row else '[[form.section.field]]\nkey = "kind"\nlabel = "类"\nkind = "text"\n')
+        + '[[form.section.table]]\nkey = "rows"\nlabel = "明细"\nmin_rows = 2\ncolumn = [\n'
+        + (f"{kind},\n" if kind_in_row else "")
+        + '{ key = "tier", label = "档次", kind = "enum", choices_from = "tiers", '
+        'narrowed_by = { column = "kind", field = "kind" } },\n]\n'
+    )
+
+    changed = sheet.set(asked, "b")
+
+    others = {"rows/r2/tier"} & changed
+    assert "rows/r1/tier" in changed
+    assert others == (set() if kind_in_row else {"rows/r2/tier"})
 
 
 TABLE = """
