@@ -2,7 +2,9 @@
 
 from typing import Protocol
 
+from app.domain.ledger.conflict import Conflict
 from app.domain.ledger.log import Delivered, Receipt
+from app.domain.ledger.operation import Subject
 from app.ports.authority_store import AuthorityStore
 
 
@@ -15,4 +17,8 @@ class Township(Protocol):
 
     def next_serial(self, store: AuthorityStore, series: str) -> int | None:
         """Return the next serial of a number series, or None when the authority cannot be reached now."""
+        ...
+
+    def conflicts(self, store: AuthorityStore, subject: Subject) -> tuple[Conflict, ...]:
+        """Return what waits on a subject for a person to settle, both sides of each, in log order."""
         ...

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from app.authority.held import conflicts
 from app.authority.receive import Authority, Refused, receive
+from app.domain.ledger.conflict import Conflict
 from app.domain.ledger.log import Delivered, Receipt
+from app.domain.ledger.operation import Subject
 from app.ports.authority_store import AuthorityStore
 
 
@@ -27,3 +30,7 @@ class LocalTownship:
     def next_serial(self, store: AuthorityStore, series: str) -> int:
         """Return the next serial of a series."""
         return store.next_serial(series)
+
+    def conflicts(self, store: AuthorityStore, subject: Subject) -> tuple[Conflict, ...]:
+        """Return the conflicts of a subject."""
+        return conflicts(self.authority.kinds, store, subject)

@@ -1,14 +1,17 @@
 """Finds and opens cases; every search and unmasking is logged by its kind, never its value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.case.case import Case, case_of
+from app.domain.case.deadlines import deemed_accepted_on, is_licence
+from app.domain.case.state import CaseState
 from app.domain.clerk import Clerk
 from app.domain.errors import PersonFacing
+from app.domain.ledger.conflict import Conflict
 from app.domain.ledger.operation import Subject
 from app.domain.role import Action, Grant
 from app.ports.case_index import CaseRow
@@ -27,15 +30,22 @@ class LookUpRefused(PersonFacing):
     """A clerk may not see this."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """A case with its papers, their print jobs, today by the hall, and the names of its clerks."""
+    """A case with what surrounds it: papers and their print jobs, the names of its clerks, its conflicts.
+
+    `twins` are open cases of the same person and item (疑似重复); `deemed_accepted_on` is the day from which
+    a licence application counts as accepted because nobody answered it in time, None if it does not.
+    """
 
     case: Case
     papers: tuple[PaperRecord, ...]
     jobs: tuple[StoredPrintJob, ...]
     today: date
     clerk_names: Mapping[str, str]
+    conflicts: tuple[Conflict, ...] = ()
+    twins: tuple[CaseRow, ...] = ()
+    deemed_accepted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +90,26 @@ def open_case_file(office: Office, desk: Desk, case_id: str) -> CaseFile:
     with office.storage.writing() as unit:
         today = office.business_day.moment(unit).business_date
         unit.commit()
+    subject = Subject("case", case_id)
     with office.storage.reading() as unit:
-        case = case_of(office.recorder.live(unit, Subject("case", case_id)))
+        case = case_of(office.recorder.live(unit, subject))
         papers = tuple(unit.papers.of_case(case_id))
-        jobs = tuple(job for paper in papers for job in unit.print_jobs.of_paper(paper.id))
-        names = {clerk.id: clerk.name for clerk in unit.clerks.all()}
-    return CaseFile(case, papers, jobs, today, names)
+        return CaseFile(
+            case=case,
+            papers=papers,
+            jobs=tuple(job for paper in papers for job in unit.print_jobs.of_paper(paper.id)),
+            today=today,
+            clerk_names={clerk.id: clerk.name for clerk in unit.clerks.all()},
+            conflicts=office.recorder.township.conflicts(unit.authority, subject),
+            twins=_twins(unit, case),
+            deemed_accepted_on=_deemed(office, case, today),
+        )
+
+
+def open_twins(office: Office, id_number: str, item_id: str) -> tuple[CaseRow, ...]:
+    """Return the open cases a person already has of an item, before another one is taken in."""
+    with office.storage.reading() as unit:
+        return _still_open(unit.cases.same_applicant(id_number, item_id))
 
 
 def reveal(office: Office, desk: Desk, case_id: str, paths: Sequence[str]) -> Mapping[str, Any]:
@@ -119,6 +143,23 @@ def colleague(office: Office, staff_number: str) -> Clerk | None:
     """Return the clerk with a 工号 who may put a name under a refusal as second person."""
     with office.storage.reading() as unit:
         return unit.clerks.find_by_staff_number(staff_number.strip())
+
+
+def _twins(unit: UnitOfWork, case: Case) -> tuple[CaseRow, ...]:
+    number = case.applicant.id_number
+    if not number or case.state.is_over:
+        return ()
+    rows = unit.cases.same_applicant(number, case.item.id)
+    return _still_open(row for row in rows if row.id != case.id)
+
+
+def _still_open(rows: Iterable[CaseRow]) -> tuple[CaseRow, ...]:
+    return tuple(row for row in rows if not CaseState(row.state).is_over)
+
+
+def _deemed(office: Office, case: Case, today: date) -> date | None:
+    item = office.catalog.version(case.item.id, case.item.version)
+    return deemed_accepted_on(case.facts, is_licence=is_licence(item), today=today, calendar=office.calendar)
 
 
 def _jobs(unit: UnitOfWork, paper: PaperRecord) -> tuple[StoredPrintJob, ...]:

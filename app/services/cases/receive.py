@@ -70,17 +70,25 @@ def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     return turn.case(case_id), item
 
 
-def take_in_more(
-    turn: CaseTurn, case: Case, brought: tuple[HandedIn, ...], answers: Mapping[str, Any] | None
-) -> None:
-    """Add what was brought later to a case: further papers, and the form as it reads after corrections."""
+def change_answers(turn: CaseTurn, case: Case, answers: Mapping[str, Any]) -> None:
+    """Write what differs between a case as it was seen and its form as it now reads; nothing if nothing does.
+
+    The edit builds on the case as it was seen, so that nobody's answer is written over unread.
+    """
+    item = turn.office.catalog.version(case.item.id, case.item.version)
+    sheet = sheet_of(turn.office, item, answers, turn.moment)
+    now = sheet.answers()
+    gone: dict[str, Json] = dict.fromkeys(case.answers.keys() - now.keys())
+    changed = gone | {path: value for path, value in now.items() if case.answers.get(path) != value}
+    if changed:
+        written = {"changes": changed, "applicant": applicant_of(sheet).to_json()}
+        turn.record("case.answered.v1", case.id, written, case.base)
+
+
+def record_materials(turn: CaseTurn, case: Case, brought: tuple[HandedIn, ...]) -> None:
+    """Add papers that were brought later to those of a case."""
     item = turn.office.catalog.version(case.item.id, case.item.version)
     _record_materials(turn, case.id, item, brought, after=len(case.materials))
-    if answers is not None:
-        sheet = sheet_of(turn.office, item, answers, turn.moment)
-        gone: dict[str, Json] = dict.fromkeys(case.answers.keys() - sheet.answers().keys())
-        written = {"changes": gone | sheet.answers(), "applicant": applicant_of(sheet).to_json()}
-        turn.record("case.answered.v1", case.id, written)
 
 
 def material_rows(item: ServiceItem, handed_in: tuple[HandedIn, ...]) -> tuple[tuple[str, ...], ...]:

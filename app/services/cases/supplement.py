@@ -11,7 +11,7 @@ from app.domain.paper import CaseFacts
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.intake import HandedIn, Intake, IntakeRefused
-from app.services.cases.receive import open_case, take_in_more
+from app.services.cases.receive import change_answers, open_case, record_materials
 from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.facts import PaperOrder
@@ -91,7 +91,9 @@ def supplements_complete(
         case = turn.case(case_id)
         after = turn.record("case.supplemented.v1", case_id, {}, base)
         turn.must_stand(after, case)
-        take_in_more(turn, after, brought, answers)
+        record_materials(turn, after, brought)
+        if answers is not None:
+            change_answers(turn, after, answers)
         return CaseDone(turn.case(case_id), ())
 
     return carry_out(office, desk, command_id, completed)

@@ -26,7 +26,7 @@ from app.services.business_day import ClockInDoubt
 from app.services.case_turn import CaseConflict, CaseDone, CaseTurn, carry_out
 from app.services.cases.accept import accept_case, accept_intake
 from app.services.cases.intake import IntakeRefused
-from app.services.cases.receive import receive_case, take_in_more
+from app.services.cases.receive import change_answers, receive_case
 from app.services.desk import NotAllowed
 
 GUIDE = Clerk(id="c-guide", name="陈引导", staff_number="0399", roles=frozenset({Role.GUIDE}))
@@ -162,7 +162,7 @@ def test_an_edit_by_another_window_is_seen_before_a_decision(hall: OpenHall) -> 
     received = receive_case(hall.office, at_window(), "receive", intake(hall.office, STREET))
 
     def corrected(turn: CaseTurn) -> CaseDone:
-        take_in_more(turn, received.case, (), {**received.case.answers, "length_m": "4"})
+        change_answers(turn, received.case, {**received.case.answers, "length_m": "4"})
         return CaseDone(turn.case(received.case.id), ())
 
     after = carry_out(hall.office, at_window("04"), "correct", corrected)

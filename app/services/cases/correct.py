@@ -1,0 +1,63 @@
+"""Changes a case between its receipt and its decision: answers, later papers, originals given back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.case.case import Case
+from app.domain.role import Action
+from app.services.case_turn import CaseDone, CaseTurn, carry_out
+from app.services.cases.intake import HandedIn, IntakeRefused
+from app.services.cases.receive import change_answers, record_materials
+from app.services.desk import Desk
+from app.services.office import Office
+
+
+def answer_case(
+    office: Office, desk: Desk, command_id: str, seen: Case, answers: Mapping[str, Any]
+) -> CaseDone:
+    """Write the form of a case as it now reads; only what differs from the case as it was `seen` is written.
+
+    A field somebody else changed meanwhile makes the whole edit a conflict of the case: both are kept, and
+    the case returned names it among its `conflicts` until a person settles it.
+    """
+    desk.needs(Action.DRAFT)
+
+    def answered(turn: CaseTurn) -> CaseDone:
+        _must_be_open(turn.case(seen.id))
+        change_answers(turn, seen, answers)
+        return CaseDone(turn.case(seen.id), ())
+
+    return carry_out(office, desk, command_id, answered)
+
+
+def receive_materials(
+    office: Office, desk: Desk, command_id: str, case_id: str, brought: tuple[HandedIn, ...]
+) -> CaseDone:
+    """Take in papers handed in after the application; a fact, whatever the state of the case."""
+    desk.needs(Action.DRAFT)
+
+    def received(turn: CaseTurn) -> CaseDone:
+        record_materials(turn, turn.case(case_id), brought)
+        return CaseDone(turn.case(case_id), ())
+
+    return carry_out(office, desk, command_id, received)
+
+
+def give_back(office: Office, desk: Desk, command_id: str, case_id: str, row: str) -> CaseDone:
+    """Give the applicant's paper in `row` back; IntakeRefused when it is not at this hall any more."""
+    desk.needs(Action.HAND_OVER)
+
+    def given(turn: CaseTurn) -> CaseDone:
+        case = turn.case(case_id)
+        paper = next(one for one in case.materials if one.row == row)
+        if paper.where != desk.place:
+            raise IntakeRefused("case.material_not_here", name=paper.name)
+        returned = {"row": row, "what": "returned", "to": "applicant"}
+        return CaseDone(turn.record("material.returned.v1", case_id, returned), ())
+
+    return carry_out(office, desk, command_id, given)
+
+
+def _must_be_open(case: Case) -> None:
+    if case.state.is_over:
+        raise IntakeRefused("case.is_over", number=case.case_number, state=case.state.label)

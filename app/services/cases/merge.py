@@ -1,0 +1,33 @@
+"""Merges two cases of one person and one item (疑似重复) into the one a person chose."""
+
+from app.domain.case.case import Case
+from app.domain.ledger.operation import Base
+from app.domain.role import Action
+from app.services.case_turn import CaseDone, CaseTurn, carry_out
+from app.services.cases.intake import IntakeRefused
+from app.services.desk import Desk
+from app.services.office import Office
+
+
+def merge_cases(office: Office, desk: Desk, command_id: str, case_id: str, base: Base, into: str) -> CaseDone:
+    """Let the case `case_id` end in the case `into`; papers already handed out stay and lead to it.
+
+    IntakeRefused when they are not of the same person and item, or the other one has ended already.
+    """
+    desk.needs(Action.DRAFT)
+
+    def merged(turn: CaseTurn) -> CaseDone:
+        loser, winner = turn.case(case_id), turn.case(into)
+        if not are_twins(loser, winner) or winner.state.is_over:
+            raise IntakeRefused("case.not_twins", number=winner.case_number)
+        after = turn.record("case.merged.v1", case_id, {"into": into}, base)
+        turn.must_stand(after, loser)
+        return CaseDone(after, ())
+
+    return carry_out(office, desk, command_id, merged)
+
+
+def are_twins(one: Case, other: Case) -> bool:
+    """Say whether two cases look like one application entered twice: same person, same item."""
+    same_person = one.applicant.id_number and one.applicant.id_number == other.applicant.id_number
+    return bool(same_person) and one.item.id == other.item.id and one.id != other.id
