@@ -51,7 +51,8 @@ def load_hall_data(resources: Path, own: Path, kept: Path | None = None) -> Hall
         hall=load_hall(_chosen(own, resources, "demo/hall.toml")),
         catalog=_catalog(_chosen(own, resources, "catalog"), codes, kept),
         codes=codes,
-        calendar=load_calendar(_chosen(own, resources, "calendar")),
+        # A year that the State Council publishes later is one more file in the hall's own folder.
+        calendar=load_calendar(resources / "calendar").overlaid(load_calendar(own / "calendar")),
         paper_types=load_paper_types(_chosen(own, resources, "catalog") / "documents"),
         unit=IssuingUnit(**papers.need("unit", dict)),
         cabinet=_cabinet(papers),

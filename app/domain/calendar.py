@@ -61,6 +61,10 @@ class WorkCalendar:
     years: Mapping[int, YearDays]
     local_off: frozenset[date] = frozenset()
 
+    def overlaid(self, other: "WorkCalendar") -> "WorkCalendar":
+        """Return this calendar with the years of `other` in place of its own, and the local days of both."""
+        return WorkCalendar({**self.years, **other.years}, self.local_off | other.local_off)
+
     def is_working_day(self, day: date) -> bool:
         """True if offices work on `day`; a local day off wins over everything else."""
         if day in self.local_off:
