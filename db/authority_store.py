@@ -26,6 +26,9 @@ _entries = select(
 
 # Built once: composing a statement costs more than running it.
 _entry = _entries.where(authority_log.c.op_id == bindparam("wanted"))
+_all_held = _entries.where(
+    authority_log.c.outcome.in_((Outcome.WAITING.value, Outcome.CONFLICT.value))
+).order_by(authority_log.c.position)
 _head = select(chain_heads.c.seq, chain_heads.c.link).where(
     chain_heads.c.device == bindparam("device"), chain_heads.c.epoch == bindparam("epoch")
 )
@@ -132,6 +135,10 @@ class AuthorityRows:
     def conflicts(self, subject: Subject) -> Sequence[LogEntry]:
         """Return the entries of a subject in conflict, in log order."""
         return self._held(subject, Outcome.CONFLICT)
+
+    def held(self) -> Sequence[LogEntry]:
+        """Return every entry that waits or is in conflict, in log order."""
+        return [entry_from(row) for row in self._connection.execute(_all_held)]
 
     def lane(self, subject: Subject) -> Sequence[LogEntry]:
         """Return all entries of a subject, in log order."""

@@ -1,15 +1,17 @@
 """The key card: every key and what it does, on one page inside the window."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.shortcuts import FIELD_KEYS, KEYS, Acts, Command, Group
 from ui.widgets.key_cap import KeyCap
-from ui.widgets.text import Rank, card, text
+from ui.widgets.text import Elided, Rank, card, text
 
-_COLUMNS = ((Group.QUEUE,), (Group.INTAKE,), (Group.EVERYWHERE, Group.PANELS))
+_TALL = (Group.QUEUE, Group.INTAKE, Group.CASES)
+_WIDE = (Group.EVERYWHERE, Group.PANELS)
+_GAP = 12
 
 
 class HelpPage(QWidget):
@@ -23,16 +25,23 @@ class HelpPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("按键表")
         page = QVBoxLayout(self)
-        page.setContentsMargins(48, 32, 48, 32)
-        page.setSpacing(16)
-        page.addWidget(text("按键表", Rank.SECTION))
-        page.addWidget(text("按 Esc 或 F1 回到刚才的地方，填过的内容都在。", Rank.MUTED))
-        page.addLayout(_columns())
-        page.addStretch(1)
+        page.setContentsMargins(24, 12, 24, 12)
+        page.setSpacing(_GAP)
+        head = QHBoxLayout()
+        head.addWidget(text("按键表", Rank.SECTION))
+        head.addStretch(1)
+        head.addWidget(text("按 Esc 或 F1 回到刚才的地方，填过的内容都在。", Rank.MUTED))
+        page.addLayout(head)
+        page.addLayout(_columns(), 1)
+        page.addLayout(_foot())
 
     def remember_focus(self, widget: QWidget | None) -> None:
         """Keep who had the focus."""
         self._came_from = widget
+
+    def forget_focus(self) -> None:
+        """Give the focus back to nobody: whoever had it is gone."""
+        self._came_from = None
 
     def give_focus_back(self) -> None:
         """Return the focus to whoever had it."""
@@ -42,30 +51,37 @@ class HelpPage(QWidget):
 
 def _columns() -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setSpacing(24)
-    for groups in _COLUMNS:
-        column = QVBoxLayout()
-        column.setSpacing(16)
-        for group in groups:
-            keys = ((key.sequence, key.meaning) for key in KEYS.values() if key.group is group)
-            column.addWidget(_block(group.value, keys))
-        if Group.INTAKE in groups:
-            column.addWidget(_block("填表", FIELD_KEYS.items()))
-        column.addStretch(1)
-        row.addLayout(column, 1)
+    row.setSpacing(_GAP)
+    for group in _TALL:
+        row.addWidget(_block(group.value, _keys(group)), 1)
+    row.addWidget(_block("填表", tuple(FIELD_KEYS.items())), 1)
     return row
 
 
-def _block(heading: str, keys: Iterable[tuple[str, str]]) -> QWidget:
-    frame, column = card()
+def _foot() -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(_GAP)
+    for group in _WIDE:
+        row.addWidget(_block(group.value, _keys(group), columns=2), 1)
+    return row
+
+
+def _keys(group: Group) -> tuple[tuple[str, str], ...]:
+    return tuple((key.sequence, key.meaning) for key in KEYS.values() if key.group is group)
+
+
+def _block(heading: str, keys: Sequence[tuple[str, str]], columns: int = 1) -> QWidget:
+    frame, column = card(margin=12, spacing=4)
     column.addWidget(text(heading, Rank.STRONG))
     grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(4)
-    grid.setColumnMinimumWidth(0, 96)
-    grid.setColumnStretch(1, 1)
-    for row, (key, meaning) in enumerate(keys):
-        grid.addWidget(KeyCap(key), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(text(meaning), row, 1)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(1)
+    height = -(-len(keys) // columns)
+    for at, (key, meaning) in enumerate(keys):
+        row, left = at % height, 2 * (at // height)
+        grid.addWidget(KeyCap(key), row, left, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(Elided(meaning, Rank.SMALL), row, left + 1)
+        grid.setColumnStretch(left + 1, 1)
     column.addLayout(grid)
+    column.addStretch(1)
     return frame

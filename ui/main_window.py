@@ -39,6 +39,12 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page.body)
         page.entered()
 
+    def drop_page(self, page: Page) -> None:
+        """Let go of a page that will not be shown again."""
+        self._help.forget_focus()
+        self._stack.removeWidget(page.body)
+        page.body.deleteLater()
+
     @property
     def page(self) -> Page | None:
         """The page in front, or the one behind the key card."""

@@ -20,6 +20,12 @@ class Command(Enum):
     NEXT_PROBLEM = "next_problem"
     SUPPLEMENT_NOTICE = "supplement_notice"
     ISSUE_TICKET = "issue_ticket"
+    REPRINT_SLIP = "reprint_slip"
+    ABANDON = "abandon"
+    ADD_ITEM = "add_item"
+    SETTLE_EARLIER = "settle_earlier"
+    CLOSE_DAY = "close_day"
+    FOLD_QUEUE = "fold_queue"
     TRANSCRIBE = "transcribe"
     ACCEPT = "accept"
     SEARCH = "search"
@@ -28,6 +34,18 @@ class Command(Enum):
     PRINT = "print"
     READ_CARD = "read_card"
     REFUSE = "refuse"
+    RECEIVE = "receive"
+    ENQUIRY = "enquiry"
+    CONTINUE_DRAFT = "continue_draft"
+    CORRECT = "correct"
+    WITHDRAW = "withdraw"
+    GIVE_BACK = "give_back"
+    REVEAL = "reveal"
+    VOID = "void"
+    SETTLE = "settle"
+    OPEN_TWIN = "open_twin"
+    MERGE = "merge"
+    FOLD_SIDE = "fold_side"
     PRINTED = "printed"
     NOT_PRINTED = "not_printed"
     LOCK = "lock"
@@ -46,6 +64,7 @@ class Group(Enum):
 
     QUEUE = "叫号"
     INTAKE = "收件"
+    CASES = "办件"
     EVERYWHERE = "随处可用"
     PANELS = "切换"
 
@@ -68,9 +87,15 @@ KEYS: Mapping[Command, Key] = {
     Command.FINISH: Key("F5", "办结", "这位办完了，登记结果", Group.QUEUE),
     Command.TRANSFER: Key("F6", "转移", "转到别的业务或窗口", Group.QUEUE),
     Command.PAUSE: Key("F7", "暂停", "暂停或恢复叫号", Group.QUEUE),
+    Command.REPRINT_SLIP: Key("Shift+F3", "补打号票", "再打一张号票，号不变", Group.QUEUE),
+    Command.ABANDON: Key("Shift+F4", "弃号", "群众走了或取错了，关掉这个号", Group.QUEUE),
+    Command.ADD_ITEM: Key("Shift+F5", "加办事项", "这位还要办别的事", Group.QUEUE),
+    Command.SETTLE_EARLIER: Key("Shift+F6", "遗留号票", "逐张决定前几天没收尾的号", Group.QUEUE),
+    Command.CLOSE_DAY: Key("Shift+F7", "日终清点", "下班前逐张决定没收尾的号", Group.QUEUE),
+    Command.FOLD_QUEUE: Key("Alt+9", "排队栏", "收起或打开排队这一栏", Group.PANELS),
     Command.NEXT_PROBLEM: Key("F8", "下一问题", "跳到下一处没填好的地方", Group.INTAKE),
     Command.SUPPLEMENT_NOTICE: Key("F9", "一次性告知", "开一次性告知书", Group.INTAKE),
-    Command.ISSUE_TICKET: Key("F10", "取号", "给群众取一个号", Group.QUEUE),
+    Command.ISSUE_TICKET: Key("F10", "取号", "给群众取一个号，打印号票", Group.QUEUE),
     Command.TRANSCRIBE: Key("F11", "转录助手", "按别的系统的顺序逐项复制", Group.INTAKE),
     Command.ACCEPT: Key("F12", "受理并打印", "受理这件，打印受理通知书", Group.INTAKE),
     Command.SEARCH: Key("Ctrl+F", "查找", "按姓名、证件号、办件编号或文号查找", Group.EVERYWHERE),
@@ -79,6 +104,18 @@ KEYS: Mapping[Command, Key] = {
     Command.PRINT: Key("Ctrl+P", "打印", "打印或补打", Group.EVERYWHERE),
     Command.READ_CARD: Key("Ctrl+R", "读卡", "读身份证", Group.INTAKE),
     Command.REFUSE: Key("Ctrl+B", "不予受理", "开不予受理通知书", Group.INTAKE),
+    Command.RECEIVE: Key("Ctrl+J", "收件", "先收下，打印收件凭证", Group.INTAKE),
+    Command.ENQUIRY: Key("Ctrl+I", "咨询", "只是来问问，不留办件", Group.INTAKE),
+    Command.CONTINUE_DRAFT: Key("Ctrl+O", "继续", "继续上次没填完的", Group.INTAKE),
+    Command.CORRECT: Key("Ctrl+G", "补填补交", "补材料、改填报、补齐", Group.CASES),
+    Command.WITHDRAW: Key("Ctrl+W", "撤回", "申请人撤回申请", Group.CASES),
+    Command.GIVE_BACK: Key("Ctrl+T", "退还", "把选中的材料退给申请人", Group.CASES),
+    Command.REVEAL: Key("Ctrl+H", "显示完整信息", "显示遮住的内容（留记录）", Group.CASES),
+    Command.VOID: Key("Ctrl+K", "作废", "作废选中的文书", Group.CASES),
+    Command.SETTLE: Key("Ctrl+Q", "处理冲突", "两人改了同一处，选定一边", Group.CASES),
+    Command.OPEN_TWIN: Key("Alt+T", "看另一件", "打开疑似重复的另一件", Group.CASES),
+    Command.MERGE: Key("Ctrl+M", "并入另一件", "把这件并入另一件", Group.CASES),
+    Command.FOLD_SIDE: Key("Alt+0", "侧栏", "收起或打开右边一栏", Group.PANELS),
     Command.PRINTED: Key("Ctrl+Y", "是", "纸已经打出来了", Group.EVERYWHERE),
     Command.NOT_PRINTED: Key("Ctrl+N", "否", "纸没有打出来", Group.EVERYWHERE),
     Command.LOCK: Key("Ctrl+L", "锁屏", "离开座位时锁上，什么都不会丢", Group.EVERYWHERE),
@@ -96,6 +133,16 @@ FIELD_KEYS: Mapping[str, str] = {
     "Enter": "下一格（拼音没选完时不会跳）",
     "Shift+Enter": "上一格",
     "数字键": "在短列表里直接选第几项",
+    "PgUp PgDn": "翻页，最后一页之后是材料",
+    "Insert": "表格加一行",
+    "Ctrl+Delete": "表格删这一行",
+    "Alt+↑ ↓": "表格移动这一行",
+    "空格": "材料：收到，再按取消",
+    "1…9": "材料：份数",
+    "P": "材料：加一页",
+    "F": "材料：原件、复印件",
+    "M": "材料：核验免交",
+    "T": "材料：核验后退还",
 }
 """Keys that fields handle themselves; here so that the key card is complete."""
 

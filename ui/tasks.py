@@ -50,6 +50,7 @@ class Task(QRunnable, Generic[T]):
         self._work, self._done, self._failed, self._ended = work, done, failed, ended
         self._cancelled = threading.Event()
         self._outcome: Callable[[], None] = lambda: None
+        self.error: Exception | None = None
 
     def cancel(self) -> None:
         """Drop the work if it has not begun, and its result if it has."""
@@ -69,6 +70,7 @@ class Task(QRunnable, Generic[T]):
             self._outcome()
 
     def _fail(self, error: Exception) -> None:
+        self.error = error
         self._outcome = lambda: self._failed(error)
 
 
@@ -93,6 +95,8 @@ class Tasks(QObject):
     """The lanes. Made on the GUI thread, closed when the application quits."""
 
     busy_changed = Signal(bool)
+    failed = Signal(object)
+    """Tells every error after whoever asked was told: some need an answer wherever they come from."""
     _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -146,6 +150,8 @@ class Tasks(QObject):
         if not self._open:
             self.busy_changed.emit(False)
         task.deliver()
+        if task.error is not None:
+            self.failed.emit(task.error)
 
 
 def _pool(parent: QObject, lane: Lane) -> QThreadPool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.bootstrap.hall_data import HallData
@@ -14,10 +15,13 @@ from app.domain.clerk import Clerk
 from app.domain.hall import Window
 from app.domain.storage import StorageError
 from app.ports.key_slots import KeySlots
+from app.services.confirm_day import confirm_day
 from app.services.desk import Desk
+from app.services.lost_numbers import lost_numbers
 from app.services.queue.desk import queue_desk
 from app.services.queue.occupants import occupants
 from app.services.queue.window import leave_window, take_window
+from ui.login.use_cases import Findings
 
 if TYPE_CHECKING:
     from app.bootstrap.opening import OpenHall
@@ -43,17 +47,15 @@ class Reception:
 
     def sign_in(self, staff_number: str, pass_phrase: str) -> Clerk:
         """Unlock and return the clerk; StorageError (wrong_pass_phrase, wait_before_next_try, …) if not."""
-        known = [clerk for clerk in self.clerks() if clerk.staff_number == staff_number]
-        if not known:
-            raise StorageError("storage.unknown_clerk", clerk=staff_number)
-        key = self.slots.unlock(known[0].id, pass_phrase)
+        known = self._with_number(staff_number)
+        key = self.slots.unlock(known.id, pass_phrase)
         if self.hall is None:
             # Storage, papers and signing cost a second to load: the sign-in page must not wait for them.
             from app.bootstrap.opening import NO_WINDOW, open_hall
 
             check = self.slots.key_check()
             self.hall = open_hall(self.home, self.data, key, check, NO_WINDOW, self.around)
-        return self._welcomed(known[0].id)
+        return self._welcomed(known.id)
 
     def occupants(self) -> Mapping[str, str]:
         """Return who sits where today, masked, by window number."""
@@ -78,6 +80,20 @@ class Reception:
         leave_window(queue_desk(self._open.office, desk), self.around.ids.operation_id())
         self._open.seat.release()
 
+    def findings(self) -> Findings:
+        """Return what the opening found, if the data were put back or copied; nothing on an ordinary day."""
+        hall = self._open
+        codes = tuple(sign.code for sign in hall.signs)
+        return Findings(codes, lost_numbers(hall.office)) if codes else Findings()
+
+    def confirm_day(self, clerk: Clerk, day: date, approval: tuple[str, str] | None) -> date:
+        """Take today's date on a clerk's word; `approval` is 工号 and pass phrase of a supervisor.
+
+        Raises DayRefused where one is needed, StorageError where the pass phrase is not theirs.
+        """
+        supervisor = self._vouched(*approval) if approval is not None else None
+        return confirm_day(self._open.office, day, by=clerk, supervisor=supervisor)
+
     def close(self) -> None:
         """Close the hall if anybody opened it."""
         if self.hall is not None:
@@ -89,6 +105,22 @@ class Reception:
         if self.hall is None:
             raise StorageError("storage.missing", path=str(self.home.database))
         return self.hall
+
+    def _with_number(self, staff_number: str) -> Clerk:
+        for clerk in self.clerks():
+            if clerk.staff_number == staff_number:
+                return clerk
+        raise StorageError("storage.unknown_clerk", clerk=staff_number)
+
+    def _vouched(self, staff_number: str, pass_phrase: str) -> Clerk:
+        """Return the clerk whose pass phrase this is, with the roles the hall knows."""
+        known = self._with_number(staff_number)
+        self.slots.unlock(known.id, pass_phrase)
+        with self._open.office.storage.reading() as unit:
+            clerk = unit.clerks.find(known.id)
+        if clerk is None or not clerk.is_active:
+            raise StorageError("storage.unknown_clerk", clerk=staff_number)
+        return clerk
 
     def _welcomed(self, clerk_id: str) -> Clerk:
         office = self._open.office

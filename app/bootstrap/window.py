@@ -21,11 +21,11 @@ from app.domain.words import Words
 from app.services.desk import Desk
 from ui import theme
 from ui.application import INPUT_MODULES, Running, WindowResources, start
+from ui.login.context import SessionContext
 from ui.login.idle import IdleWatch
-from ui.login.session import Session, SessionContext
-from ui.login.use_cases import SessionUseCases
+from ui.login.session import Session
+from ui.login.use_cases import SessionUseCases, WorkingPage
 from ui.main_window import MainWindow
-from ui.page import Page
 from ui.panels.settings.preferences import Preferences
 from ui.tasks import Lane
 from ui.words import Wording
@@ -59,7 +59,7 @@ def open_window(terminal: Terminal, home: HallHome) -> Exit:
     """Show the window of the hall in `home` until it is closed; an empty folder becomes the demo hall."""
     around = Surroundings(clock=SystemClock(), ids=RandomIds(), printer=printers_of(home))
     composed = compose(terminal.words, prepare(home, around), sys.argv)
-    composed.window.show()
+    composed.window.showMaximized()
     composed.session.begin()
     composed.running.tasks.submit(Lane.IO, warm_up, _nothing, composed.workshop.wording.report)
     code = composed.running.application.exec()
@@ -126,6 +126,8 @@ def _session_context(
             take_window=lambda clerk, window, instead: reception.take_window(clerk, window, instead=instead),
             leave=reception.leave,
             open_work=_work_of(reception, workshop),
+            findings=reception.findings,
+            confirm_day=reception.confirm_day,
         ),
         hall=reception.data.hall,
         tasks=running.tasks,
@@ -136,8 +138,8 @@ def _session_context(
     )
 
 
-def _work_of(reception: Reception, workshop: Workshop) -> Callable[[Desk], Page]:
-    def open_work(desk: Desk) -> Page:
+def _work_of(reception: Reception, workshop: Workshop) -> Callable[[Desk], WorkingPage]:
+    def open_work(desk: Desk) -> WorkingPage:
         hall = reception.hall
         assert hall is not None
         return workshop.build(hall, desk)

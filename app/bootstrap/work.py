@@ -2,7 +2,7 @@
 
 import platform
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,11 @@ from app.services.day_counts import day_counts
 from app.services.desk import Desk
 from app.services.papers.finish import finish_left_over
 from app.services.papers.print_paper import confirm_print, follow_jobs
+from app.services.papers.print_slip import print_slip
 from app.services.queue.desk import queue_desk
 from app.services.queue.finish import end_item
 from app.services.queue.view import QueueView
-from ui import theme
+from app.services.unsettled import unsettled
 from ui.application import WindowResources, qt_version
 from ui.at_desk import AtDesk
 from ui.changes import ChangeBoard
@@ -32,9 +33,9 @@ from ui.panel import Panel
 from ui.panels.about.panel import AboutFacts, AboutPanel
 from ui.panels.cases.panel import CasesPanel
 from ui.panels.intake.panel import IntakePanel
-from ui.panels.ledger.panel import Count, LedgerPanel
+from ui.panels.ledger.panel import Count, LedgerPanel, LedgerUseCases
 from ui.panels.papers.panel import PapersPanel
-from ui.panels.queue.leftovers import LeftoverReview
+from ui.panels.queue.day_end import DayEnd
 from ui.panels.queue.panel import QueuePanel
 from ui.panels.queue.presenter import QueueContext, QueuePresenter
 from ui.panels.queue.use_cases import queue_use_cases
@@ -69,7 +70,6 @@ class Workshop:
     input_modules: str
     preferences: Preferences
     lock: Callable[[], None] = lambda: None
-    board: ChangeBoard = field(default_factory=ChangeBoard)
 
     def build(self, hall: "OpenHall", desk: Desk) -> WorkPage:
         """Return the page of a clerk who sat down at a window."""
@@ -91,7 +91,7 @@ class Workshop:
             window=_window_label(at),
             clerk=shown_clerk(desk.clerk),
             icons=WindowResources(resources()).icons,
-            colours=theme.CALM,
+            is_folded=self.preferences.queue_folded,
         )
         parts = WorkParts(
             panels=self._panels(hall, at, context, queue, intake),
@@ -100,6 +100,7 @@ class Workshop:
             tasks=self.tasks,
             status=partial(_status, at),
             lock=self.lock,
+            keep_folded=partial(self._keep_folded, hall),
         )
         return WorkPage(facts, parts)
 
@@ -110,20 +111,24 @@ class Workshop:
             desk=desk,
             tasks=self.tasks,
             wording=self.wording,
-            board=self.board,
+            board=ChangeBoard(),
             initials=hall.names.initials,
             printer=lambda: default_printer(office.printer, self.preferences.printer),
         )
 
     def _queue_context(self, at: AtDesk) -> QueueContext:
         return QueueContext(
-            use=queue_use_cases(queue_desk(at.office, at.desk)),
+            use=queue_use_cases(
+                queue_desk(at.office, at.desk),
+                lambda ticket: print_slip(at.office, at.desk, ticket, at.printer()),
+            ),
             hall=at.office.hall,
             window=at.desk.window,
             new_command_id=at.office.ids.operation_id,
             tasks=self.tasks,
             wording=self.wording,
-            board=self.board,
+            board=at.board,
+            next_day=lambda day: at.office.calendar.add_working_days(day, 1).date,
         )
 
     def _panels(
@@ -135,11 +140,11 @@ class Workshop:
         intake: IntakePanel,
     ) -> Sequence[Panel]:
         return (
-            QueuePanel(queue, LeftoverReview(context, queue)),
+            QueuePanel(queue, DayEnd(context, queue)),
             intake,
             CasesPanel(at),
             PapersPanel(at),
-            LedgerPanel(partial(_counts, at), self.tasks, self.wording),
+            LedgerPanel(_ledger_use(at), self.tasks, self.wording),
             SettingsPanel(self.preferences, self._settings(hall, at), self.tasks, self.wording),
             AboutPanel(_about(hall)),
         )
@@ -171,7 +176,7 @@ class Workshop:
             return confirm_print(at.office, job_id, came_out=came_out)
 
         use = PrintUseCases(partial(_open_jobs, at), confirm)
-        return PrintWatch(use, self.tasks, self.board, self.wording.report)
+        return PrintWatch(use, self.tasks, at.board, self.wording.report)
 
     def _settings(self, hall: "OpenHall", at: AtDesk) -> SettingsUseCases:
         modes = {seal.mode for seal in hall.data.cabinet.seals.values()}
@@ -184,12 +189,18 @@ class Workshop:
         )
 
     def _keep(self, hall: "OpenHall", chosen: Preferences) -> None:
-        self.preferences = chosen
-        keep_preferences(hall.home.preferences, chosen)
+        # The fold has its own key: what the settings page was opened with may be old by now.
+        self.preferences = replace(chosen, queue_folded=self.preferences.queue_folded)
+        keep_preferences(hall.home.preferences, self.preferences)
+
+    def _keep_folded(self, hall: "OpenHall", is_folded: bool) -> None:  # noqa: FBT001 - as the page calls it
+        self.preferences = replace(self.preferences, queue_folded=is_folded)
+        kept = partial(keep_preferences, hall.home.preferences, self.preferences)
+        self.tasks.submit(Lane.STORAGE, kept, _nothing, self.wording.report)
 
 
 def _nothing(_result: object) -> None:
-    """Nobody waits for what is made up for in the background."""
+    """Nobody waits for what is kept or made up for in the background."""
 
 
 def _window_label(at: AtDesk) -> str:
@@ -200,11 +211,12 @@ def _window_label(at: AtDesk) -> str:
 def _status(at: AtDesk) -> HouseStatus:
     with at.office.storage.reading() as unit:
         unsent = len(unit.operations.pending())
+    waits = len(unsettled(at.office))
     faults = [fault for info in at.office.printer.available() for fault in info.faults if info.is_default]
     if not faults:
-        return HouseStatus(unsent=unsent)
+        return HouseStatus(unsent=unsent, unsettled=waits)
     said = at.wording.words.say(faults[0].code, {})
-    return HouseStatus(unsent=unsent, printer=said.title, printer_tone=Tone.SOON)
+    return HouseStatus(unsent=unsent, unsettled=waits, printer=said.title, printer_tone=Tone.SOON)
 
 
 def _open_jobs(at: AtDesk) -> Sequence[PrintJob]:
@@ -213,8 +225,11 @@ def _open_jobs(at: AtDesk) -> Sequence[PrintJob]:
         return [stored.job for stored in unit.print_jobs.still_open()]
 
 
-def _counts(at: AtDesk) -> Sequence[Count]:
-    return [Count(count.words, count.number) for count in day_counts(at.office)]
+def _ledger_use(at: AtDesk) -> LedgerUseCases:
+    def counts() -> Sequence[Count]:
+        return [Count(count.words, count.number) for count in day_counts(at.office)]
+
+    return LedgerUseCases(counts, partial(unsettled, at.office))
 
 
 def _about(hall: "OpenHall") -> AboutFacts:

@@ -55,6 +55,10 @@ class AuthorityStore(Protocol):
         """Return the entries of a subject whose outcome is CONFLICT, in log order."""
         ...
 
+    def held(self) -> Iterable[LogEntry]:
+        """Return every entry that waits or is in conflict, in log order."""
+        ...
+
     def lane(self, subject: Subject) -> Iterable[LogEntry]:
         """Return all entries of a subject, in log order."""
         ...

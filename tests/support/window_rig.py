@@ -3,23 +3,28 @@
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import word_files
 from PySide6.QtWidgets import QApplication
 from queue_fakes import QueueWorld
+from shiboken6 import isValid
 
 from app.domain.clerk import Clerk
 from app.domain.hall import Window
-from app.domain.print_job import PrintJob
+from app.domain.print_job import PrintingError, PrintJob
 from app.domain.role import Role
 from app.domain.storage import StorageError
+from app.domain.ticket import Ticket
 from app.domain.words import Words
 from app.ports.printer import PrinterInfo
+from app.services.confirm_day import confirm_day
 from app.services.desk import Desk
 from app.services.queue.issue import Wish, issue_ticket
 from app.services.queue.window import leave_window, take_window
+from app.services.unsettled import Unsettled
 from ui import theme
 from ui.application import WindowResources
 from ui.changes import ChangeBoard
@@ -27,13 +32,14 @@ from ui.field_keys import FieldKeys
 from ui.frame.print_watch import PrintUseCases, PrintWatch
 from ui.frame.status import HouseStatus
 from ui.frame.work_page import WorkFacts, WorkPage, WorkParts
+from ui.login.context import SessionContext
 from ui.login.idle import IdleWatch
-from ui.login.session import Session, SessionContext, shown_clerk
-from ui.login.use_cases import SessionUseCases
+from ui.login.session import Session, shown_clerk
+from ui.login.use_cases import Findings, SessionUseCases
 from ui.main_window import MainWindow
 from ui.panels.about.panel import AboutFacts, AboutPanel
-from ui.panels.ledger.panel import Count, LedgerPanel
-from ui.panels.queue.leftovers import LeftoverReview
+from ui.panels.ledger.panel import Count, LedgerPanel, LedgerUseCases
+from ui.panels.queue.day_end import DayEnd
 from ui.panels.queue.panel import QueuePanel
 from ui.panels.queue.presenter import QueueContext, QueuePresenter
 from ui.panels.queue.use_cases import queue_use_cases
@@ -46,6 +52,7 @@ from ui.words import Wording
 ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = WindowResources(ROOT / "resources")
 WANG = Clerk(id="wang", name="王秀英", staff_number="0312", roles=frozenset({Role.WINDOW}))
+LIU = Clerk(id="liu", name="刘敏", staff_number="0301", roles=frozenset({Role.SUPERVISOR}))
 ZHONG = Clerk(id="zhong", name="钟明亮", staff_number="0313", roles=frozenset({Role.WINDOW}))
 PHRASE = "晨雾 漫过 关田"
 
@@ -69,6 +76,13 @@ class Printing:
     """A printer that does what the test says."""
 
     jobs: dict[str, PrintJob] = field(default_factory=dict)
+    slips: list[str] = field(default_factory=list)
+    fault: PrintingError | None = None
+
+    def print_slip(self, ticket: Ticket) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.slips.append(ticket.label)
 
     def open_jobs(self) -> Sequence[PrintJob]:
         return [job for job in self.jobs.values() if job.is_open]
@@ -95,9 +109,13 @@ class WindowRig:
         self.field_keys = FieldKeys(application)
         self.window = MainWindow(self.field_keys)
         self.printing = Printing()
-        self.status = HouseStatus(unsent=3, unsent_minutes=120, unsettled=1)
+        self.status = HouseStatus(has_county=True, unsent=3, unsent_minutes=120, unsettled=1)
         self.kept: list[Preferences] = []
         self.counts: list[Count] = []
+        self.unsettled: list[Unsettled] = []
+        self.findings = Findings()
+        self.is_folded = False
+        self.folds: list[bool] = []
         self.idle = IdleWatch(application)
         self.session = Session(self.window, self.idle, self._session_context())
         self.work: WorkPage | None = None
@@ -106,14 +124,16 @@ class WindowRig:
 
     def close(self) -> None:
         self.idle.stop()
-        if self.work is not None:
+        if self.work is not None and isValid(self.work):
             self.work.leave()
         self.tasks.close()
         self.window.close()
         # Filters on the application would otherwise see every event of every later test.
         for watcher in (self.idle, self.field_keys):
             watcher.deleteLater()
-        for page in (self.session.sign_in_page, self.session.window_page, self.session.lock_page):
+        session = self.session
+        pages = (session.sign_in_page, session.window_page, session.lock_page, session.findings_page)
+        for page in (*pages, session.clock.page):
             page.deleteLater()
 
     def issue(self, letter: str = "B", *, ground: str = "", holder: str = "") -> None:
@@ -133,6 +153,8 @@ class WindowRig:
             take_window=self._take_window,
             leave=self._leave,
             open_work=self.open_work,
+            findings=lambda: self.findings,
+            confirm_day=self._confirm_day,
         )
         return SessionContext(
             use=use,
@@ -151,6 +173,13 @@ class WindowRig:
         take_window(self.world.at(window.number, user=clerk.id), self.world.press(), instead=instead)
         return Desk(clerk=clerk, place=self.world.hall.id, window=window.number)
 
+    def _confirm_day(self, clerk: Clerk, day: date, approval: tuple[str, str] | None) -> None:
+        """As the hall does it, with 刘敏 as the supervisor."""
+        supervisor = LIU if approval == (LIU.staff_number, PHRASE) else None
+        if approval is not None and supervisor is None:
+            raise StorageError("storage.wrong_pass_phrase", left=4)
+        confirm_day(self.world.at("", user=clerk.id), day, by=clerk, supervisor=supervisor)
+
     def _leave(self, desk: Desk) -> None:
         leave_window(self.world.at(desk.window, user=desk.clerk.id), self.world.press())
 
@@ -165,7 +194,7 @@ class WindowRig:
             window=window.label if window else "",
             clerk=shown_clerk(desk.clerk),
             icons=RESOURCES.icons,
-            colours=theme.CALM,
+            is_folded=self.is_folded,
         )
         parts = WorkParts(
             panels=self._panels(context),
@@ -174,27 +203,31 @@ class WindowRig:
             tasks=self.tasks,
             status=lambda: self.status,
             lock=self.session.lock,
+            keep_folded=self.folds.append,
         )
         self.work = WorkPage(facts, parts)
         return self.work
 
     def _queue_context(self, desk: Desk) -> QueueContext:
         return QueueContext(
-            use=queue_use_cases(self.world.at(desk.window, user=desk.clerk.id)),
+            use=queue_use_cases(self.world.at(desk.window, user=desk.clerk.id), self.printing.print_slip),
             hall=self.world.hall,
             window=desk.window,
             new_command_id=self.world.press,
             tasks=self.tasks,
             wording=self.wording,
             board=self.board,
+            next_day=lambda day: day + timedelta(days=1),
         )
 
     def _panels(self, context: QueueContext) -> list[Any]:
         assert self.queue is not None
         self.settings = SettingsPanel(Preferences(), self._settings_use(), self.tasks, self.wording)
         return [
-            QueuePanel(self.queue, LeftoverReview(context, self.queue)),
-            LedgerPanel(lambda: self.counts, self.tasks, self.wording),
+            QueuePanel(self.queue, DayEnd(context, self.queue)),
+            LedgerPanel(
+                LedgerUseCases(lambda: self.counts, lambda: self.unsettled), self.tasks, self.wording
+            ),
             self.settings,
             AboutPanel(ABOUT),
         ]

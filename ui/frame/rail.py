@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 
-from ui import icons, theme
+from ui import theme
+from ui.icons import SIZE as ICON_SIZE
 from ui.icons import Icons
 from ui.shortcuts import KEYS, Command
-from ui.theme import Colours
 
 _ICONS = {
     Command.TO_QUEUE: "queue",
@@ -27,40 +28,53 @@ class Rail(QFrame):
 
     asked = Signal(object)
 
-    def __init__(self, panels: Sequence[Command], icon_set: Icons, colours: Colours) -> None:
+    def __init__(self, panels: Sequence[Command], icons: Icons) -> None:
         """Show a button for each TO_… command."""
         super().__init__()
         self.setObjectName("rail")
         self.setFixedWidth(theme.RAIL_WIDTH)
         self._group = QButtonGroup(self)
-        self._commands = tuple(panels)
+        self._commands, self._icons = tuple(panels), icons
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(0)
         for at, command in enumerate(panels):
-            button = _button(command, icon_set, colours)
+            button = _button(command)
             self._group.addButton(button, at)
             column.addWidget(button)
         column.addStretch(1)
         self._group.idClicked.connect(self._on_clicked)
+        self._draw_icons()
 
     def mark(self, command: Command) -> None:
         """Show which panel is in front."""
         self._group.button(self._commands.index(command)).setChecked(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons again when the clerk chose other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icons()
+
+    def _draw_icons(self) -> None:
+        inks = self.palette()
+        plain = inks.color(QPalette.ColorRole.Dark).name()
+        chosen = inks.color(QPalette.ColorRole.Link).name()
+        for at, command in enumerate(self._commands):
+            self._group.button(at).setIcon(self._icons.icon(_ICONS[command], plain, chosen))
 
     @Slot(int)
     def _on_clicked(self, at: int) -> None:
         self.asked.emit(self._commands[at])
 
 
-def _button(command: Command, icon_set: Icons, colours: Colours) -> QToolButton:
+def _button(command: Command) -> QToolButton:
     key = KEYS[command]
     button = QToolButton()
     button.setObjectName("railButton")
     button.setCheckable(True)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-    button.setIcon(icon_set.icon(_ICONS[command], colours.muted, colours.press))
-    button.setIconSize(QSize(icons.SIZE, icons.SIZE))
+    button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
     button.setFixedWidth(theme.RAIL_WIDTH - 1)
     button.setMinimumHeight(_BUTTON_HEIGHT)
     button.setText(f"{key.word}\n{key.sequence}")

@@ -12,8 +12,12 @@ _OLD_MINUTES = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseStatus:
-    """The counts; `unsent_minutes` is the age of the oldest unsent operation."""
+    """The counts; `unsent_minutes` is the age of the oldest unsent operation.
 
+    Until a county takes part in the exchange nothing is sent anywhere, and nothing may be said to be.
+    """
+
+    has_county: bool = False
     unsent: int = 0
     unsent_minutes: int = 0
     unsettled: int = 0
@@ -22,7 +26,9 @@ class HouseStatus:
 
     @property
     def unsent_words(self) -> str:
-        """Return 未上报 3（2 时 0 分）, or that all was sent."""
+        """Return 未上报 3（2 时 0 分）, that all was sent, or that this hall works on its own."""
+        if not self.has_county:
+            return "单机运行"
         return (
             f"未上报 {self.unsent}（{dates.minutes(self.unsent_minutes)}）" if self.unsent else "已全部上报"
         )
@@ -30,7 +36,8 @@ class HouseStatus:
     @property
     def unsent_tone(self) -> Tone:
         """Return whether the unsent work has become old."""
-        return Tone.SOON if self.unsent and self.unsent_minutes >= _OLD_MINUTES else Tone.PLAIN
+        is_old = self.unsent and self.unsent_minutes >= _OLD_MINUTES
+        return Tone.SOON if self.has_county and is_old else Tone.PLAIN
 
     @property
     def unsettled_words(self) -> str:
@@ -40,7 +47,7 @@ class HouseStatus:
     @property
     def unsettled_tone(self) -> Tone:
         """Return whether something waits for a person."""
-        return Tone.LATE if self.unsettled else Tone.PLAIN
+        return Tone.SOON if self.unsettled else Tone.PLAIN
 
 
 def waited_words(ticket: Ticket) -> str:

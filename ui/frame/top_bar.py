@@ -1,5 +1,6 @@
 """The top bar: hall and window, who is there, what is unsent, the printer, who works here."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from app.domain.ticket import Ticket
@@ -9,7 +10,7 @@ from ui.frame.status import HouseStatus, waited_words
 from ui.shortcuts import Acts, Command
 from ui.widgets.key_button import ActButton, ButtonRank
 from ui.widgets.pill import Pill
-from ui.widgets.text import Elided, Rank, text
+from ui.widgets.text import Elided, Rank, set_tone, text
 
 
 class TopBar(QFrame):
@@ -24,7 +25,8 @@ class TopBar(QFrame):
         self._hall.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._current = text("", Rank.STRONG)
         self._waited = text("", Rank.SMALL)
-        self._unsent, self._unsettled = Pill(), Pill()
+        self._unsent = Pill()
+        self._unsettled = ActButton(acts, Command.TO_LEDGER, ButtonRank.QUIET, word="待处理 0")
         self.printer = PrinterSpot(prints)
         self._arrange(acts)
         self.show_ticket(None)
@@ -39,7 +41,8 @@ class TopBar(QFrame):
     def show_status(self, status: HouseStatus) -> None:
         """Show what is unsent and what waits for a person."""
         self._unsent.show_state(status.unsent_words, status.unsent_tone)
-        self._unsettled.show_state(status.unsettled_words, status.unsettled_tone)
+        self._unsettled.set_word(status.unsettled_words)
+        set_tone(self._unsettled, status.unsettled_tone)
 
     def _arrange(self, acts: Acts) -> None:
         row = QHBoxLayout(self)
@@ -55,4 +58,8 @@ class TopBar(QFrame):
         row.addWidget(self._unsettled)
         row.addWidget(self.printer)
         row.addWidget(text(self._clerk))
-        row.addWidget(ActButton(acts, Command.LOCK, ButtonRank.QUIET))
+        lock = ActButton(acts, Command.LOCK, ButtonRank.QUIET)
+        row.addWidget(lock)
+        for button in (self._unsettled, lock):
+            # Both have a key of their own; the tab order belongs to the form.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

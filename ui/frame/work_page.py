@@ -19,7 +19,6 @@ from ui.panel import Panel
 from ui.panels.queue.presenter import QueuePresenter
 from ui.shortcuts import Acts, Command
 from ui.tasks import Lane, Tasks, Urgency
-from ui.theme import Colours
 
 LOOK_AGAIN_MS = 3000
 """Other windows call from the same line: the list is read again this often."""
@@ -27,19 +26,25 @@ LOOK_AGAIN_MS = 3000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkFacts:
-    """What the frame is told once: the places are words, `clerk` is masked (王* 0312)."""
+    """What the frame is told once: the places are words, `clerk` is masked (王* 0312).
+
+    A village laptop without a queue keeps its column folded; a key unfolds it.
+    """
 
     hall: str
     window: str
     clerk: str
     icons: Icons
-    colours: Colours
-    has_queue: bool = True
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkParts:
-    """What the frame holds together. `status` is read in the storage lane, `lock` runs on the GUI thread."""
+    """What the frame holds together.
+
+    `status` is read in the storage lane, `lock` runs on the GUI thread; `keep_folded` is told when the
+    queue column was folded or unfolded by its key.
+    """
 
     panels: Sequence[Panel]
     queue: QueuePresenter
@@ -47,6 +52,7 @@ class WorkParts:
     tasks: Tasks
     status: Callable[[], HouseStatus]
     lock: Callable[[], None]
+    keep_folded: Callable[[bool], None]
 
 
 class WorkPage(QWidget):
@@ -59,12 +65,14 @@ class WorkPage(QWidget):
         self._panels = {panel.opens_with: panel for panel in parts.panels}
         self._front = parts.panels[0]
         goings = {command: partial(self.go_to, command) for command in self._panels}
-        self._acts = Acts({**goings, Command.LOCK: parts.lock}, self)
+        self._acts = Acts({**goings, Command.LOCK: parts.lock, Command.FOLD_QUEUE: self.fold}, self)
         self._bar = TopBar(facts.hall, facts.window, facts.clerk, self._acts, parts.prints.acts)
-        self._rail = Rail(list(self._panels), facts.icons, facts.colours)
+        self._rail = Rail(list(self._panels), facts.icons)
         self._work, self._side = QStackedWidget(), QStackedWidget()
-        self._arrange(has_queue=facts.has_queue)
+        self._arrange()
+        self._fold(is_folded=facts.is_folded)
         self._rail.asked.connect(self.go_to)
+        parts.queue.column.wants_eyes.connect(self._unfold)
         parts.queue.listen(self._on_queue)
         parts.prints.listen(self._on_print)
         self._clock = QTimer(self)
@@ -98,7 +106,7 @@ class WorkPage(QWidget):
     def listeners(self) -> Iterable[Acts]:
         """Return who answers a key: the question or panel in front, the queue, the printer, the frame."""
         queue, panel = self._parts.queue.listeners(), self._front.acts
-        inner = (*queue, panel) if self._parts.queue.column.is_asking else (panel, *queue)
+        inner = (*queue, panel) if self._parts.queue.column.covers_line else (panel, *queue)
         return (*inner, self._parts.prints.acts, self._acts)
 
     def entered(self) -> None:
@@ -123,6 +131,13 @@ class WorkPage(QWidget):
         panel.entered()
 
     @Slot()
+    def fold(self) -> None:
+        """Fold the queue column away, or show it again; it stays so on this machine."""
+        is_folded = not self._parts.queue.column.isHidden()
+        self._fold(is_folded=is_folded)
+        self._parts.keep_folded(is_folded)
+
+    @Slot()
     def look_again(self) -> None:
         """Read queue, printer and house again."""
         if not self.isVisible():
@@ -141,14 +156,21 @@ class WorkPage(QWidget):
             self._side.setCurrentWidget(panel.side)
         self._rail.mark(panel.opens_with)
 
-    def _arrange(self, *, has_queue: bool) -> None:
+    @Slot()
+    def _unfold(self) -> None:
+        """Show the column because it asks or says something; what the clerk chose stays kept."""
+        self._fold(is_folded=False)
+
+    def _fold(self, *, is_folded: bool) -> None:
+        self._parts.queue.column.setVisible(not is_folded)
+
+    def _arrange(self) -> None:
         for panel in self._panels.values():
             self._work.addWidget(panel.work)
             if panel.side is not None:
                 self._side.addWidget(panel.side)
         self._side.setObjectName("sideColumn")
         self._side.setFixedWidth(theme.SIDE_WIDTH)
-        self._parts.queue.column.setVisible(has_queue)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         for part in (self._rail, self._parts.queue.column, self._work, self._side):
@@ -158,6 +180,7 @@ class WorkPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addLayout(middle, 1)
+        # Only now: a widget that is shown before it has a place opens a window of its own.
         self._show_front()
 
     def _on_queue(self, view: QueueView) -> None:

@@ -12,7 +12,7 @@ from ui.widgets.key_button import ButtonRank, PressButton
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.text import Rank, card, text
 
-CARD_WIDTH = 440
+CARD_WIDTH = 480
 
 
 class LockPage(QWidget):

@@ -1,44 +1,27 @@
 """The way of a clerk through the day: sign in, choose a window, work, lock, and come back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Slot
 
 from app.domain import masking
 from app.domain.clerk import Clerk
-from app.domain.hall import Hall
 from app.domain.storage import StorageError
 from app.services.desk import Desk
+from ui.login.clock_question import ClockQuestion
+from ui.login.context import SessionContext
 from ui.login.countdown import Countdown
+from ui.login.findings_page import FindingsPage
 from ui.login.idle import IdleWatch
 from ui.login.lock_page import LockPage
 from ui.login.sign_in_page import SignInPage
-from ui.login.use_cases import SessionUseCases
+from ui.login.use_cases import Findings, WorkingPage
 from ui.login.window_page import WindowPage
 from ui.main_window import MainWindow
-from ui.page import Page
-from ui.tasks import Lane, Tasks
-from ui.words import Wording
+from ui.tasks import Lane
 
 _CHECKING = "正在核对口令……"
 _WAIT = "storage.wait_before_next_try"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionContext:
-    """What the session works with. `idle_minutes` is asked each time, since the clerk may change it.
-
-    `demo_phrase` is the published pass phrase of a demo hall, None in a real one.
-    """
-
-    use: SessionUseCases
-    hall: Hall
-    tasks: Tasks
-    wording: Wording
-    monotonic: Callable[[], float]
-    idle_minutes: Callable[[], int]
-    demo_phrase: str | None = None
 
 
 class Session(QObject):
@@ -50,10 +33,13 @@ class Session(QObject):
         self._window, self._idle, self._context = window, idle, context
         self.sign_in_page = SignInPage(context.hall.name, context.demo_phrase)
         self.window_page = WindowPage(context.hall)
-        self.lock_page = LockPage()
+        self.lock_page, self.findings_page = LockPage(), FindingsPage()
+        self.clock = ClockQuestion(window, context, self)
+        self._has_understood = False
         self._clerk: Clerk | None = None
         self._desk: Desk | None = None
-        self._work: Page | None = None
+        self._work: WorkingPage | None = None
+        self._dropped: list[WorkingPage] = []
         self._wait = Countdown(context.monotonic, self)
         self._wait.left.connect(self._on_second)
         self.sign_in_page.submitted.connect(self._on_sign_in)
@@ -61,12 +47,15 @@ class Session(QObject):
         self.window_page.signed_out.connect(self.begin)
         self.lock_page.submitted.connect(self._on_unlock)
         self.lock_page.left.connect(self._on_leave)
+        self.findings_page.understood.connect(self._on_understood)
         idle.idle.connect(self.lock)
+        context.tasks.busy_changed.connect(self._on_busy)
 
     @Slot()
     def begin(self) -> None:
         """Show the sign-in page."""
         self._clerk = None
+        self.clock.answered_by(None)
         self._idle.stop()
         self._window.show_page(self.sign_in_page)
         use = self._context.use
@@ -118,7 +107,7 @@ class Session(QObject):
         self._on_failed(error)
         if isinstance(error, StorageError) and error.code == _WAIT:
             self._page.allow(is_open=False)
-            self._wait.start(int(error.facts["seconds"]))
+            self._wait.start(int(str(error.facts["seconds"])))
 
     @Slot(int)
     def _on_second(self, seconds: int) -> None:
@@ -130,7 +119,25 @@ class Session(QObject):
 
     def _on_signed_in(self, clerk: Clerk) -> None:
         self._clerk = clerk
+        self.clock.answered_by(clerk)
         self.window_page.greet(clerk.name)
+        use = self._context.use
+        self._context.tasks.submit(Lane.STORAGE, use.findings, self._on_findings, self._on_failed)
+
+    def _on_findings(self, findings: Findings) -> None:
+        if not findings.codes or self._has_understood:
+            self._choose_window()
+            return
+        said = [self._context.wording.say(code) for code in findings.codes]
+        self.findings_page.show_findings(said, findings.lost)
+        self._window.show_page(self.findings_page)
+
+    @Slot()
+    def _on_understood(self) -> None:
+        self._has_understood = True
+        self._choose_window()
+
+    def _choose_window(self) -> None:
         self._window.show_page(self.window_page)
         use = self._context.use
         self._context.tasks.submit(Lane.STORAGE, use.occupants, self._on_occupants, self._on_failed)
@@ -161,8 +168,18 @@ class Session(QObject):
             self._context.tasks.submit(Lane.STORAGE, lambda: use.leave(desk), self._on_left, self._on_failed)
 
     def _on_left(self, _outcome: object) -> None:
+        if self._work is not None:
+            self._work.leave()
+            self._dropped.append(self._work)
         self._desk = self._work = None
         self.begin()
+
+    @Slot(bool)
+    def _on_busy(self, is_busy: bool) -> None:
+        """Let go of a page that was left, once nothing that was asked for it is still under way."""
+        if not is_busy:
+            while self._dropped:
+                self._window.drop_page(self._dropped.pop())
 
     def _on_unlocked(self, _clerk: Clerk) -> None:
         self._resume()

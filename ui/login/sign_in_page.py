@@ -14,7 +14,7 @@ from ui.widgets.labelled_rows import labelled_rows
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.text import Rank, Tone, card, text
 
-CARD_WIDTH = 440
+CARD_WIDTH = 480
 _DEMO = "示范大厅，口令 {}，人物和印章都是虚构的。"
 
 

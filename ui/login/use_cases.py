@@ -2,11 +2,29 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
 from app.domain.clerk import Clerk
 from app.domain.hall import Window
 from app.services.desk import Desk
 from ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What gave away that the data were put back or copied, as codes, and the numbers they lack."""
+
+    codes: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+class WorkingPage(Page, Protocol):
+    """The page that stays alive behind the lock, until somebody else sits down."""
+
+    def leave(self) -> None:
+        """Stop reading: the page will not be shown again."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +33,8 @@ class SessionUseCases:
 
     `occupants` names who sits where today, by window number (masked names). `take_window` sits the clerk
     down; its last argument says whether to take the window over. `open_work` builds the working page.
+    `confirm_day` takes today's date on the clerk's word, and on that of a supervisor (工号, pass phrase) if
+    there had to be one: DayRefused says so.
     """
 
     clerks: Callable[[], Sequence[Clerk]]
@@ -22,4 +42,6 @@ class SessionUseCases:
     occupants: Callable[[], Mapping[str, str]]
     take_window: Callable[[Clerk, Window, bool], Desk]
     leave: Callable[[Desk], object]
-    open_work: Callable[[Desk], Page]
+    open_work: Callable[[Desk], WorkingPage]
+    findings: Callable[[], Findings]
+    confirm_day: Callable[[Clerk, date, tuple[str, str] | None], object]

@@ -1,6 +1,6 @@
 """A list of one-line rows: what leads, what it is, what trails; patched by id so that nothing jumps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
@@ -184,3 +184,22 @@ class RowList(QListView):
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         self.pointed.emit(self._rows.rows[current.row()].id if current.isValid() else "")
+
+
+class KeyedRowList(RowList):
+    """A list whose rows are also acted on by keys of their own; `struck` tells which key it was."""
+
+    struck = Signal(str)
+
+    def __init__(self, name: str, keys: Iterable[str], *, lead_width: int = 64) -> None:
+        """Take `keys` as Qt spells them: 1, Del."""
+        super().__init__(name, lead_width=lead_width)
+        self._keys = frozenset(keys)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell the keys that were asked for and leave the others to the list."""
+        key = QKeySequence(event.key()).toString()
+        if key in self._keys and self.current_id is not None:
+            self.struck.emit(key)
+            return
+        super().keyPressEvent(event)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -14,12 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from window_rig import WindowRig
+from shiboken6 import isValid
+from window_rig import WANG, WindowRig, dressed
 
 from app.domain.print_job import PrintJob, PrintState
+from app.services.desk import Desk
+from app.services.unsettled import Matter, Unsettled
+from ui import theme
 from ui.changes import Changes
 from ui.frame.status import HouseStatus
+from ui.frame.work_page import WorkPage
 from ui.shortcuts import KEYS, Command
+from ui.widgets.key_button import ActButton
 from ui.widgets.text import Tone
 
 Settled = Callable[[WindowRig], None]
@@ -92,10 +100,85 @@ def test_a_job_that_waits_for_paper_is_said_and_asks_nothing(at_work: WindowRig,
 
 
 def test_unsent_work_has_its_age_and_a_colour_when_it_is_old():
-    assert HouseStatus(unsent=3, unsent_minutes=120).unsent_words == "未上报 3（2 时 0 分）"
-    assert HouseStatus(unsent=3, unsent_minutes=120).unsent_tone is Tone.SOON
-    assert HouseStatus(unsent=3, unsent_minutes=5).unsent_tone is Tone.PLAIN
-    assert HouseStatus().unsent_words == "已全部上报"
+    old = HouseStatus(has_county=True, unsent=3, unsent_minutes=120)
+    assert (old.unsent_words, old.unsent_tone) == ("未上报 3（2 时 0 分）", Tone.SOON)
+    assert HouseStatus(has_county=True, unsent=3, unsent_minutes=5).unsent_tone is Tone.PLAIN
+    assert HouseStatus(has_county=True).unsent_words == "已全部上报"
+
+
+def test_a_hall_without_a_county_never_says_that_anything_was_sent():
+    for unsent in (0, 3):
+        status = HouseStatus(unsent=unsent, unsent_minutes=120)
+        assert (status.unsent_words, status.unsent_tone) == ("单机运行", Tone.PLAIN)
+
+
+def test_what_waits_is_counted_in_the_bar_and_its_key_lists_it(at_work: WindowRig, settled: Settled):
+    at_work.status = HouseStatus(unsettled=1)
+    at_work.unsettled = [
+        Unsettled(id="p", matter=Matter.PAPER, label="赣崇关受〔2026〕12号", code="window.paper_unfinished")
+    ]
+    at_work.work.look_again()
+    settled(at_work)
+    (counted,) = [one for one in at_work.work._bar.findChildren(ActButton) if "待处理" in one.text()]
+    assert counted.accessibleName() == "待处理 1 Alt+5"
+    counted.click()
+    settled(at_work)
+    listed = at_work.work.front.list
+    assert listed.rows[0].words == "赣崇关受〔2026〕12号 文书号已占用，文书还没有做成"
+    assert at_work.window.focusWidget() is listed
+
+
+def test_the_column_folds_by_its_key_and_that_is_kept(at_work: WindowRig):
+    at_work.window.press(Command.FOLD_QUEUE)
+    assert not at_work.queue.column.isVisible()
+    at_work.window.press(Command.FOLD_QUEUE)
+    assert at_work.queue.column.isVisible()
+    assert at_work.folds == [True, False]
+
+
+def test_a_village_laptop_starts_with_the_column_folded(rig: WindowRig, settled: Settled):
+    rig.is_folded = True
+    work = rig.open_work(Desk(clerk=WANG, place=rig.world.hall.id, window="04"))
+    rig.window.show_page(work)
+    settled(rig)
+    assert not rig.queue.column.isVisible()
+    assert work.body.isVisible()
+
+
+def test_a_folded_column_shows_itself_to_ask(at_work: WindowRig, settled: Settled):
+    at_work.window.press(Command.FOLD_QUEUE)
+    at_work.window.press(Command.ISSUE_TICKET)
+    settled(at_work)
+    assert at_work.queue.column.isVisible()
+    assert at_work.folds == [True]
+
+
+def test_high_contrast_draws_the_rail_anew_at_once(at_work: WindowRig, settled: Settled):
+    def ink() -> set[str]:
+        button = at_work.work._rail._group.button(0)
+        picture = button.icon().pixmap(24, 24, QIcon.Mode.Normal, QIcon.State.Off).toImage()
+        spots = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+        return {colour.name() for spot in spots if (colour := picture.pixelColor(*spot)).alpha() == 255}
+
+    assert theme.CALM.muted in ink()
+    try:
+        at_work.settings.fields[3].click()
+        settled(at_work)
+        assert theme.HIGH_CONTRAST.muted in ink()
+        assert theme.CALM.muted not in ink()
+    finally:
+        dressed(at_work.application)
+
+
+def test_the_page_of_whoever_left_is_released_with_its_timers(at_work: WindowRig, settled: Settled):
+    page, timer = at_work.work, at_work.work._clock
+    at_work.window.press(Command.LOCK)
+    at_work.session.lock_page.left.emit()
+    settled(at_work)
+    at_work.application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not isValid(page)
+    assert not isValid(timer)
+    assert at_work.window.findChildren(WorkPage) == []
 
 
 def test_nothing_that_takes_input_is_without_a_name(at_work: WindowRig):

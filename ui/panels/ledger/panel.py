@@ -1,18 +1,22 @@
-"""The ledger panel: today's counts by kind, read from the one ledger."""
+"""The ledger panel: today's counts by kind, and what waits for a person."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.services.unsettled import Matter, Unsettled
 from ui.shortcuts import Acts, Command
 from ui.tasks import Lane, Tasks
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_strip import MessageStrip
-from ui.widgets.text import Rank, card, text
+from ui.widgets.row_list import Row, RowList
+from ui.widgets.text import Rank, Tone, card, text
 from ui.words import Wording
 
 _COLUMNS = 4
+_MATTERS = {Matter.OPERATION: "台账", Matter.PAPER: "文书", Matter.PRINT: "打印"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +27,39 @@ class Count:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerUseCases:
+    """Both are read in the storage lane."""
+
+    counts: Callable[[], Sequence[Count]]
+    unsettled: Callable[[], Sequence[Unsettled]]
+
+
 class LedgerPanel:
-    """台账 in the rail."""
+    """台账 in the rail; what the top bar counts as 待处理 is listed here."""
 
     opens_with = Command.TO_LEDGER
     side: QWidget | None = None
 
-    def __init__(self, counts: Callable[[], Sequence[Count]], tasks: Tasks, wording: Wording) -> None:
-        """Read `counts` in the storage lane each time the panel is entered."""
-        self._counts, self._tasks, self._wording = counts, tasks, wording
+    def __init__(self, use: LedgerUseCases, tasks: Tasks, wording: Wording) -> None:
+        """Read with `use` each time the panel is entered."""
+        self._use, self._tasks, self._wording = use, tasks, wording
         self.acts = Acts({})
         self._strip = MessageStrip()
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
-        self._stack = QStackedWidget()
+        self._stack, self._waits = QStackedWidget(), QStackedWidget()
+        self._waiting = text("待处理 0", Rank.SECTION)
+        self.list = RowList("待处理", lead_width=56)
         self.work = self._arranged()
+        self.list.pointed.connect(self._on_pointed)
 
     def entered(self) -> None:
-        """Count again."""
-        self.work.setFocus()
-        self._tasks.submit(Lane.STORAGE, self._counts, self._on_counts, self._on_failed)
+        """Count again, and put the keys into the list of what waits."""
+        self.list.setFocus()
+        self._strip.clear()
+        self._tasks.submit(Lane.STORAGE, self._use.counts, self._on_counts, self._on_failed)
+        self._tasks.submit(Lane.STORAGE, self._use.unsettled, self._on_unsettled, self._on_failed)
 
     def left(self) -> None:
         """Nothing to keep."""
@@ -60,11 +77,36 @@ class LedgerPanel:
         column.setSpacing(16)
         column.addWidget(text("今日台账", Rank.SECTION))
         column.addWidget(self._stack, 1)
+        column.addWidget(self._waiting)
+        column.addWidget(self._waiting_card(), 1)
         column.addWidget(self._strip)
         return page
 
+    def _waiting_card(self) -> QFrame:
+        frame, inner = card()
+        self._waits.addWidget(EmptyState("没有要人处理的事。记不进台账的、没打出来的会列在这里。"))
+        self._waits.addWidget(self.list)
+        inner.addWidget(self._waits, 1)
+        return frame
+
+    def _on_unsettled(self, found: Sequence[Unsettled]) -> None:
+        self._waiting.setText(f"待处理 {len(found)}")
+        self.list.show_rows([self._row(one) for one in found])
+        self._waits.setCurrentIndex(1 if found else 0)
+        if found and self.list.current_id is None:
+            self.list.choose(found[0].id)
+
+    def _row(self, one: Unsettled) -> Row:
+        message = self._wording.say(one.code)
+        words = f"{one.label} {message.title}".strip()
+        return Row(id=one.id, lead=_MATTERS[one.matter], words=words, hint=message.sentence())
+
+    @Slot(str)
+    def _on_pointed(self, row_id: str) -> None:
+        hint = next((row.hint for row in self.list.rows if row.id == row_id), "")
+        self._strip.say(hint, Tone.SOON if hint else Tone.PLAIN)
+
     def _on_counts(self, counts: Sequence[Count]) -> None:
-        self._strip.clear()
         while self._grid.count():
             self._grid.takeAt(0).widget().deleteLater()
         for at, count in enumerate(counts):

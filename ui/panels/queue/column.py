@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from app.domain.words import Message
 from ui import theme
+from ui.panels.queue.given import GivenNumber
 from ui.panels.queue.shown import ShownQueue
 from ui.shortcuts import KEYS, Acts, Command
 from ui.widgets.kept_lines import KeptLines
@@ -35,7 +36,8 @@ class QueueColumn(QFrame):
     """Always beside the work. `answered` tells the answer to the question asked last."""
 
     answered = Signal(object)
-    pointed = Signal(str)
+    wants_eyes = Signal()
+    """Something is asked or went wrong: a folded column must show itself."""
 
     def __init__(self, acts: Acts) -> None:
         """Lay out the column; it follows `acts`."""
@@ -48,11 +50,12 @@ class QueueColumn(QFrame):
         self._said = KeptLines(_SAID_LINES)
         self._pause = ActButton(acts, Command.PAUSE)
         self._line = _Line()
-        self._step = PickStep()
+        self._step, self._given = PickStep(), GivenNumber(acts)
         self._came_from: QWidget | None = None
         self._below = QStackedWidget()
         self._below.addWidget(self._line)
         self._below.addWidget(self._step)
+        self._below.addWidget(self._given)
         self._step.answered.connect(self.answered)
         self._arrange(acts)
 
@@ -74,13 +77,26 @@ class QueueColumn(QFrame):
     def show_message(self, message: Message) -> None:
         """Say what happened and what to do."""
         self.say(message.sentence(), Tone.LATE)
+        self.wants_eyes.emit()
 
     def ask(self, question: Question) -> None:
         """Ask in place of the line."""
         if not self.is_asking:
             self._came_from = self.window().focusWidget()
         self._below.setCurrentWidget(self._step)
+        self.wants_eyes.emit()
         self._step.ask(question)
+
+    def show_given(self, label: str) -> None:
+        """Show a number that was just given out, in place of the line."""
+        self._given.show_number(label)
+        self._below.setCurrentWidget(self._given)
+        self.wants_eyes.emit()
+
+    def show_line(self) -> None:
+        """Show the line again."""
+        if not self.is_asking:
+            self._below.setCurrentWidget(self._line)
 
     def stop_asking(self) -> None:
         """Show the line again and give the focus back to the work."""
@@ -93,6 +109,21 @@ class QueueColumn(QFrame):
     def is_asking(self) -> bool:
         """Say whether a question stands."""
         return self._below.currentWidget() is self._step
+
+    @property
+    def covers_line(self) -> bool:
+        """Say whether something stands in place of the line that Esc takes away."""
+        return self._below.currentWidget() is not self._line
+
+    @property
+    def is_showing_given(self) -> bool:
+        """Say whether the number given last stands there."""
+        return self._below.currentWidget() is self._given
+
+    @property
+    def given(self) -> GivenNumber:
+        """The number given last."""
+        return self._given
 
     @property
     def said(self) -> str:

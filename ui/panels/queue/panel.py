@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.ticket import Ticket
 from app.services.queue.view import QueueView
-from ui.panels.queue.leftovers import LeftoverReview
+from ui.panels.queue.day_end import DayEnd
 from ui.panels.queue.presenter import QueuePresenter
 from ui.panels.queue.shown import shown_queue
-from ui.shortcuts import Acts, Command
+from ui.shortcuts import Command
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.key_button import PressButton
-from ui.widgets.row_list import Row, RowList
+from ui.widgets.key_button import ActButton, PressButton
+from ui.widgets.row_list import KeyedRowList, Row
 from ui.widgets.text import Rank, card, text
+
+_DROP = "Del"
 
 
 class QueuePanel:
@@ -23,23 +25,32 @@ class QueuePanel:
     opens_with = Command.TO_QUEUE
     side: QWidget | None = None
 
-    def __init__(self, presenter: QueuePresenter, leftovers: LeftoverReview) -> None:
+    def __init__(self, presenter: QueuePresenter, day_end: DayEnd) -> None:
         """Show what `presenter` reads."""
         self._presenter = presenter
-        self._leftovers = leftovers
+        self.day_end = day_end
         self._tickets: dict[str, Ticket] = {}
-        self.acts = Acts({})
+        self.acts = day_end.acts
         self._waiting = _TicketList(
             "等候", "现在没有人等。", "叫这个号", self._on_call_this, Command.ISSUE_TICKET
         )
         self._passed = _TicketList("过号", "没有过号的号票。", "恢复排队", self._on_reactivate)
-        self.work = self._arranged()
+        self._waiting.dropped.connect(self._on_dropped)
+        self._passed.dropped.connect(self._on_dropped)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._arranged())
+        self._stack.addWidget(day_end.page)
+        self.work: QWidget = self._stack
         presenter.listen(self._on_view)
+        day_end.listen(self._on_review)
 
     def entered(self) -> None:
-        """Read the queue and put the keys into the waiting list."""
+        """Read the queue and put the keys into the waiting list, or into the review that stands there."""
         self._presenter.refresh()
-        self._leftovers.refresh()
+        if self.day_end.is_asking:
+            self.day_end.page.rows.setFocus()
+            return
+        self.day_end.refresh()
         self._waiting.rows.setFocus()
 
     def left(self) -> None:
@@ -51,13 +62,23 @@ class QueuePanel:
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(16)
         column.addWidget(text("排队情况", Rank.SECTION))
-        column.addWidget(self._leftovers)
+        column.addWidget(self.day_end.notice)
         lists = QHBoxLayout()
         lists.setSpacing(16)
         lists.addWidget(self._waiting, 3)
         lists.addWidget(self._passed, 2)
         column.addLayout(lists, 1)
+        column.addLayout(self._foot())
         return page
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for command in (Command.ABANDON, Command.ADD_ITEM, Command.REPRINT_SLIP):
+            row.addWidget(ActButton(self._presenter.acts, command))
+        row.addStretch(1)
+        row.addWidget(ActButton(self.day_end.acts, Command.CLOSE_DAY))
+        return row
 
     def _on_view(self, view: QueueView) -> None:
         shown = shown_queue(view, self._presenter.say_why)
@@ -67,6 +88,15 @@ class QueuePanel:
         self._waiting.show_rows(shown.line)
         self._passed.show_rows(shown.passed)
 
+    def _on_review(self, is_asking: bool) -> None:
+        self._stack.setCurrentIndex(int(is_asking))
+        if not is_asking:
+            self._waiting.rows.setFocus()
+
+    @Slot(str)
+    def _on_dropped(self, ticket_id: str) -> None:
+        self._presenter.abandon_this(self._tickets[ticket_id])
+
     def _on_call_this(self, ticket_id: str) -> None:
         self._presenter.call_this(self._tickets[ticket_id])
 
@@ -75,7 +105,12 @@ class QueuePanel:
 
 
 class _TicketList(QWidget):
-    """A card with a heading, the rows or what will be here, and one thing to do with the chosen row."""
+    """A card with a heading, the rows or what will be here, and what can be done with the chosen row.
+
+    `dropped` tells the id of the ticket to close without service.
+    """
+
+    dropped = Signal(str)
 
     def __init__(
         self,
@@ -89,7 +124,8 @@ class _TicketList(QWidget):
         self._heading, self._press = heading, press
         self._title = text(heading, Rank.STRONG)
         self._button = PressButton(act, self._on_press, key="Enter")
-        self.rows = RowList(heading, lead_width=72)
+        self._drop = PressButton("弃号", self._on_drop, key=_DROP)
+        self.rows = KeyedRowList(heading, (_DROP,), lead_width=72)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.rows)
         self._stack.addWidget(EmptyState(empty, starts))
@@ -98,12 +134,14 @@ class _TicketList(QWidget):
         inner.addWidget(self._stack, 1)
         foot = QHBoxLayout()
         foot.addStretch(1)
+        foot.addWidget(self._drop)
         foot.addWidget(self._button)
         inner.addLayout(foot)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
         self.rows.picked.connect(self._on_picked)
+        self.rows.struck.connect(self._on_drop)
         self.show_rows(())
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
@@ -111,6 +149,7 @@ class _TicketList(QWidget):
         self.rows.show_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
         self._button.setEnabled(bool(rows))
+        self._drop.setEnabled(bool(rows))
         if rows and self.rows.current_id is None:
             self.rows.choose(rows[0].id)
 
@@ -121,3 +160,8 @@ class _TicketList(QWidget):
     @Slot(str)
     def _on_picked(self, ticket_id: str) -> None:
         self._press(ticket_id)
+
+    @Slot()
+    def _on_drop(self) -> None:
+        if self.rows.current_id is not None:
+            self.dropped.emit(self.rows.current_id)

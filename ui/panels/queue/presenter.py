@@ -1,7 +1,8 @@
 """What the queue's keys do: one command at a time, asked in short questions, told in words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from app.domain.hall import Hall
@@ -14,12 +15,25 @@ from ui.panels.queue import questions
 from ui.panels.queue.column import QueueColumn
 from ui.panels.queue.shown import shown_queue
 from ui.panels.queue.use_cases import QueueUseCases
-from ui.shortcuts import Acts, Command
+from ui.shortcuts import KEYS, Acts, Command
 from ui.tasks import Lane, Tasks
 from ui.widgets.pick_step import Question
+from ui.widgets.text import Tone
 from ui.words import Wording
 
 T = TypeVar("T")
+_AGAIN = KEYS[Command.REPRINT_SLIP].sequence
+_WITH_SOMEBODY = frozenset(
+    {
+        Command.RECALL,
+        Command.PASS_TICKET,
+        Command.FINISH,
+        Command.TRANSFER,
+        Command.ABANDON,
+        Command.ADD_ITEM,
+    }
+)
+"""What only a ticket at the window makes sense of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +47,8 @@ class QueueContext:
     tasks: Tasks
     wording: Wording
     board: ChangeBoard
+    next_day: Callable[[date], date]
+    """Gives the next day the hall is open."""
 
 
 class QueuePresenter:
@@ -50,12 +66,16 @@ class QueuePresenter:
                 Command.TRANSFER: self.transfer,
                 Command.PAUSE: self.pause,
                 Command.ISSUE_TICKET: self.issue,
+                Command.REPRINT_SLIP: self.reprint,
+                Command.ABANDON: self.abandon,
+                Command.ADD_ITEM: self.add_item,
             }
         )
         self._step_out = Acts({Command.STEP_OUT: self.stop_asking})
         self.column = QueueColumn(self.acts)
         self.column.answered.connect(self._on_answered)
         self._view: QueueView | None = None
+        self._given: Ticket | None = None
         self._is_working = False
         self._answer: Callable[[tuple[str, ...]], None] = lambda _keys: None
         self._listeners: list[Callable[[QueueView], None]] = []
@@ -72,7 +92,7 @@ class QueuePresenter:
 
     def listeners(self) -> tuple[Acts, ...]:
         """Return who answers keys: while a question stands, Esc steps out of it."""
-        return (self._step_out, self.acts) if self.column.is_asking else (self.acts,)
+        return (self._step_out, self.acts) if self.column.covers_line else (self.acts,)
 
     def listen(self, listener: Callable[[QueueView], None]) -> None:
         """Tell `listener` each time the queue was read."""
@@ -98,15 +118,54 @@ class QueuePresenter:
         self._with_serving(self._context.use.pass_ticket, lambda ticket: said.format(ticket.label))
 
     def finish(self) -> None:
-        """Ask for the result and finish; at once if every 事项 already has one."""
-        ticket = self._serving
+        """Ask how each open 事项 ended, and finish; at once if every one already has a result."""
+        if self._serving is not None:
+            self._ask_results(self._serving, {})
+
+    def add_item(self) -> None:
+        """Ask what else the person at the window comes for."""
+        ticket, use = self._serving, self._context.use
         if ticket is None:
             return
-        if not ticket.open_items:
-            self._finish(ticket, ServiceResult.DONE)
-            return
-        question = questions.finish_question(ticket)
-        self._ask(question, lambda keys: self._finish(ticket, questions.RESULTS[int(keys[0]) - 1]))
+
+        def add(keys: tuple[str, ...]) -> None:
+            added = self._context.hall.letter(keys[0])
+            if added is not None:
+                said = f"{ticket.label} 加办 {added.name}。"
+                self._do(lambda command: use.add_item(command, ticket, keys[0], added.name), lambda _: said)
+
+        self._ask(questions.item_question(ticket, self._context.hall), add)
+
+    def abandon(self) -> None:
+        """Close the ticket at the window without service."""
+        if self._serving is not None:
+            self.abandon_this(self._serving)
+
+    def abandon_this(self, ticket: Ticket) -> None:
+        """Ask why and close a ticket without service; its number stays used."""
+        use, reasons = self._context.use, questions.CLOSE_REASONS
+        said = f"{ticket.label} 已关闭，不计入办理。"
+        self._ask(
+            questions.close_question(ticket),
+            lambda keys: self._do(
+                lambda command: use.abandon(command, ticket, reasons[int(keys[0]) - 1]), lambda _closed: said
+            ),
+        )
+
+    def reprint(self) -> None:
+        """Print the slip of the number given last once more."""
+        if self._given is not None:
+            self.print_slip(self._given)
+
+    def print_slip(self, ticket: Ticket) -> None:
+        """Print a slip; whatever the printer says, the number holds."""
+        context = self._context
+        self._given = ticket
+        self.column.show_given(ticket.label)
+        self._open_acts()
+        context.tasks.submit(
+            Lane.IO, lambda: context.use.print_slip(ticket), self._on_slip, self._on_slip_failed
+        )
 
     def transfer(self) -> None:
         """Ask where to and why, and send the ticket there."""
@@ -151,7 +210,7 @@ class QueuePresenter:
         )
 
     def stop_asking(self) -> None:
-        """Step out of the question; nothing has happened yet."""
+        """Step out of the question, or away from the number given last; nothing has happened yet."""
         self.column.stop_asking()
         self._open_acts()
 
@@ -165,10 +224,28 @@ class QueuePresenter:
             self.column.stop_asking()
             self._answer(keys)
 
-    def _finish(self, ticket: Ticket, result: ServiceResult) -> None:
+    def _ask_results(self, ticket: Ticket, known: Mapping[str, ServiceResult]) -> None:
+        """Ask about the next 事项 without a result; finish when there is none left."""
+        left = [item.row for item in ticket.open_items if item.row not in known]
+        if not left:
+            self._finish(ticket, known)
+            return
+        last = list(known.values())[-1] if known else None
+        item = next(item for item in ticket.open_items if item.row == left[0])
+
+        def answered(keys: tuple[str, ...]) -> None:
+            if keys[0] == questions.SAME and last is not None:
+                self._finish(ticket, {**known, **dict.fromkeys(left, last)})
+                return
+            self._ask_results(ticket, {**known, left[0]: questions.RESULTS[int(keys[0]) - 1]})
+
+        self._ask(questions.result_question(ticket, item, last), answered)
+
+    def _finish(self, ticket: Ticket, results: Mapping[str, ServiceResult]) -> None:
         use = self._context.use
-        said = f"{ticket.label} 已办结：{result.label}。"
-        self._do(lambda command: use.finish(command, ticket, result), lambda _finished: said)
+        ends = "、".join(dict.fromkeys(result.label for result in results.values()))
+        said = f"{ticket.label} 已办结：{ends}。" if ends else f"{ticket.label} 已办结。"
+        self._do(lambda command: use.finish(command, ticket, results), lambda _finished: said)
 
     def _transfer_to(self, ticket: Ticket, target: str) -> None:
         reasons = questions.TRANSFER_REASONS
@@ -196,7 +273,18 @@ class QueuePresenter:
     def _issue(self, wishes: Sequence[Wish], answer: str) -> None:
         use, hall = self._context.use, self._context.hall
         ground = "" if answer == questions.NO_GROUND else hall.grounds[int(answer) - 1].code
-        self._do(lambda command: use.issue(command, wishes, ground), lambda new: f"已取号 {new.label}。")
+        self._do(
+            lambda command: use.issue(command, wishes, ground),
+            lambda new: f"已取号 {new.label}。",
+            then=self.print_slip,
+        )
+
+    def _on_slip(self, _spooled: object) -> None:
+        self.column.given.say("号票已送到打印机。", Tone.DONE)
+
+    def _on_slip_failed(self, error: Exception) -> None:
+        said = self._context.wording.of(error).sentence()
+        self.column.given.say(f"号有效，照常排队。号票没有打出来：{said}可以按 {_AGAIN} 补打。", Tone.LATE)
 
     @property
     def _serving(self) -> Ticket | None:
@@ -207,25 +295,35 @@ class QueuePresenter:
         if ticket is not None:
             self._do(lambda command_id: command(command_id, ticket), said)
 
-    def _do(self, command: Callable[[str], T], said: Callable[[T], str]) -> None:
+    def _do(
+        self,
+        command: Callable[[str], T],
+        said: Callable[[T], str],
+        *,
+        then: Callable[[T], None] = lambda _outcome: None,
+    ) -> None:
         """Run one command and read the queue in the same piece of work: the screen is never between two."""
         context = self._context
         command_id = context.new_command_id()
         self._is_working = True
+        self.column.show_line()
         self._open_acts()
         context.tasks.submit(
             Lane.STORAGE,
             lambda: (command(command_id), context.use.look()),
-            lambda result: self._on_done(result[0], result[1], said),
+            lambda result: self._on_done(result[0], result[1], said, then),
             self._on_failed,
         )
 
-    def _on_done(self, outcome: T, view: QueueView, said: Callable[[T], str]) -> None:
+    def _on_done(
+        self, outcome: T, view: QueueView, said: Callable[[T], str], then: Callable[[T], None]
+    ) -> None:
         self._is_working = False
         self.column.say(said(outcome))
         self._on_looked(view)
         if isinstance(outcome, Ticket):
             self._context.board.announce(Changes(tickets=frozenset({outcome.id})))
+        then(outcome)
 
     def _on_failed(self, error: Exception) -> None:
         self._is_working = False
@@ -246,10 +344,12 @@ class QueuePresenter:
     def _open_now(self) -> set[Command]:
         if self._view is None:
             return set()
-        always = {Command.PAUSE, Command.ISSUE_TICKET}
+        opened = {Command.PAUSE, Command.ISSUE_TICKET}
+        if self._given is not None:
+            opened.add(Command.REPRINT_SLIP)
         if self._view.serving is not None:
-            return always | {Command.RECALL, Command.PASS_TICKET, Command.FINISH, Command.TRANSFER}
-        return always if self._view.shift.is_paused else always | {Command.CALL_NEXT}
+            return opened | _WITH_SOMEBODY
+        return opened if self._view.shift.is_paused else opened | {Command.CALL_NEXT}
 
 
 def _said_of_call(called: Ticket | None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from app.domain.hall import Hall
-from app.domain.ticket import ServiceResult, Ticket
+from app.domain.ticket import CloseReason, ServiceResult, Ticket, TicketItem
 from ui.widgets.pick_step import Option, Question
 
 RESULTS = (
@@ -21,15 +21,38 @@ RESULTS = (
 PAUSE_REASONS = ("送件到审核岗", "临时离岗", "设备故障", "午间交接", "开会")
 TRANSFER_REASONS = ("取错业务", "还要办别的事", "本窗口办不了", "群众要求")
 CALL_REASONS = ("特殊照顾", "只差一份材料", "刚才过号的群众回来了", "负责人安排")
+CLOSE_REASONS = (CloseReason.LEFT, CloseReason.ISSUED_BY_MISTAKE, CloseReason.NOT_SERVED)
 NO_GROUND = "0"
+SAME = "0"
 
 
-def finish_question(ticket: Ticket) -> Question:
-    """Ask how the open 事项 of a ticket ended."""
+def result_question(ticket: Ticket, item: TicketItem, last: ServiceResult | None) -> Question:
+    """Ask how one 事项 of a ticket ended; `last` is what was said of the one before, if any."""
+    same = (Option(SAME, f"其余都一样：{last.label}"),) if last else ()
+    is_one_of_many = len(ticket.open_items) > 1
+    matter = f"“{item.name}”这一项" if is_one_of_many else "办完了"
     return Question(
-        title=f"{ticket.label} 办完了，结果是？",
+        title=f"{ticket.label} {matter}，结果是？",
         hint="按数字选，Esc 返回",
-        options=_numbered(result.label for result in RESULTS),
+        options=(*same, *_numbered(result.label for result in RESULTS)),
+    )
+
+
+def close_question(ticket: Ticket) -> Question:
+    """Ask why a ticket is closed without service."""
+    return Question(
+        title=f"{ticket.label} 弃号，原因是？",
+        hint="按数字选，Esc 返回",
+        options=_numbered(reason.label for reason in CLOSE_REASONS),
+    )
+
+
+def item_question(ticket: Ticket, hall: Hall) -> Question:
+    """Ask what else the person at the window comes for."""
+    return Question(
+        title=f"{ticket.label} 还要办什么事？",
+        hint="业务字母，Esc 返回",
+        options=tuple(Option(letter.letter, letter.name) for letter in hall.letters),
     )
 
 

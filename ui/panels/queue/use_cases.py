@@ -1,6 +1,6 @@
 """What the queue part can have done, as plain callables; each runs in the storage lane."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,9 +9,9 @@ from app.services.queue import window
 from app.services.queue.abandon import abandon
 from app.services.queue.call_next import call_next
 from app.services.queue.call_ticket import call_ticket
-from app.services.queue.day_end import Decision, OpenTickets, open_tickets, settle_earlier_days
+from app.services.queue.day_end import Decision, OpenTickets, close_day, open_tickets, settle_earlier_days
 from app.services.queue.desk import QueueDesk
-from app.services.queue.finish import finish
+from app.services.queue.finish import add_item, finish, record_item
 from app.services.queue.issue import Wish, issue_ticket
 from app.services.queue.pass_ticket import pass_ticket
 from app.services.queue.reactivate import reactivate
@@ -31,7 +31,8 @@ class QueueUseCases:
     recall: Callable[[str, Ticket], Ticket]
     pass_ticket: Callable[[str, Ticket], Ticket]
     reactivate: Callable[[str, Ticket], Ticket]
-    finish: Callable[[str, Ticket, ServiceResult], Ticket]
+    finish: Callable[[str, Ticket, Mapping[str, ServiceResult]], Ticket]
+    add_item: Callable[[str, Ticket, str, str], Ticket]
     to_letter: Callable[[str, Ticket, str, str], Ticket]
     to_window: Callable[[str, Ticket, str, str], Ticket]
     abandon: Callable[[str, Ticket, CloseReason], Ticket]
@@ -39,9 +40,12 @@ class QueueUseCases:
     pause: Callable[[str, str], object]
     resume: Callable[[str], object]
     settle: Callable[[str, Sequence[Decision]], object]
+    close_day: Callable[[str, Sequence[Decision]], object]
+    print_slip: Callable[[Ticket], object]
+    """Waits for a printer, so it alone runs in the lane of the outside."""
 
 
-def queue_use_cases(desk: QueueDesk) -> QueueUseCases:
+def queue_use_cases(desk: QueueDesk, print_slip: Callable[[Ticket], object]) -> QueueUseCases:
     """Return the queue's use cases for one clerk at one window."""
     return QueueUseCases(
         look=partial(queue_view, desk),
@@ -51,7 +55,8 @@ def queue_use_cases(desk: QueueDesk) -> QueueUseCases:
         recall=partial(recall, desk),
         pass_ticket=partial(pass_ticket, desk),
         reactivate=partial(reactivate, desk),
-        finish=partial(finish, desk),
+        finish=partial(_finish_each, desk),
+        add_item=partial(add_item, desk),
         to_letter=lambda command, seen, letter, reason: transfer_to_letter(
             desk, command, seen, letter, reason=reason
         ),
@@ -63,4 +68,16 @@ def queue_use_cases(desk: QueueDesk) -> QueueUseCases:
         pause=partial(window.pause, desk),
         resume=partial(window.resume, desk),
         settle=partial(settle_earlier_days, desk),
+        close_day=partial(close_day, desk),
+        print_slip=print_slip,
     )
+
+
+def _finish_each(
+    desk: QueueDesk, command_id: str, seen: Ticket, results: Mapping[str, ServiceResult]
+) -> Ticket:
+    """Record each 事项 (by row) with its own result, then finish the visit."""
+    ticket = seen
+    for row, result in results.items():
+        ticket = record_item(desk, f"{command_id}/{row}", ticket, row, result)
+    return finish(desk, command_id, ticket)

@@ -18,6 +18,7 @@ class Preferences:
     idle_minutes: int = 5
     large_type: bool = False
     high_contrast: bool = False
+    queue_folded: bool = False
 
     @property
     def look(self) -> Look:

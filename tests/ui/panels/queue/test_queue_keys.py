@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from window_rig import WindowRig
 
-from app.domain.ticket import ServiceResult, Ticket, TicketState
+from app.domain.print_job import PrintingError
+from app.domain.ticket import CloseReason, ServiceResult, Ticket, TicketState
 from app.services.queue.finish import finish
 from ui.shortcuts import Command
 
@@ -218,12 +219,102 @@ def test_a_question_gives_the_focus_back_to_the_work(crowd: WindowRig, settled: 
     assert crowd.window.focusWidget() is field
 
 
-def test_what_was_left_over_is_asked_about_and_carried_over(crowd: WindowRig, settled: Settled):
-    crowd.world.clock.advance(days=1)
+def test_each_item_of_a_visit_gets_its_own_result(at_work: WindowRig, settled: Settled):
+    ticket = at_the_window(at_work, settled, "bdc")
+    press(at_work, settled, Command.FINISH)
+    for digit in "132":
+        answer(at_work, settled, digit)
+    after = state_of(at_work, ticket)
+    assert after.state is TicketState.FINISHED
+    assert [item.result for item in after.items] == [
+        ServiceResult.DONE, ServiceResult.ENQUIRY, ServiceResult.CASE
+    ]  # fmt: skip
+    assert at_work.queue.column.said == f"{ticket.label} 已办结：当场办结、咨询、已收件受理。"
+
+
+def test_one_key_gives_all_the_rest_the_same_result(at_work: WindowRig, settled: Settled):
+    ticket = at_the_window(at_work, settled, "bdc")
+    press(at_work, settled, Command.FINISH)
+    answer(at_work, settled, "4")
+    assert at_work.queue.column.step.question.options[0].words == "其余都一样：领件"
+    answer(at_work, settled, "0")
+    after = state_of(at_work, ticket)
+    assert {item.result for item in after.items} == {ServiceResult.COLLECTED}
+    assert after.state is TicketState.FINISHED
+
+
+def test_esc_half_way_through_the_results_records_none(at_work: WindowRig, settled: Settled):
+    ticket = at_the_window(at_work, settled, "bd")
+    press(at_work, settled, Command.FINISH)
+    answer(at_work, settled, "1")
+    press(at_work, settled, Command.STEP_OUT)
+    assert [item.result for item in state_of(at_work, ticket).items] == [None, None]
+
+
+def test_another_matter_is_added_at_the_window(at_work: WindowRig, settled: Settled):
+    ticket = at_the_window(at_work, settled, "b")
+    press(at_work, settled, Command.ADD_ITEM)
+    answer(at_work, settled, "d")
+    assert [item.letter for item in state_of(at_work, ticket).items] == ["B", "D"]
+    assert at_work.queue.column.said.startswith(f"{ticket.label} 加办")
+
+
+def test_who_has_left_is_closed_with_a_reason_and_never_counted_as_served(crowd: WindowRig, settled: Settled):
+    press(crowd, settled, Command.CALL_NEXT)
+    ticket = served(crowd)
+    press(crowd, settled, Command.ABANDON)
+    answer(crowd, settled, "1")
+    after = state_of(crowd, ticket)
+    assert (after.state, after.close_reason) == (TicketState.CLOSED, CloseReason.LEFT)
+    assert crowd.queue.view.serving is None
+
+
+def test_a_waiting_ticket_is_closed_by_delete_in_the_list(crowd: WindowRig, settled: Settled):
     press(crowd, settled, Command.TO_QUEUE)
-    review = crowd.work.front._leftovers
-    assert review.isVisibleTo(crowd.window)
-    review.carry_all()
-    settled(crowd)
-    assert not review.isVisibleTo(crowd.window)
-    assert len(crowd.queue.view.line) == 3
+    rows = crowd.work.front._waiting.rows
+    last = crowd.queue.view.line[-1].ticket
+    rows.choose(last.id)
+    QTest.keyClick(rows, Qt.Key.Key_Delete)
+    answer(crowd, settled, "2")
+    assert state_of(crowd, last).close_reason is CloseReason.ISSUED_BY_MISTAKE
+
+
+def test_a_number_is_shown_large_and_its_slip_is_printed(at_work: WindowRig, settled: Settled):
+    give(at_work, settled, "b")
+    column = at_work.queue.column
+    assert column.is_showing_given
+    assert column.given.number == "B001"
+    assert column.given.said == "号票已送到打印机。"
+    assert at_work.printing.slips == ["B001"]
+
+
+def test_a_printer_fault_leaves_the_number_valid_and_says_so(at_work: WindowRig, settled: Settled):
+    at_work.printing.fault = PrintingError("printing.spooler_silent")
+    give(at_work, settled, "b")
+    assert "号有效，照常排队" in at_work.queue.column.given.said
+    assert len(at_work.queue.view.line) == 1
+    at_work.printing.fault = None
+    press(at_work, settled, Command.REPRINT_SLIP)
+    assert at_work.printing.slips == ["B001"]
+    assert at_work.queue.column.given.said == "号票已送到打印机。"
+
+
+def test_the_line_comes_back_with_esc_or_the_next_key(at_work: WindowRig, settled: Settled):
+    give(at_work, settled, "b")
+    press(at_work, settled, Command.STEP_OUT)
+    assert not at_work.queue.column.is_showing_given
+    press(at_work, settled, Command.REPRINT_SLIP, Command.CALL_NEXT)
+    assert not at_work.queue.column.is_showing_given
+
+
+def at_the_window(rig: WindowRig, settled: Settled, letters: str) -> Ticket:
+    """Give a number for these matters and call it."""
+    give(rig, settled, letters)
+    press(rig, settled, Command.CALL_NEXT)
+    return served(rig)
+
+
+def give(rig: WindowRig, settled: Settled, letters: str) -> None:
+    press(rig, settled, Command.ISSUE_TICKET)
+    answer(rig, settled, letters, enter=True)
+    answer(rig, settled, "", enter=True)

@@ -1,0 +1,67 @@
+"""Lists what waits for a person: operations that did not fit, papers without bytes, prints without answer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from app.domain.ledger.log import LogEntry
+from app.domain.print_job import PrintState
+from app.ports.unit_of_work import UnitOfWork
+from app.services.office import Office
+
+_WAITS = frozenset({PrintState.DONE_AT_DEVICE, PrintState.WAITING})
+
+
+class Matter(Enum):
+    """What kind of thing waits."""
+
+    OPERATION = "operation"
+    PAPER = "paper"
+    PRINT = "print"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsettled:
+    """One thing that waits: what it is about (办件编号, 号票, 文号), and the code of its sentence."""
+
+    id: str
+    matter: Matter
+    label: str
+    code: str
+
+
+def unsettled(office: Office) -> Sequence[Unsettled]:
+    """Return everything that waits for a person, oldest first within its kind; changes nothing."""
+    with office.storage.reading() as unit:
+        return (*_operations(unit), *_papers(unit), *_prints(unit))
+
+
+def _operations(unit: UnitOfWork) -> Iterator[Unsettled]:
+    for entry in unit.authority.held():
+        label, code = _label(unit, entry), f"ledger.{entry.reason}"
+        yield Unsettled(id=entry.op_id, matter=Matter.OPERATION, label=label, code=code)
+
+
+def _label(unit: UnitOfWork, entry: LogEntry) -> str:
+    """Name the case or the ticket an operation is about, as a clerk knows it."""
+    subject = entry.subject
+    if subject.kind == "case" and (row := unit.cases.row(subject.id)) is not None:
+        return row.case_number
+    if subject.kind == "visit" and (ticket := unit.tickets.get(subject.id)) is not None:
+        return ticket.label
+    return ""
+
+
+def _papers(unit: UnitOfWork) -> Iterator[Unsettled]:
+    for paper in unit.papers.unfinished():
+        if not paper.is_void:
+            code = "window.paper_unfinished"
+            yield Unsettled(id=paper.id, matter=Matter.PAPER, label=paper.number, code=code)
+
+
+def _prints(unit: UnitOfWork) -> Iterator[Unsettled]:
+    for stored in unit.print_jobs.still_open():
+        job = stored.job
+        if job.state in _WAITS:
+            code = f"window.print_{job.state.value}"
+            yield Unsettled(id=job.job_id, matter=Matter.PRINT, label=job.document_number, code=code)

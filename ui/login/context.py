@@ -1,0 +1,25 @@
+"""What the way of a clerk through the day works with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.hall import Hall
+from ui.login.use_cases import SessionUseCases
+from ui.tasks import Tasks
+from ui.words import Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionContext:
+    """What the session works with. `idle_minutes` is asked each time, since the clerk may change it.
+
+    `demo_phrase` is the published pass phrase of a demo hall, None in a real one.
+    """
+
+    use: SessionUseCases
+    hall: Hall
+    tasks: Tasks
+    wording: Wording
+    monotonic: Callable[[], float]
+    idle_minutes: Callable[[], int]
+    demo_phrase: str | None = None
