@@ -110,7 +110,11 @@ class WorkPage(QWidget):
         return (*inner, self._parts.prints.acts, self._acts)
 
     def entered(self) -> None:
-        """Read how things stand, keep reading, and put the focus into the panel."""
+        """Read how things stand, keep reading, and put the focus into the panel.
+
+        What was said before the page was covered is old by now.
+        """
+        self._parts.queue.column.say("")
         self.look_again()
         self._clock.start()
         self._rail.mark(self._front.opens_with)

@@ -11,11 +11,11 @@ from ui.login.centred import centred
 from ui.login.typed_date import typed_date
 from ui.shortcuts import Acts, Command
 from ui.widgets.key_button import ButtonRank, PressButton
-from ui.widgets.labelled_rows import labelled_rows
+from ui.widgets.labelled_rows import FIELD_BOX, labelled_rows
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.text import Rank, Tone, card, text
 
-CARD_WIDTH = 560
+CARD_WIDTH = 640
 _LAW = "文书上的日期、文号的年份和办理期限都按您确认的日期算。确认后，请把刚才那一步再按一次。"
 
 
@@ -30,6 +30,8 @@ class ClockPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._clock, self._last = text("", Rank.STRONG), text("", Rank.STRONG)
+        for shown in (self._clock, self._last):
+            shown.setMinimumHeight(FIELD_BOX)
         self.day, self.supervisor, self.phrase = (
             _field("今天的日期"),
             _field("负责人工号"),

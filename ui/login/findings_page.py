@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.domain.words import Message
 from ui.login.centred import centred
@@ -14,6 +14,7 @@ from ui.widgets.text import Rank, card, text
 
 CARD_WIDTH = 720
 _LIST_HEIGHT = 208
+_MARGIN = 32
 
 
 class FindingsPage(QWidget):
@@ -54,7 +55,7 @@ class FindingsPage(QWidget):
             self._found.takeAt(0).widget().deleteLater()
         for message in found:
             self._found.addWidget(text(message.title, Rank.STRONG))
-            self._found.addWidget(text(message.sentence(), wraps=True))
+            self._found.addWidget(_sentence(message))
         self._heading.setText(f"下面 {len(lost)} 个号已经打印出去，数据里没有，不会再发给别人：")
         self.lost.show_rows([Row(id=number, lead="", words=number) for number in lost])
         self._heading.setVisible(bool(lost))
@@ -73,7 +74,7 @@ class FindingsPage(QWidget):
         self.understood.emit()
 
     def _plate(self) -> QFrame:
-        frame, column = card(margin=32, spacing=16)
+        frame, column = card(margin=_MARGIN, spacing=16)
         frame.setFixedWidth(CARD_WIDTH)
         column.addWidget(text("开始前请先看一眼", Rank.SECTION))
         column.addLayout(self._found)
@@ -81,3 +82,11 @@ class FindingsPage(QWidget):
         column.addWidget(self.lost)
         column.addWidget(self._button)
         return frame
+
+
+def _sentence(message: Message) -> QLabel:
+    """Return the words with the height their lines need: a centred plate does not ask for it."""
+    said = text(message.sentence(), wraps=True)
+    said.ensurePolished()
+    said.setMinimumHeight(said.heightForWidth(CARD_WIDTH - 2 * _MARGIN))
+    return said
