@@ -12,13 +12,13 @@ from app.domain.form.sheet import FieldState
 from app.domain.form.values import Kind
 from ui.form.choosing import Initials, TypeAhead, numbered, place_of_digit
 from ui.form.paging import TICKS_A_LINE
+from ui.form.region_entry import RegionEntry
 from ui.form.shown import read, typed
 
 _PLACEHOLDERS: Mapping[Kind, str] = {
     Kind.DATE: "如 20260131",
     Kind.MONTH: "如 202601",
     Kind.DATE_TIME: "如 20260131 08:30",
-    Kind.REGION: "12 位区划代码",
     Kind.ATTACHMENT: "写明存放处",
 }
 YES_NO = (Choice("true", "是"), Choice("false", "否"))
@@ -239,13 +239,18 @@ class TickEntry(QCheckBox):
         self.answered.emit(checked)
 
 
-def entry_for(field: FieldDef, initials: Initials) -> TextEntry | ChoiceEntry | TicksEntry | TickEntry:
+AnyEntry = TextEntry | RegionEntry | ChoiceEntry | TicksEntry | TickEntry
+
+
+def entry_for(field: FieldDef, initials: Initials) -> AnyEntry:
     """Return the widget that asks for a kind of answer."""
     match field.kind:
         case Kind.CHOICE | Kind.YES_NO:
             return ChoiceEntry(initials)
         case Kind.CHOICES:
             return TicksEntry()
+        case Kind.REGION:
+            return RegionEntry(field, initials)
         case Kind.SIGNATURE:
             return TickEntry("已在纸上签字")
         case _:

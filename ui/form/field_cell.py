@@ -13,6 +13,7 @@ from app.domain.words import Message
 from ui import theme
 from ui.form.choosing import Initials
 from ui.form.entries import TextEntry, choices_for, entry_for
+from ui.form.region_entry import RegionEntry
 from ui.form.sentences import SaidProblem
 from ui.widgets.text import Elided, Rank, Tone, set_tone, text
 
@@ -78,7 +79,7 @@ class FieldCell(QWidget):
 
     def bring(self, state: FieldState) -> None:
         """Show an answer that was carried over, even while the field has the focus."""
-        if isinstance(self.entry, TextEntry) and self.entry.hasFocus():
+        if isinstance(self.entry, TextEntry | RegionEntry) and self.entry.hasFocus():
             self.entry.answer_changed_elsewhere(state)
 
     def judge(self) -> None:

@@ -1,14 +1,14 @@
 """Stands between a sheet and its view: takes answers, tells what changed, knows what comes next."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import PersonFacing
-from app.domain.form.model import FieldDef, SectionDef, TableDef
+from app.domain.form.model import Choice, FieldDef, SectionDef, TableDef
 from app.domain.form.sheet import FormSheet
-from app.domain.form.values import Value
+from app.domain.form.values import Kind, Value
 from app.domain.words import Words
 from ui.form.sentences import SaidProblem, said
 
@@ -21,10 +21,11 @@ class FormDesk(QObject):
     refused = Signal(object)
     """A PersonFacing: the sheet would not do what was asked (a full table)."""
 
-    def __init__(self, sheet: FormSheet, words: Words, parent: QObject | None = None) -> None:
-        """Take the sheet and the sentences of its problems."""
-        super().__init__(parent)
+    def __init__(self, sheet: FormSheet, words: Words, regions: Sequence[Choice] = ()) -> None:
+        """Take the sheet, the sentences of its problems and the regions known by name."""
+        super().__init__()
         self.sheet, self.words = sheet, words
+        self._regions = regions
 
     def answer(self, path: str, raw: object) -> None:
         """Take one answer."""
@@ -46,6 +47,13 @@ class FormDesk(QObject):
         state = self.sheet.state(path)
         untouched = state.value is None or state.value == state.field.default
         return untouched and not state.calculated and self.sheet.draft().get(path) != value
+
+    def choices(self, path: str) -> Sequence[Choice]:
+        """Return what a field offers now: a list of the item, or the regions."""
+        row_less = "/".join(part for place, part in enumerate(path.split("/")) if place != 1)
+        if self.sheet.form.fields[row_less].kind is Kind.REGION:
+            return self._regions
+        return self.sheet.choices(path)
 
     def add_row(self, table: str) -> None:
         """Add a row; a full table is told by `refused`."""

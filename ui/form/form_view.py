@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from app.domain.form.model import FieldDef, TableDef
 from app.domain.form.values import Kind
 from ui.form import paging
 from ui.form.choosing import Initials
-from ui.form.entries import TextEntry
+from ui.form.entries import AnyEntry
 from ui.form.field_cell import FieldCell
 from ui.form.form_desk import FormDesk
-from ui.form.table_grid import AnyEntry, TableGrid
+from ui.form.table_grid import TableGrid
 from ui.widgets.text import Rank, text
 
 _MARGIN = 16
@@ -116,9 +116,9 @@ class FormView(QWidget):
         """What this view shows."""
         return self._desk
 
-    def text_entries(self) -> dict[str, TextEntry]:
+    def text_entries(self) -> dict[str, QLineEdit]:
         """Return the fields that take typed text, by path."""
-        return {path: cell.entry for path, cell in self._cells.items() if isinstance(cell.entry, TextEntry)}
+        return {path: cell.entry for path, cell in self._cells.items() if isinstance(cell.entry, QLineEdit)}
 
     def show_brought(self, paths: frozenset[str]) -> None:
         """Show answers that were carried over while one of the fields had the focus."""
@@ -187,13 +187,15 @@ class FormView(QWidget):
 
     def _show_cell(self, path: str) -> None:
         sheet = self._desk.sheet
-        self._cells[path].show_state(sheet.state(path), sheet.choices(path), self._desk.problems_at(path))
+        self._cells[path].show_state(
+            sheet.state(path), self._desk.choices(path), self._desk.problems_at(path)
+        )
 
     def _show_table(self, key: str) -> None:
         sheet, grid = self._desk.sheet, self._grids[key]
         grid.show_rows(sheet.row_ids(key))
         for path in grid.entries:
-            grid.show_cell(sheet.state(path), sheet.choices(path), self._desk.problems_at(path))
+            grid.show_cell(sheet.state(path), self._desk.choices(path), self._desk.problems_at(path))
         own = tuple(problem for problem in self._desk.problems() if problem.path == key)
         grid.show_sums(self._desk.totals(key), own)
 
@@ -298,4 +300,4 @@ class FormView(QWidget):
 
 
 def _is_calculated(entry: AnyEntry) -> bool:
-    return isinstance(entry, TextEntry) and entry.isReadOnly()
+    return isinstance(entry, QLineEdit) and entry.isReadOnly()

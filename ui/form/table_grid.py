@@ -10,13 +10,12 @@ from app.domain.form.model import Choice, FieldDef, TableDef
 from app.domain.form.sheet import FieldState
 from app.domain.form.values import Value
 from ui.form.choosing import Initials
-from ui.form.entries import ChoiceEntry, TextEntry, TickEntry, TicksEntry, choices_for, entry_for
+from ui.form.entries import AnyEntry, choices_for, entry_for
 from ui.form.sentences import SaidProblem
 from ui.form.shown import read
 from ui.widgets.key_button import ButtonRank, PressButton
 from ui.widgets.text import Elided, Rank, Tone, set_tone, text
 
-AnyEntry = TextEntry | ChoiceEntry | TicksEntry | TickEntry
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 

@@ -13,18 +13,27 @@ from app.services.office import Office
 
 
 def answer_case(
-    office: Office, desk: Desk, command_id: str, seen: Case, answers: Mapping[str, Any]
+    office: Office,
+    desk: Desk,
+    command_id: str,
+    seen: Case,
+    answers: Mapping[str, Any],
+    *,
+    brought: tuple[HandedIn, ...] = (),
 ) -> CaseDone:
-    """Write the form of a case as it now reads; only what differs from the case as it was `seen` is written.
+    """Write the form of a case as it now reads, with the papers brought along.
 
-    A field somebody else changed meanwhile makes the whole edit a conflict of the case: both are kept, and
-    the case returned names it among its `conflicts` until a person settles it.
+    Only what differs from the case as it was `seen` is written. A field somebody else changed meanwhile
+    makes the whole edit a conflict of the case: both are kept, and the case returned names it among its
+    `conflicts` until a person settles it.
     """
     desk.needs(Action.DRAFT)
 
     def answered(turn: CaseTurn) -> CaseDone:
-        _must_be_open(turn.case(seen.id))
+        case = turn.case(seen.id)
+        _must_be_open(case)
         change_answers(turn, seen, answers)
+        record_materials(turn, case, brought)
         return CaseDone(turn.case(seen.id), ())
 
     return carry_out(office, desk, command_id, answered)

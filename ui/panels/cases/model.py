@@ -11,11 +11,15 @@ from app.domain.case.case import Case
 from app.domain.case.state import CaseState
 from app.domain.form.lookups import LookupTable
 from app.domain.form.model import Choice, FieldDef
-from app.domain.form.values import read_answer
+from app.domain.form.values import Kind, read_answer
 from app.domain.item import ServiceItem
 from app.ports.case_index import CaseRow
+from app.services.cases.look_up import CaseFile
+from app.services.office import Office
 from ui import dates
+from ui.form.regions import region_choices
 from ui.form.shown import masked, read
+from ui.shortcuts import KEYS, Command
 from ui.widgets.due_label import tone_of
 from ui.widgets.row_list import Row
 from ui.widgets.text import Tone
@@ -39,14 +43,28 @@ PAPER, MATERIAL = "paper:", "material:"
 
 @dataclass(frozen=True, slots=True)
 class CodeLists:
-    """The code lists an answer's code is put into words by."""
+    """The code lists and regions an answer's code is put into words by."""
 
     tables: Mapping[str, LookupTable]
+    regions: tuple[Choice, ...]
     today: date
 
     def choices(self, field: FieldDef) -> tuple[Choice, ...]:
         """Return the words behind a field's codes."""
+        if field.kind is Kind.REGION:
+            return self.regions
         return self.tables[field.choices_from].choices(self.today) if field.choices_from else field.choices
+
+
+def code_lists(office: Office) -> CodeLists:
+    """Return the lists of a hall as they are today."""
+    tables, today = office.catalog.tables, office.clock.now().date()
+    return CodeLists(tables, region_choices(tables, today, office.hall.area_code), today)
+
+
+def remark_words(file: CaseFile) -> str:
+    """Return what a clerk should know before deciding: deemed acceptance, conflicts, doubles."""
+    return "\n".join(_remarks(file))
 
 
 def case_rows(rows: Iterable[CaseRow], calendar: WorkCalendar, today: date) -> list[Row]:
@@ -91,6 +109,19 @@ def history_words(case: Case, clerk_names: Mapping[str, str]) -> str:
         f"　{clerk_names.get(step.by, step.by)}　{step.window}号窗口"
         for step in case.history
     )
+
+
+def _remarks(file: CaseFile) -> Iterator[str]:
+    if file.deemed_accepted_on is not None:
+        day = dates.day(file.deemed_accepted_on)
+        yield f"视为受理（待核）：逾期没有答复，自 {day} 收到申请之日起算作受理。"
+    if file.conflicts:
+        key = KEYS[Command.SETTLE].sequence
+        yield f"有 {len(file.conflicts)} 处两人同时作了改动，按 {key} 看两边、选定一边。"
+    if file.twins:
+        look, merge = KEYS[Command.OPEN_TWIN].sequence, KEYS[Command.MERGE].sequence
+        number = file.twins[0].case_number
+        yield f"疑似重复：此人同一事项还有 {number} 在办，{look} 看那件，{merge} 并入那件。"
 
 
 def _case_row(row: CaseRow, calendar: WorkCalendar, today: date) -> Row:

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
 from app.domain.case.case import Case
-from app.domain.case.state import MAY_LEAVE, CaseState
 from app.domain.item import ServiceItem
 from app.domain.print_job import PrintJob
 from app.domain.role import Action
 from app.ports.case_index import CaseRow
 from app.services.case_turn import CaseDone
 from app.services.cases import look_up
-from app.services.cases.accept import accept_case
 from app.services.cases.look_up import CaseFile
 from app.services.papers.print_paper import print_paper
 from app.services.papers.void_paper import void_paper
@@ -22,10 +21,16 @@ from ui.at_desk import AtDesk
 from ui.changes import Changes
 from ui.form.shown import is_masked
 from ui.panels.cases import model
+from ui.panels.cases.handling import CaseHandling
 from ui.panels.cases.view import CasesView
 from ui.shortcuts import Acts, Command
-from ui.widgets.key_button import PressButton
 from ui.widgets.text import Tone
+
+_COMMANDS = (
+    *(Command.SEARCH, Command.STEP_OUT, Command.PRINT, Command.REVEAL, Command.VOID, Command.OPEN_TWIN),
+    *(Command.ACCEPT, Command.SUPPLEMENT_NOTICE, Command.REFUSE, Command.CORRECT, Command.WITHDRAW),
+    *(Command.GIVE_BACK, Command.SETTLE, Command.MERGE),
+)
 
 
 class CasesPresenter(QObject):
@@ -35,22 +40,31 @@ class CasesPresenter(QObject):
         """Make the view, tie the keys, follow the changes."""
         super().__init__()
         self._at = at
-        self.acts = Acts(
-            {
-                Command.SEARCH: self.focus_search,
-                Command.ACCEPT: self.accept,
-                Command.PRINT: self.print_chosen,
-                Command.STEP_OUT: self.focus_search,
-            }
-        )
-        self.reveal_button = PressButton("显示完整信息", self.reveal)
-        self.void_button = PressButton("作废文书", self.void_chosen)
-        self.view = CasesView(self.acts, self.reveal_button, self.void_button)
+        self.acts = Acts({command: partial(self._run, command) for command in _COMMANDS})
+        self.view = CasesView(self.acts)
+        self.handling = CaseHandling(at, self.view, self.open_case)
+        self._doings: Mapping[Command, Callable[[], None]] = {
+            Command.SEARCH: self.focus_search,
+            Command.STEP_OUT: self.step_out,
+            Command.PRINT: self.print_chosen,
+            Command.REVEAL: self.reveal,
+            Command.VOID: self.void_chosen,
+            Command.OPEN_TWIN: self.open_twin,
+            Command.ACCEPT: self.handling.accept,
+            Command.SUPPLEMENT_NOTICE: self.handling.open_notice,
+            Command.REFUSE: self.handling.open_refusal,
+            Command.CORRECT: self.handling.correct,
+            Command.WITHDRAW: self.handling.withdraw,
+            Command.GIVE_BACK: self.handling.give_back,
+            Command.SETTLE: self.handling.open_conflict,
+            Command.MERGE: self.handling.merge,
+        }
         self._rows: dict[str, CaseRow] = {}
         self._file: CaseFile | None = None
         self._revealed: Mapping[str, Any] = {}
         self.view.search.returnPressed.connect(self.search)
         self.view.list.pointed.connect(self._on_pointed)
+        self.view.page_changed.connect(self._open_keys)
         at.board.cases_changed.connect(self._on_cases_changed)
         self._open_keys()
 
@@ -59,9 +73,29 @@ class CasesPresenter(QObject):
         self.focus_search()
         self._read(lambda: look_up.recent_cases(self._at.office, self._at.desk), self._on_recent)
 
+    def open_case(self, case_id: str) -> None:
+        """Show a case, whether the list has it or not."""
+        self.view.show_overview()
+        self.view.list.choose(case_id)
+        self._on_pointed(case_id)
+
+    def open_twin(self) -> None:
+        """Show the other case of the same person and item."""
+        if self._file is not None and self._file.twins:
+            self.open_case(self._file.twins[0].id)
+
+    def step_out(self) -> None:
+        """Go back from a page to the case, from the case to the search; nothing issued is undone."""
+        if self.view.page is self.view.overview:
+            self.focus_search()
+        else:
+            self.view.show_overview()
+            self.view.list.setFocus()
+
     def focus_search(self) -> None:
         """Put the keys into the search field; what was revealed is hidden again."""
         self._revealed = {}
+        self.view.show_overview()
         if self._file is not None:
             self._show_file(self._file)
         self.view.search.setFocus()
@@ -84,16 +118,6 @@ class CasesPresenter(QObject):
             paths = [key for key in file.case.answers if key in fields and is_masked(fields[key])]
             at, case_id = self._at, file.case.id
             self._read(lambda: look_up.reveal(at.office, at.desk, case_id, paths), self._on_revealed)
-
-    def accept(self) -> None:
-        """Accept a case received earlier, as it is seen here."""
-        file = self._file
-        if file is not None:
-            at, case = self._at, file.case
-            command = at.office.ids.operation_id()
-            self._read(
-                lambda: accept_case(at.office, at.desk, command, case.id, case.base), self._on_accepted
-            )
 
     def print_chosen(self) -> None:
         """Print the chosen paper; printing it again takes the reason typed below."""
@@ -158,13 +182,15 @@ class CasesPresenter(QObject):
 
     def _show_file(self, file: CaseFile) -> None:
         self._file = file
+        self.handling.show(file)
         case, view = file.case, self.view
         view.show_case(is_shown=True)
         view.title.set_words(case.item.name)
         view.numbers.set_words(f"办件编号 {case.case_number}　查询码 {case.query_code}")
         view.state.setText(case.state.label)
         self._show_due(case, file.today)
-        codes = model.CodeLists(self._at.office.catalog.tables, file.today)
+        view.remark.setText(model.remark_words(file))
+        codes = model.code_lists(self._at.office)
         view.answers.show_rows(model.answer_rows(case, self._item(case), codes, self._revealed))
         view.things.show_rows(model.thing_rows(case))
         view.history.setText(model.history_words(case, file.clerk_names))
@@ -181,14 +207,6 @@ class CasesPresenter(QObject):
         if self._file is not None:
             self._show_file(self._file)
         self.view.strip.say("已显示完整信息，这次查看已记录。换一件或按 Esc 就重新隐藏。", Tone.SOON)
-
-    def _on_accepted(self, done: CaseDone) -> None:
-        self._tell(done)
-        self.view.strip.say(f"已受理，正在打印 {done.papers[0].number}…", Tone.DONE)
-        at, printer, paper_id = self._at, self._at.printer(), done.papers[0].id
-        at.outside(
-            lambda: print_paper(at.office, at.desk, paper_id, printer), self._on_printed, self._on_failed
-        )
 
     def _on_voided(self, done: CaseDone) -> None:
         self._tell(done)
@@ -207,16 +225,16 @@ class CasesPresenter(QObject):
         self.view.strip.show_message(self._at.wording.of(error))
 
     def _open_keys(self) -> None:
-        commands = {Command.SEARCH, Command.STEP_OUT}
-        file = self._file
-        if file is not None and file.case.papers:
-            commands.add(Command.PRINT)
-        if file is not None and file.case.state in MAY_LEAVE[CaseState.ACCEPTED]:
-            commands.add(Command.ACCEPT)
+        commands = {Command.SEARCH, Command.STEP_OUT} | self.handling.open_commands()
+        if self._file is not None and self.view.page is self.view.overview:
+            commands |= {Command.PRINT} if self._file.case.papers else set()
+            commands |= {Command.VOID} if self._at.desk.clerk.may(Action.VOID) else set()
+            commands.add(Command.REVEAL)
         self.acts.open_only(commands)
-        may_void = file is not None and self._at.desk.clerk.may(Action.VOID)
-        self.void_button.setEnabled(may_void)
-        self.reveal_button.setEnabled(file is not None)
+
+    def _run(self, command: Command) -> None:
+        self._doings[command]()
+        self._open_keys()
 
     def _item(self, case: Case) -> ServiceItem:
         return self._at.office.catalog.version(case.item.id, case.item.version)

@@ -1,31 +1,38 @@
 """The work area of the case panel: search and list on the left, the case on the right."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.shortcuts import Acts, Command
+from ui.counter.notice_page import NoticePage
+from ui.counter.refusal_page import RefusalPage
+from ui.panels.cases.conflict_page import ConflictPage
+from ui.panels.cases.correction import CorrectionPage
+from ui.shortcuts import KEYS, Acts, Command
 from ui.widgets.due_label import DueLabel
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.key_button import ActButton, ButtonRank, PressButton
+from ui.widgets.kept_lines import KeptLines
+from ui.widgets.key_button import ActButton, ButtonRank
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.row_list import RowList
-from ui.widgets.text import Elided, Rank, text
+from ui.widgets.text import Elided, Rank, Tone, set_tone, text
 
 _LABEL = 136
 _FOOT_HEIGHT = 56
 _THINGS = 3 * 32
+_REMARK_LINES = 2
+_FOOT = (Command.SEARCH, Command.CORRECT, Command.PRINT, Command.SUPPLEMENT_NOTICE, Command.REFUSE)
 
 
 class CasesView(QWidget):
-    """Shows; decides nothing."""
+    """Shows; decides nothing. The list and the case are one page, each longer piece of work another."""
 
-    def __init__(self, acts: Acts, reveal: PressButton, void: PressButton) -> None:
+    page_changed = Signal()
+
+    def __init__(self, acts: Acts) -> None:
         """Lay out list, case, strip and foot."""
         super().__init__()
-        self.search = QLineEdit()
+        self.search = _line("查找办件", "姓名、拼音首字母、证件号、办件编号、文号")
         self.search.setProperty("enterSubmits", True)
-        self.search.setPlaceholderText("姓名、拼音首字母、证件号、办件编号、文号")
-        self.search.setAccessibleName("查找办件")
         self.list = RowList("办件", lead_width=104)
         self.count = text("", Rank.SMALL)
         self.title, self.numbers = Elided(rank=Rank.SECTION), Elided(rank=Rank.MUTED)
@@ -35,31 +42,56 @@ class CasesView(QWidget):
         self.things.setFixedHeight(_THINGS)
         self.history = text("", Rank.SMALL)
         self.history.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.reason = QLineEdit()
-        self.reason.setPlaceholderText("作废理由（只有大厅负责人可以作废文书）")
-        self.reason.setAccessibleName("作废理由")
+        self.reason = _line("理由", "理由：补打、撤回、作废都要写明")
+        self.remark = KeptLines(_REMARK_LINES)
+        set_tone(self.remark, Tone.SOON)
         self.strip = MessageStrip()
-        self._reveal, self._void = reveal, void
-        self.case_page = self._case_page()
+        self.notice, self.refusal = NoticePage(), RefusalPage()
+        self.correction, self.conflict = CorrectionPage(), ConflictPage()
+        self.accept_button = ActButton(acts, Command.ACCEPT, ButtonRank.MAIN)
+        self.case_page = self._case_page(acts)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("选中一个办件，内容显示在这里。", Command.SEARCH))
         self._stack.addWidget(self.case_page)
+        self.overview = self._overview()
+        self._pages = QStackedWidget()
+        for page in (self.overview, self.notice, self.refusal, self.correction, self.conflict):
+            self._pages.addWidget(page)
         self._lay_out(acts)
 
     def show_case(self, *, is_shown: bool) -> None:
         """Show the case, or say that one has to be chosen."""
         self._stack.setCurrentIndex(1 if is_shown else 0)
 
-    def _lay_out(self, acts: Acts) -> None:
-        columns = QHBoxLayout()
+    @property
+    def page(self) -> QWidget:
+        """The page in front."""
+        return self._pages.currentWidget()
+
+    def show_page(self, page: QWidget, word: str) -> None:
+        """Put a page in front; `word` is what F12 does there."""
+        self._pages.setCurrentWidget(page)
+        self.accept_button.set_word(word)
+        self.page_changed.emit()
+
+    def show_overview(self) -> None:
+        """Go back to the list and the case."""
+        self.show_page(self.overview, KEYS[Command.ACCEPT].word)
+
+    def _overview(self) -> QWidget:
+        overview = QWidget()
+        columns = QHBoxLayout(overview)
         columns.setContentsMargins(16, 12, 16, 0)
         columns.setSpacing(16)
         columns.addLayout(self._found(), 4)
-        columns.addWidget(self._stack, 5)
+        columns.addWidget(self._stack, 6)
+        return overview
+
+    def _lay_out(self, acts: Acts) -> None:
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(4)
-        page.addLayout(columns, 1)
+        page.addWidget(self._pages, 1)
         said = QHBoxLayout()
         said.setContentsMargins(16, 0, 16, 4)
         said.addWidget(self.strip)
@@ -74,7 +106,7 @@ class CasesView(QWidget):
         column.addWidget(self.list, 1)
         return column
 
-    def _case_page(self) -> QWidget:
+    def _case_page(self, acts: Acts) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,15 +117,18 @@ class CasesView(QWidget):
         standing.setSpacing(12)
         standing.addWidget(self.state)
         standing.addWidget(self.due, 1)
+        standing.addWidget(ActButton(acts, Command.REVEAL, ButtonRank.QUIET))
         column.addLayout(standing)
+        column.addWidget(self.remark)
         column.addWidget(self.answers, 1)
         column.addWidget(self.things)
         column.addWidget(self.history)
-        voiding = QHBoxLayout()
-        voiding.setSpacing(8)
-        voiding.addWidget(self.reason, 1)
-        voiding.addWidget(self._void)
-        column.addLayout(voiding)
+        reasoned = QHBoxLayout()
+        reasoned.setSpacing(8)
+        reasoned.addWidget(self.reason, 1)
+        for command in (Command.GIVE_BACK, Command.WITHDRAW, Command.VOID):
+            reasoned.addWidget(ActButton(acts, command))
+        column.addLayout(reasoned)
         return page
 
     def _foot(self, acts: Acts) -> QWidget:
@@ -104,9 +139,15 @@ class CasesView(QWidget):
         row = QHBoxLayout(foot)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
-        row.addWidget(ActButton(acts, Command.SEARCH))
-        row.addWidget(self._reveal)
-        row.addWidget(ActButton(acts, Command.PRINT))
+        for command in _FOOT:
+            row.addWidget(ActButton(acts, command))
         row.addStretch(1)
-        row.addWidget(ActButton(acts, Command.ACCEPT, ButtonRank.MAIN))
+        row.addWidget(self.accept_button)
         return foot
+
+
+def _line(name: str, hint: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setPlaceholderText(hint)
+    line.setAccessibleName(name)
+    return line

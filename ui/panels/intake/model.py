@@ -3,20 +3,15 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import Any
 
 from app.domain.case.deadlines import DueDates
-from app.domain.form.sheet import MaterialNeed
 from app.domain.item import Handling, ServiceItem
 from app.services.cases.drafts import DraftEntry
-from app.services.cases.intake import HandedIn
 from ui.form.sentences import SaidProblem
-from ui.panels.intake.tray import Tray
 from ui.widgets.row_list import Row
 from ui.widgets.text import Tone
 
 DRAFT, ITEM = "draft:", "item:"
-MATERIAL = "material:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +58,6 @@ def draft_rows(drafts: Iterable[DraftEntry], zone: tzinfo | None) -> list[Row]:
     ]
 
 
-def material_rows(needs: Iterable[MaterialNeed], tray: Tray) -> tuple[Row, ...]:
-    """Return the checklist: needed papers and those handed in besides."""
-    shown = [need for need in needs if _is_listed(need, tray)]
-    return tuple(_material_row(need, tray.get(need.material.key)) for need in shown)
-
-
 def problem_rows(problems: Iterable[SaidProblem]) -> tuple[Row, ...]:
     """Return what is to be mended."""
     return tuple(
@@ -87,32 +76,6 @@ def due_words(item: ServiceItem, due: DueDates) -> str:
     """Return what is said beside the due dates: an 即办件 ends at once."""
     note = "（次年节假日未公布，暂定）" if due.is_provisional else ""
     return ("" if item.handling is Handling.ON_THE_SPOT else "自受理之日起算") + note
-
-
-def _is_listed(need: MaterialNeed, tray: Tray) -> bool:
-    return need.needed or tray.get(need.material.key) is not None
-
-
-def _material_row(need: MaterialNeed, handed: HandedIn | None) -> Row:
-    material = need.material
-    hint = material.note or material.standard or material.name
-    base: dict[str, Any] = {
-        "id": f"{MATERIAL}{material.key}",
-        "words": material.name,
-        "hint": f"{material.name}。{hint}",
-    }
-    if material.printed_here:
-        return Row(**base, lead="打印", trail="受理时")
-    if handed is None:
-        return Row(**base, lead="□", trail="可免" if need.waivable else "缺", tone=Tone.PLAIN)
-    if handed.waived_by:
-        return Row(**base, lead="免", trail="已核验", tone=Tone.DONE)
-    return Row(
-        **base,
-        lead="✓",
-        trail=f"{handed.form}{handed.copies}份{handed.pages}页{'退' if handed.returned else ''}",
-        tone=Tone.DONE,
-    )
 
 
 def _fits(item: ServiceItem, text: str, initials: Callable[[str], str]) -> bool:

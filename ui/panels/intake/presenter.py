@@ -20,10 +20,11 @@ from app.services.cases.refuse import refuse_intake
 from app.services.cases.supplement import request_supplement_of_intake
 from ui import dates
 from ui.at_desk import AtDesk
+from ui.counter.checklist import MATERIAL
+from ui.counter.issuing import Heard, Issuing
 from ui.form.card_reading import CardReading
 from ui.form.form_view import FormView
 from ui.panels.intake import model
-from ui.panels.intake.issuing import Heard, Issuing
 from ui.panels.intake.side import SideColumn
 from ui.panels.intake.side_teller import SideTeller
 from ui.panels.intake.sitting import Sitting
@@ -34,7 +35,6 @@ from ui.widgets.text import Tone
 
 BURST_MS = 300
 """Typing is journalled this often: a power cut loses no more (DESIGN §6)."""
-_ARTICLES = {"R1": "《行政许可法》第三十二条第一款第一项", "R2": "《行政许可法》第三十二条第一款第二项"}
 _FINDER, _APPLICANT, _FORM, _MATERIALS, _ACCEPT = STEPS
 _ENDS = {
     "SL": ("已受理", ServiceResult.CASE),
@@ -205,7 +205,7 @@ class IntakePresenter(QObject):
         if self.sitting is not None:
             codes = self._codes("refusal_reasons")
             self.view.show_page(self.view.refusal)
-            self.view.refusal.show_reasons(codes, [_ARTICLES.get(one.code, "") for one in codes])
+            self.view.refusal.show_reasons(codes)
             self._place(_ACCEPT)
             self.view.accept_button.set_word("出具并打印")
 
@@ -229,7 +229,7 @@ class IntakePresenter(QObject):
             form.focus_path(problem.path)
             self.view.strip.show_message(problem.message, problem.tone)
         elif missing:
-            self.side.focus_material(f"{model.MATERIAL}{missing[0].material.key}")
+            self.side.focus_material(f"{MATERIAL}{missing[0].material.key}")
             self._place(_MATERIALS)
             self.view.strip.say(f"还缺{missing[0].material.name}，收到后按空格。", Tone.SOON)
         else:
@@ -388,13 +388,13 @@ class IntakePresenter(QObject):
         sitting = self.sitting
         if sitting is None:
             return
-        wanted = row_id.removeprefix(model.MATERIAL)
+        wanted = row_id.removeprefix(MATERIAL)
         material = next(one.material for one in sitting.needs() if one.material.key == wanted)
         sitting.tray.press(key, material)
         self._on_changed(frozenset())
         missing = sitting.missing()
         if key in {" ", "M"} and missing and sitting.tray.get(wanted) is not None:
-            self.side.focus_material(f"{model.MATERIAL}{missing[0].material.key}")
+            self.side.focus_material(f"{MATERIAL}{missing[0].material.key}")
         elif sitting.is_acceptable():
             self._place(_ACCEPT)
             self.view.strip.say("都齐了，按 F12 受理并打印。", Tone.DONE)
@@ -427,7 +427,7 @@ class IntakePresenter(QObject):
     def _to_materials(self) -> None:
         missing = self.sitting.missing() if self.sitting is not None else ()
         rows = self.side.materials.rows
-        target = f"{model.MATERIAL}{missing[0].material.key}" if missing else (rows[0].id if rows else "")
+        target = f"{MATERIAL}{missing[0].material.key}" if missing else (rows[0].id if rows else "")
         self.side.focus_material(target)
         self._place(_MATERIALS)
 

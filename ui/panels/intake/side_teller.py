@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel
 from app.domain.calendar import Due, WorkCalendar
 from app.domain.case.deadlines import due_dates
 from app.domain.item import Handling
+from ui.counter.checklist import material_rows
 from ui.panels.intake import model
 from ui.panels.intake.side import LimitLine, SideColumn
 from ui.panels.intake.sitting import Sitting
@@ -53,7 +54,7 @@ def _facts(sitting: Sitting) -> model.SideFacts:
     wanted = [need for need in needs if need.needed and not need.material.printed_here]
     problems = sitting.form.problems()
     return model.SideFacts(
-        materials=model.material_rows(needs, sitting.tray),
+        materials=material_rows(needs, sitting.tray),
         material_count=f"{len(wanted) - len(sitting.missing())}/{len(wanted)}",
         problems=model.problem_rows(problems),
         problem_count=str(len(problems)),

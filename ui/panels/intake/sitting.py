@@ -12,12 +12,13 @@ from app.services.cases.intake import Intake, missing_materials
 from app.services.cases.known_answers import KnownAnswers
 from app.services.cases.supplement import Supplement
 from app.services.office import Office
+from ui.counter.checklist import supplement_lines
+from ui.counter.tray import Tray
 from ui.form.form_desk import FormDesk
-from ui.panels.intake.tray import Tray
+from ui.form.regions import region_choices
 
 _NUMBERS = {Kind.ID_NUMBER, Kind.CERTIFICATE, Kind.CREDIT_CODE}
 _SHORTEST_NUMBER = 8
-MISSING, WRONG = "缺失", "不一致"
 
 
 class Sitting:
@@ -29,7 +30,8 @@ class Sitting:
         self.opened = opened
         self.tray = Tray()
         self.tray.load(opened.answers)
-        self.form = FormDesk(open_sheet(opened.item.form, opened.answers, context), words)
+        regions = region_choices(office.catalog.tables, opened.today, office.hall.area_code)
+        self.form = FormDesk(open_sheet(opened.item.form, opened.answers, context), words, regions)
         self.known: KnownAnswers | None = None
         self.looked_up = ""
         self._journalled: dict[str, Any] = dict(opened.answers)
@@ -85,20 +87,5 @@ class Sitting:
         )
 
     def supplements(self) -> tuple[Supplement, ...]:
-        """Return the lines a notice begins with: each missing paper, and each answer that is wrong."""
-        basis = self.item.basis[0] if self.item.basis else None
-        ground = f"《{basis.title}》{basis.article}" if basis is not None else "本事项办事指南"
-        papers = (
-            Supplement(
-                material=need.material.name,
-                problem=MISSING,
-                requirement=need.material.standard or f"请提供{need.material.name}。",
-                basis=ground,
-            )
-            for need in self.missing()
-        )
-        answers = (
-            Supplement(material="申请表", problem=WRONG, requirement=problem.message.sentence(), basis=ground)
-            for problem in self.form.problems()
-        )
-        return (*papers, *answers)
+        """Return the lines a notice begins with."""
+        return supplement_lines(self.item, self.form, self.missing())

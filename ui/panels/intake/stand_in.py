@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from ui.counter.checklist import MATERIAL
 from ui.panels.intake import model
 from ui.panels.intake.panel import IntakePanel
 
@@ -28,7 +29,7 @@ def fill_intake(
     settle()
     for need in sitting.missing():
         if need.material.key not in missing:
-            intake.side.material_key.emit(f"{model.MATERIAL}{need.material.key}", " ")
+            intake.side.material_key.emit(f"{MATERIAL}{need.material.key}", " ")
     settle()
 
 

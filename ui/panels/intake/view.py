@@ -3,8 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.counter.notice_page import NoticePage
+from ui.counter.refusal_page import RefusalPage
 from ui.form.form_view import FormView
-from ui.panels.intake.pages import EndPage, FinderPage, NoticePage, RefusalPage
+from ui.panels.intake.pages import EndPage, FinderPage
 from ui.shortcuts import Acts, Command
 from ui.widgets.key_button import ActButton, ButtonRank, PressButton
 from ui.widgets.message_strip import MessageStrip

@@ -1,0 +1,1 @@
+"""What any panel does at the counter: papers handed in, notices and refusals written, papers issued."""

@@ -1,0 +1,78 @@
+"""The checklist of an application: what has to be brought, what is here, what a notice says of the rest."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from app.domain.form.sheet import MaterialNeed, errors_of
+from app.domain.item import ServiceItem
+from app.services.cases.intake import HandedIn
+from app.services.cases.supplement import Supplement
+from ui.counter.tray import Tray
+from ui.form.form_desk import FormDesk
+from ui.form.sentences import said
+from ui.widgets.row_list import Row
+from ui.widgets.text import Tone
+
+MATERIAL = "material:"
+MISSING, WRONG = "缺失", "不一致"
+FORM = "申请表"
+_BLANK_ANSWER = "form.required_missing"
+
+
+def material_rows(needs: Iterable[MaterialNeed], tray: Tray) -> tuple[Row, ...]:
+    """Return the checklist: needed papers and those handed in besides."""
+    shown = [need for need in needs if _is_listed(need, tray)]
+    return tuple(_material_row(need, tray.get(need.material.key)) for need in shown)
+
+
+def supplement_lines(
+    item: ServiceItem, desk: FormDesk, missing: Iterable[MaterialNeed]
+) -> tuple[Supplement, ...]:
+    """Return the lines a notice begins with: each missing paper, the blank answers in one, each wrong one."""
+    basis = item.basis[0] if item.basis else None
+    ground = f"《{basis.title}》{basis.article}" if basis is not None else "本事项办事指南"
+    papers = ((need.material.name, MISSING, _wanted(need)) for need in missing)
+    return tuple(
+        Supplement(material=material, problem=problem, requirement=requirement, basis=ground)
+        for material, problem, requirement in (*papers, *_answers(desk))
+    )
+
+
+def _wanted(need: MaterialNeed) -> str:
+    return need.material.standard or f"请提供{need.material.name}。"
+
+
+def _answers(desk: FormDesk) -> Iterator[tuple[str, str, str]]:
+    errors = errors_of(desk.sheet.problems())
+    blank = dict.fromkeys(problem.label for problem in errors if problem.code == _BLANK_ANSWER)
+    if blank:
+        yield FORM, MISSING, f"请补填：{'、'.join(blank)}。"
+    for problem in errors:
+        if problem.code != _BLANK_ANSWER:
+            yield FORM, WRONG, said(problem, desk.words).message.sentence()
+
+
+def _is_listed(need: MaterialNeed, tray: Tray) -> bool:
+    return need.needed or tray.get(need.material.key) is not None
+
+
+def _material_row(need: MaterialNeed, handed: HandedIn | None) -> Row:
+    material = need.material
+    hint = material.note or material.standard or material.name
+    base: dict[str, Any] = {
+        "id": f"{MATERIAL}{material.key}",
+        "words": material.name,
+        "hint": f"{material.name}。{hint}",
+    }
+    if material.printed_here:
+        return Row(**base, lead="打印", trail="受理时")
+    if handed is None:
+        return Row(**base, lead="□", trail="可免" if need.waivable else "缺", tone=Tone.PLAIN)
+    if handed.waived_by:
+        return Row(**base, lead="免", trail="已核验", tone=Tone.DONE)
+    return Row(
+        **base,
+        lead="✓",
+        trail=f"{handed.form}{handed.copies}份{handed.pages}页{'退' if handed.returned else ''}",
+        tone=Tone.DONE,
+    )

@@ -1,0 +1,90 @@
+"""The regions a form offers by name: nobody knows twelve-digit codes, everybody knows the village."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+from app.domain.form.lookups import LookupTable, RowValues
+from app.domain.form.model import Choice
+
+TOWNSHIP_DIGITS, COUNTY_DIGITS = 9, 6
+_LEVELS = ("counties", "townships", "villages")
+_PARENTS = ("township", "county")
+_SAID = {
+    "社区居民委员会": "社区",
+    "社区居委会": "社区",
+    "居民委员会": "社区",
+    "居委会": "社区",
+    "村民委员会": "村",
+    "村委会": "村",
+}
+"""Longest first: how the end of an official name is said."""
+MOST_OFFERED = 8
+
+
+def region_choices(tables: Mapping[str, LookupTable], today: date, home: str) -> tuple[Choice, ...]:
+    """Return every region known here, each under the path of its names (关田镇 沙溪村), nearest first.
+
+    `home` is the code of the hall's own township: its villages come first, then its county, then the rest.
+    Regions beyond the lists are typed as their code.
+    """
+    rows = {
+        code: row
+        for level in _LEVELS
+        if level in tables
+        for code, row in tables[level].edition(today).rows.items()
+    }
+    choices = (Choice(code, path_of(code, rows, home)) for code in rows)
+    return tuple(sorted(choices, key=lambda choice: (_distance(choice.code, home), choice.code)))
+
+
+def path_of(code: str, rows: Mapping[str, RowValues], home: str) -> str:
+    """Return the names from the county down; the hall's own county goes without saying."""
+    own_county = home[:COUNTY_DIGITS].ljust(len(home), "0")
+    names = [short_name(str(rows[at]["label"])) for at in _upwards(code, rows) if at != own_county]
+    return " ".join(reversed(names)) or str(rows[code]["label"])
+
+
+def short_name(name: str) -> str:
+    """Return a name as people say it: 沙溪村 for 沙溪村民委员会."""
+    tail = next((tail for tail in _SAID if name.endswith(tail)), "")
+    return name.removesuffix(tail) + _SAID.get(tail, "")
+
+
+def matching_regions(
+    typed: str, choices: Sequence[Choice], initials: Callable[[str], str]
+) -> tuple[Choice, ...]:
+    """Return the first regions that fit what was typed: names in any order of levels, initials, or a code."""
+    wanted = typed.strip().lower()
+    fits = _fitting(wanted, initials)
+    found: list[Choice] = []
+    for choice in choices if wanted else ():
+        if fits(choice):
+            found.append(choice)
+        if len(found) == MOST_OFFERED:
+            break
+    return tuple(sorted(found, key=lambda choice: not _is_named(choice, wanted)))
+
+
+def _fitting(wanted: str, initials: Callable[[str], str]) -> Callable[[Choice], bool]:
+    if wanted.isdigit():
+        return lambda choice: choice.code.startswith(wanted)
+    if wanted.isascii():
+        return lambda choice: any(initials(name).startswith(wanted) for name in choice.label.split())
+    parts = wanted.split()
+    return lambda choice: all(part in choice.label.replace(" ", "") for part in parts)
+
+
+def _is_named(choice: Choice, wanted: str) -> bool:
+    return choice.label.split()[-1].startswith(wanted)
+
+
+def _upwards(code: str, rows: Mapping[str, RowValues]) -> Iterator[str]:
+    at: str | None = code
+    while at is not None and at in rows:
+        yield at
+        at = next((str(rows[at][column]) for column in _PARENTS if column in rows[at]), None)
+
+
+def _distance(code: str, home: str) -> int:
+    digits = (TOWNSHIP_DIGITS, COUNTY_DIGITS)
+    return sum(code[:count] != home[:count] for count in digits)

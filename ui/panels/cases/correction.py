@@ -1,0 +1,144 @@
+"""The page on which a case is completed before its decision: its form again, and what is brought later."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.case.case import Case
+from app.domain.form.sheet import FormContext, MaterialNeed, open_sheet
+from app.domain.item import ServiceItem
+from app.services.cases.intake import HandedIn
+from app.services.cases.supplement import Supplement
+from ui import theme
+from ui.at_desk import AtDesk
+from ui.counter.checklist import MATERIAL, material_rows, supplement_lines
+from ui.counter.tray import Tray
+from ui.form.form_desk import FormDesk
+from ui.form.form_view import FormView
+from ui.form.regions import region_choices
+from ui.widgets.row_list import Row, RowList
+from ui.widgets.text import Elided, Rank, Tone, text
+
+_TURNS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+_KEYS = frozenset(" 123456789PFMT")
+_LEAD = 40
+
+
+class Correction:
+    """A case being completed: the form as it now reads, and the papers brought besides those it has."""
+
+    def __init__(self, at: AtDesk, case: Case, item: ServiceItem) -> None:
+        """Open the form of `case` as its answers stand."""
+        office, today = at.office, at.office.clock.now().date()
+        context = FormContext(today=today, tables=office.catalog.tables)
+        regions = region_choices(office.catalog.tables, today, office.hall.area_code)
+        self.case, self.item = case, item
+        self.form = FormDesk(open_sheet(item.form, case.answers, context), at.wording.words, regions)
+        self.tray = Tray()
+        self._held = {paper.key for paper in case.materials}
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return the checklist; what the case has already is said to be here."""
+        rows = material_rows(self.form.sheet.materials(), self.tray)
+        return tuple(self._known(row) for row in rows)
+
+    def press(self, row_id: str, key: str) -> None:
+        """Do what a key does on a paper's line."""
+        wanted = row_id.removeprefix(MATERIAL)
+        self.tray.press(key, next(need.material for need in self._needs() if need.material.key == wanted))
+
+    def brought(self) -> tuple[HandedIn, ...]:
+        """Return what was brought now."""
+        return self.tray.handed_in(self._needs())
+
+    def supplements(self) -> tuple[Supplement, ...]:
+        """Return the lines a notice about this case begins with."""
+        here = self._held | {one.key for one in self.brought()}
+        missing = (
+            need
+            for need in self._needs()
+            if need.needed and not need.material.printed_here and need.material.key not in here
+        )
+        return supplement_lines(self.item, self.form, missing)
+
+    def _needs(self) -> tuple[MaterialNeed, ...]:
+        return self.form.sheet.materials()
+
+    def _known(self, row: Row) -> Row:
+        key = row.id.removeprefix(MATERIAL)
+        if key not in self._held or self.tray.get(key) is not None:
+            return row
+        return Row(id=row.id, lead="✓", words=row.words, trail="已收", tone=Tone.DONE, hint=row.hint)
+
+
+class CorrectionPage(QWidget):
+    """Form on the left, checklist on the right; PgUp and PgDn turn the pages of the form."""
+
+    def __init__(self) -> None:
+        """Start with no case."""
+        super().__init__()
+        self.correction: Correction | None = None
+        self.form: FormView | None = None
+        self.materials = RowList("补交材料", lead_width=_LEAD)
+        self._title = Elided(rank=Rank.STRONG)
+        self._room = QVBoxLayout()
+        side = QVBoxLayout()
+        side.addWidget(text("补交材料", Rank.STRONG))
+        side.addWidget(self.materials, 1)
+        side.addWidget(text("空格收 数字份 P 页 F 原/复 M 免 T 退", Rank.SMALL))
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        body.addLayout(self._room, 1)
+        holder = QWidget()
+        holder.setFixedWidth(theme.SIDE_WIDTH)
+        holder.setLayout(side)
+        body.addWidget(holder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 16, 0)
+        column.addWidget(self._title)
+        column.addLayout(body, 1)
+        self._title.setContentsMargins(16, 0, 0, 0)
+        self.materials.installEventFilter(self)
+
+    def open(self, correction: Correction, at: AtDesk) -> None:
+        """Show a case's form and checklist, the focus in its first field."""
+        if self.form is not None:
+            self._room.removeWidget(self.form)
+            self.form.deleteLater()
+        self.correction, self.form = correction, FormView(correction.form, at.initials)
+        self._room.addWidget(self.form)
+        self.form.ended.connect(self.materials.setFocus)
+        self._title.set_words(f"{correction.item.name}　{correction.case.case_number}")
+        correction.form.changed.connect(self._on_changed)
+        self._show(correction.rows())
+        self.form.focus_path(next(iter(correction.form.paths()), ""))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn the pages; after the last one come the papers."""
+        if event.key() not in _TURNS or self.form is None:
+            super().keyPressEvent(event)
+        elif not self.form.turn(_TURNS[Qt.Key(event.key())]) and event.key() == Qt.Key.Key_PageDown:
+            self.materials.setFocus()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Hear the keys of the checklist."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        key, row_id = event.text().upper(), self.materials.current_id
+        if self.correction is None or row_id is None or not key or key not in _KEYS:
+            return False
+        self.correction.press(row_id, key)
+        self._show(self.correction.rows())
+        return True
+
+    def _on_changed(self, _paths: frozenset[str]) -> None:
+        if self.correction is not None:
+            self._show(self.correction.rows())
+
+    def _show(self, rows: Iterable[Row]) -> None:
+        shown = tuple(rows)
+        self.materials.show_rows(shown)
+        if self.materials.current_id is None and shown:
+            self.materials.choose(shown[0].id)

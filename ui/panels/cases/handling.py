@@ -1,0 +1,273 @@
+"""Carries out what a clerk decides about the case in front: each page, and the key that ends it."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from app.domain.case.case import Case
+from app.domain.case.state import MAY_LEAVE, CaseState
+from app.domain.clerk import Clerk
+from app.domain.form.model import Choice, FieldDef
+from app.domain.form.values import read_answer
+from app.domain.item import ServiceItem
+from app.domain.print_job import PrintJob
+from app.services.case_turn import CaseDone
+from app.services.cases.accept import accept_case
+from app.services.cases.conflicts import settle_conflict
+from app.services.cases.correct import answer_case, give_back, receive_materials
+from app.services.cases.intake import HandedIn
+from app.services.cases.look_up import CaseFile, colleague
+from app.services.cases.merge import merge_cases
+from app.services.cases.refuse import refuse_case
+from app.services.cases.supplement import NOTICE, request_supplement, supplements_complete
+from app.services.cases.withdraw import withdraw_case
+from app.services.desk import Desk
+from app.services.office import Office
+from ui.at_desk import AtDesk
+from ui.counter.issuing import Heard, Issuing
+from ui.form.shown import masked
+from ui.panels.cases import model
+from ui.panels.cases.conflict_page import sides_of
+from ui.panels.cases.correction import Correction
+from ui.panels.cases.view import CasesView
+from ui.shortcuts import KEYS, Command
+from ui.widgets.text import Tone
+
+_LEADS_TO = {
+    Command.SUPPLEMENT_NOTICE: CaseState.SUPPLEMENT_REQUIRED,
+    Command.REFUSE: CaseState.REFUSED,
+    Command.WITHDRAW: CaseState.WITHDRAWN,
+    Command.CORRECT: CaseState.WITHDRAWN,
+    Command.ACCEPT: CaseState.ACCEPTED,
+}
+"""What may still be withdrawn may still be completed."""
+
+
+class CaseHandling:
+    """Works on one case at a time, always as it is seen: what changed since is told, never written over."""
+
+    def __init__(self, at: AtDesk, view: CasesView, refresh: Callable[[str], None]) -> None:
+        """Work on the pages of `view`; `refresh` reads a case again by its id."""
+        self._at, self._view, self._refresh = at, view, refresh
+        self.file: CaseFile | None = None
+        self._is_merge_asked = False
+        heard = Heard(
+            issued=self._on_done,
+            spooled=self._on_spooled,
+            printer_fault=self._on_printer_fault,
+            refused=self._on_refused,
+        )
+        self._issuing = Issuing(at, heard)
+        self._said = ""
+
+    def show(self, file: CaseFile) -> None:
+        """Turn to a case, or to the same one as it now is."""
+        if self.file is None or self.file.case.base != file.case.base:
+            self._issuing.begin()
+        self.file, self._is_merge_asked = file, False
+
+    def open_commands(self) -> set[Command]:
+        """Return what may be done with the case in front, on the page in front."""
+        file = self.file
+        if file is None:
+            return set()
+        if self._view.page is not self._view.overview:
+            return {Command.ACCEPT}
+        state = file.case.state
+        commands = {command for command, target in _LEADS_TO.items() if state in MAY_LEAVE[target]}
+        if any(paper.where == self._at.desk.place for paper in file.case.materials):
+            commands.add(Command.GIVE_BACK)
+        if file.conflicts:
+            commands.add(Command.SETTLE)
+        if file.twins:
+            commands |= {Command.OPEN_TWIN, Command.MERGE}
+        return commands
+
+    def accept(self) -> None:
+        """Do what the page in front is about: accept, issue, keep or settle."""
+        view, page = self._view, self._view.page
+        endings = {
+            view.notice: self._issue_notice,
+            view.refusal: self._issue_refusal,
+            view.correction: self._keep_correction,
+            view.conflict: self._settle,
+        }
+        if page in endings:
+            endings[page]()
+        else:
+            self._carry_out(
+                "已受理",
+                lambda office, desk, command, case: accept_case(office, desk, command, case.id, case.base),
+            )
+
+    def open_notice(self) -> None:
+        """Prepare a 一次性告知书 from what the case still lacks; a second one is asked why."""
+        if self.file is not None:
+            case, at = self.file.case, self._at
+            lines = Correction(at, case, self._item(case)).supplements()
+            was_told = any(paper.type_code == NOTICE for paper in case.papers)
+            self._view.show_page(self._view.notice, "出具并打印")
+            self._view.notice.show_lines(lines, self._codes("supplement_problems"), is_again=was_told)
+
+    def open_refusal(self) -> None:
+        """Prepare the 不予受理通知书."""
+        if self.file is not None:
+            self._view.show_page(self._view.refusal, "出具并打印")
+            self._view.refusal.show_reasons(self._codes("refusal_reasons"))
+
+    def correct(self) -> None:
+        """Open the form again, and the checklist of what is brought now."""
+        if self.file is not None:
+            case = self.file.case
+            is_asked = case.state is CaseState.SUPPLEMENT_REQUIRED
+            self._view.show_page(self._view.correction, "补齐" if is_asked else "保存")
+            self._view.correction.open(Correction(self._at, case, self._item(case)), self._at)
+
+    def open_conflict(self) -> None:
+        """Show both sides of the first conflict."""
+        if self.file is not None and self.file.conflicts:
+            file, conflict = self.file, self.file.conflicts[0]
+            fields = self._item(file.case).form.definition.fields()
+            why = self._at.wording.words.say(conflict.code, {}).sentence()
+            self._view.show_page(self._view.conflict, "选定")
+            self._view.conflict.show_sides(why, sides_of(conflict, fields, self._words, file.clerk_names))
+
+    def withdraw(self) -> None:
+        """End the case at the applicant's wish, with the reason typed."""
+        reason = self._view.reason.text()
+        self._carry_out(
+            "已撤回",
+            lambda office, desk, command, case: withdraw_case(
+                office, desk, command, case.id, case.base, reason
+            ),
+        )
+
+    def give_back(self) -> None:
+        """Give the chosen paper back to the applicant."""
+        row = self._view.things.current_id or ""
+        if not row.startswith(model.MATERIAL):
+            self._view.strip.say("请先在下面的清单里选中要退还的材料。", Tone.SOON)
+            return
+        key = row.removeprefix(model.MATERIAL)
+        self._carry_out(
+            "材料已退还申请人",
+            lambda office, desk, command, case: give_back(office, desk, command, case.id, key),
+            kind=f"give_back {key}",
+        )
+
+    def merge(self) -> None:
+        """Merge the case into its double; the first press asks, the second does it."""
+        if self.file is None or not self.file.twins:
+            return
+        twin = self.file.twins[0]
+        if not self._is_merge_asked:
+            self._is_merge_asked = True
+            again = f"再按一次 {KEYS[Command.MERGE].sequence}"
+            self._view.strip.say(f"{again}，这件就并入 {twin.case_number}，以后只办那一件。", Tone.SOON)
+            return
+        self._carry_out(
+            f"已并入 {twin.case_number}",
+            lambda office, desk, command, case: merge_cases(
+                office, desk, command, case.id, case.base, twin.id
+            ),
+        )
+
+    def _issue_notice(self) -> None:
+        lines, why = self._view.notice.lines(), self._view.notice.why_again
+        self._carry_out(
+            "已一次性告知",
+            lambda office, desk, command, case: request_supplement(
+                office, desk, command, case.id, case.base, lines, why_again=why
+            ),
+        )
+
+    def _issue_refusal(self) -> None:
+        number = self._view.refusal.second.text()
+        self._at.store(lambda: colleague(self._at.office, number), self._refuse_with, self._on_refused)
+
+    def _refuse_with(self, second: Clerk | None) -> None:
+        refusal = self._view.refusal.refusal(second.id if second is not None else "")
+        self._carry_out(
+            "不予受理",
+            lambda office, desk, command, case: refuse_case(
+                office, desk, command, case.id, case.base, refusal
+            ),
+        )
+
+    def _keep_correction(self) -> None:
+        correction = self._view.correction.correction
+        if correction is None:
+            return
+        answers, brought = correction.form.sheet.answers(), correction.brought()
+        if correction.case.state is CaseState.SUPPLEMENT_REQUIRED:
+            self._carry_out(
+                "已补齐",
+                lambda office, desk, command, case: supplements_complete(
+                    office, desk, command, case.id, case.base, brought=brought, answers=answers
+                ),
+            )
+        else:
+            self._carry_out("已保存", partial(_keep, answers=answers, brought=brought))
+
+    def _settle(self) -> None:
+        keep = self._view.conflict.keep
+        if keep is None or self.file is None or not self.file.conflicts:
+            self._view.strip.say("请先按 1 或 2 选定一边。", Tone.SOON)
+            return
+        op_id = self.file.conflicts[0].op_id
+        self._carry_out(
+            "冲突已选定",
+            lambda office, desk, command, case: settle_conflict(office, desk, command, case.id, op_id, keep),
+            kind=f"settle {op_id}",
+        )
+
+    def _carry_out(self, said: str, work: Callable[..., CaseDone], *, kind: str = "") -> None:
+        if self.file is not None and not self._issuing.is_working:
+            at, case = self._at, self.file.case
+            self._said = said
+            self._issuing.issue(kind or said, lambda command: work(at.office, at.desk, command, case))
+
+    def _on_done(self, done: CaseDone) -> None:
+        view = self._view
+        view.reason.clear()
+        view.show_overview()
+        printing = f"，正在打印 {done.papers[0].number}…" if done.papers else "。"
+        view.strip.say(f"{self._said}{printing}", Tone.DONE)
+        if self.file is not None and set(done.case.conflicts) - set(self.file.case.conflicts):
+            view.strip.show_message(self._at.wording.words.say("ledger.field_changed", {}), Tone.SOON)
+        self._refresh(done.case.id)
+
+    def _on_spooled(self, job: PrintJob) -> None:
+        self._view.strip.say(f"{job.document_number} 已送到打印机。", Tone.DONE)
+
+    def _on_printer_fault(self, error: Exception) -> None:
+        said = self._at.wording.of(error).sentence()
+        self._view.strip.say(f"办件已保存。{said}之后可在文书页（Alt+4）打印。", Tone.SOON)
+
+    def _on_refused(self, error: Exception) -> None:
+        self._view.strip.show_message(self._at.wording.of(error))
+
+    def _words(self, field: FieldDef, value: Any) -> str:
+        choices = model.code_lists(self._at.office).choices(field)
+        return masked(field, read_answer(field.kind, value, field.places), choices)
+
+    def _item(self, case: Case) -> ServiceItem:
+        return self._at.office.catalog.version(case.item.id, case.item.version)
+
+    def _codes(self, table: str) -> tuple[Choice, ...]:
+        return self._at.office.catalog.tables[table].choices(self._at.office.clock.now().date())
+
+
+def _keep(
+    office: Office,
+    desk: Desk,
+    command: str,
+    case: Case,
+    *,
+    answers: Mapping[str, Any],
+    brought: tuple[HandedIn, ...],
+) -> CaseDone:
+    """Keep what was corrected; papers alone are a fact that nothing can stand against."""
+    if answers == case.answers:
+        return receive_materials(office, desk, command, case.id, brought)
+    return answer_case(office, desk, command, case, answers, brought=brought)
