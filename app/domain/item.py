@@ -228,10 +228,14 @@ class ServiceItem:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """Every version of every item, and the lookup tables their forms use."""
+    """Every version of every item, and the lookup tables their forms use.
+
+    `people_words` tells which items a villager means by a word that is in no official name (盖房).
+    """
 
     items: Mapping[tuple[str, int], ServiceItem]
     tables: Mapping[str, LookupTable]
+    people_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def version(self, item_id: str, version: int) -> ServiceItem:
         """Return the version a case or draft is pinned to; KeyError if the catalogue lacks it."""

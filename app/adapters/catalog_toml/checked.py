@@ -4,11 +4,13 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from app.adapters.catalog_toml.loading import load_catalog, shelf_of
+from app.adapters.catalog_toml.people_words import load_people_words
 from app.domain.codes import CodeTable
 from app.domain.form.author import Margin, SourceText
 from app.domain.item import Catalog
@@ -31,7 +33,7 @@ def open_catalog(folder: Path, codes: Mapping[str, CodeTable], kept: Path | None
     digest = _digest(folder, codes)
     known = _read(kept)
     if known.get("digest") == digest:
-        return _from_records(known["records"], codes)
+        return replace(_from_records(known["records"], codes), people_words=load_people_words(folder))
     catalog = load_catalog(folder, codes)
     _write(kept, {"digest": digest, "records": _records(folder)})
     return catalog

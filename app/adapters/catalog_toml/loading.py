@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from app.adapters.catalog_toml.people_words import load_people_words
 from app.domain.codes import CodeTable
 from app.domain.form.author import AuthorMistake, Margin, SourceText
 from app.domain.form.lookups import LookupTable, from_code_table
@@ -30,7 +31,7 @@ def load_catalog(folder: Path, codes: Mapping[str, CodeTable]) -> Catalog:
             items[item.id, item.version] = item
     if margin.mistakes:
         raise CatalogError(_once(margin.mistakes))
-    return Catalog(items, shelf.tables)
+    return Catalog(items, shelf.tables, load_people_words(folder))
 
 
 def check_files(

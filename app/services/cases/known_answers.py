@@ -11,8 +11,10 @@ from app.domain.form.model import FieldDef
 from app.domain.form.sheet import FormContext, FormSheet, open_sheet
 from app.domain.item import ServiceItem
 from app.domain.ledger.operation import Subject
+from app.ports.case_index import CaseRow
 from app.ports.unit_of_work import UnitOfWork
 from app.services.cases.external_checks import QUESTIONS, Asked
+from app.services.cases.twins import open_twins
 from app.services.desk import Desk
 from app.services.office import Office
 
@@ -30,10 +32,11 @@ class KnownAnswers:
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """What the hall's cases say: answers to carry over, if any, and the outside checks that found fault."""
+    """What the hall's cases say: answers to carry over, checks that found fault, and likely doubles."""
 
     known: KnownAnswers | None
     wrong_checks: frozenset[str]
+    twins: tuple[CaseRow, ...] = ()
 
 
 def known_person(
@@ -43,7 +46,11 @@ def known_person(
     with office.storage.writing() as unit:
         today = office.business_day.moment(unit).business_date
         sheet = open_sheet(item.form, answers, FormContext(today=today, tables=office.catalog.tables))
-        return KnownPerson(_known(office, unit, item, id_number), _wrong(office, unit, item, sheet))
+        return KnownPerson(
+            _known(office, unit, item, id_number),
+            _wrong(office, unit, item, sheet),
+            open_twins(unit, id_number, item.id),
+        )
 
 
 def log_carry_over(office: Office, desk: Desk, known: KnownAnswers, paths: frozenset[str]) -> None:

@@ -1,6 +1,6 @@
 """Finds and opens cases; every search and unmasking is logged by its kind, never its value."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,6 @@ from typing import Any
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.case.case import Case, case_of
 from app.domain.case.deadlines import deemed_accepted_on, is_licence
-from app.domain.case.state import CaseState
 from app.domain.clerk import Clerk
 from app.domain.errors import PersonFacing
 from app.domain.ledger.conflict import Conflict
@@ -18,6 +17,7 @@ from app.ports.case_index import CaseRow
 from app.ports.paper_store import PaperRecord, SealUse
 from app.ports.print_job_store import StoredPrintJob
 from app.ports.unit_of_work import UnitOfWork
+from app.services.cases.twins import open_twins
 from app.services.desk import Desk
 from app.services.office import Office
 
@@ -101,15 +101,11 @@ def open_case_file(office: Office, desk: Desk, case_id: str) -> CaseFile:
             today=today,
             clerk_names={clerk.id: clerk.name for clerk in unit.clerks.all()},
             conflicts=office.recorder.township.conflicts(unit.authority, subject),
-            twins=_twins(unit, case),
+            twins=()
+            if case.state.is_over
+            else open_twins(unit, case.applicant.id_number, case.item.id, case.id),
             deemed_accepted_on=_deemed(office, case, today),
         )
-
-
-def open_twins(office: Office, id_number: str, item_id: str) -> tuple[CaseRow, ...]:
-    """Return the open cases a person already has of an item, before another one is taken in."""
-    with office.storage.reading() as unit:
-        return _still_open(unit.cases.same_applicant(id_number, item_id))
 
 
 def reveal(office: Office, desk: Desk, case_id: str, paths: Sequence[str]) -> Mapping[str, Any]:
@@ -143,18 +139,6 @@ def colleague(office: Office, staff_number: str) -> Clerk | None:
     """Return the clerk with a 工号 who may put a name under a refusal as second person."""
     with office.storage.reading() as unit:
         return unit.clerks.find_by_staff_number(staff_number.strip())
-
-
-def _twins(unit: UnitOfWork, case: Case) -> tuple[CaseRow, ...]:
-    number = case.applicant.id_number
-    if not number or case.state.is_over:
-        return ()
-    rows = unit.cases.same_applicant(number, case.item.id)
-    return _still_open(row for row in rows if row.id != case.id)
-
-
-def _still_open(rows: Iterable[CaseRow]) -> tuple[CaseRow, ...]:
-    return tuple(row for row in rows if not CaseState(row.state).is_over)
 
 
 def _deemed(office: Office, case: Case, today: date) -> date | None:

@@ -13,7 +13,8 @@ from app.services.cases.accept import accept_case
 from app.services.cases.conflicts import settle_conflict
 from app.services.cases.correct import answer_case, give_back, receive_materials
 from app.services.cases.intake import HandedIn, IntakeRefused
-from app.services.cases.look_up import open_case_file, open_twins
+from app.services.cases.known_answers import known_person
+from app.services.cases.look_up import open_case_file
 from app.services.cases.merge import merge_cases
 from app.services.cases.receive import receive_case
 from app.services.cases.withdraw import withdraw_case
@@ -142,7 +143,8 @@ def test_an_original_is_given_back_once(hall: OpenHall) -> None:
 def test_a_double_is_noticed_and_merged_by_a_person(hall: OpenHall) -> None:
     first, second = received(hall), received(hall, command="again")
     file = open_case_file(hall.office, at_window(), second.id)
-    waiting = open_twins(hall.office, first.applicant.id_number, first.item.id)
+    item = hall.office.catalog.version(first.item.id, first.item.version)
+    waiting = known_person(hall.office, item, first.applicant.id_number, {}).twins
 
     done = merge_cases(hall.office, at_window(), "merge", second.id, second.base, first.id)
 

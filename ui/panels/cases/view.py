@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.counter.foot import Foot
 from ui.counter.notice_page import NoticePage
 from ui.counter.refusal_page import RefusalPage
 from ui.panels.cases.conflict_page import ConflictPage
@@ -17,7 +18,6 @@ from ui.widgets.row_list import RowList
 from ui.widgets.text import Elided, Rank, Tone, set_tone, text
 
 _LABEL = 136
-_FOOT_HEIGHT = 56
 _THINGS = 3 * 32
 _REMARK_LINES = 2
 _FOOT = (Command.SEARCH, Command.CORRECT, Command.PRINT, Command.SUPPLEMENT_NOTICE, Command.REFUSE)
@@ -132,18 +132,7 @@ class CasesView(QWidget):
         return page
 
     def _foot(self, acts: Acts) -> QWidget:
-        foot = QWidget()
-        foot.setObjectName("foot")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        foot.setFixedHeight(_FOOT_HEIGHT)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
-        for command in _FOOT:
-            row.addWidget(ActButton(acts, command))
-        row.addStretch(1)
-        row.addWidget(self.accept_button)
-        return foot
+        return Foot([ActButton(acts, command) for command in _FOOT], self.accept_button)
 
 
 def _line(name: str, hint: str) -> QLineEdit:

@@ -1,6 +1,6 @@
 """The rows the intake shows: 事项 to choose from, drafts to go on with, papers, problems."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -25,13 +25,22 @@ class SideFacts:
     known: str
 
 
-def finder_rows(
-    items: Iterable[ServiceItem], letters: frozenset[str], wanted: str, initials: Callable[[str], str]
-) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was typed into the finder, the letters that come first, and how words are understood."""
+
+    typed: str
+    letters: frozenset[str]
+    initials: Callable[[str], str]
+    people_words: Mapping[str, tuple[str, ...]]
+
+
+def finder_rows(items: Iterable[ServiceItem], wanted: Wanted) -> list[Row]:
     """Return the items that fit what was typed; those of the called ticket's letters come first."""
-    text = wanted.strip().lower()
-    found = [item for item in items if _fits(item, text, initials)]
-    found.sort(key=lambda item: (letters.isdisjoint(item.letters), item.id))
+    text = wanted.typed.strip().lower()
+    meant = _meant(text, wanted)
+    found = [item for item in items if item.id in meant or _fits(item, text, wanted.initials)]
+    found.sort(key=lambda item: (wanted.letters.isdisjoint(item.letters), item.id))
     return [
         Row(
             id=f"{ITEM}{item.id}",
@@ -42,6 +51,34 @@ def finder_rows(
         )
         for item in found
     ]
+
+
+def item_words(item: ServiceItem) -> tuple[tuple[str, str], ...]:
+    """Return what a clerk should know of an item before starting: heading and text, in the order asked."""
+    basis = "；".join(f"《{one.title.strip('《》')}》{one.article}" for one in item.basis)
+    told = (
+        ("受理条件", "\n".join(item.conditions)),
+        ("收费", f"{item.fee.standard}（{item.fee.basis}）" if item.fee.charged else "不收费"),
+        ("结果", item.result.name),
+        ("提醒", "\n".join(item.reminders)),
+        ("不予受理", "\n".join(item.refusals)),
+        ("依据", basis),
+    )
+    return tuple((heading, words) for heading, words in told if words)
+
+
+def known_materials(item: ServiceItem) -> tuple[Row, ...]:
+    """Return the papers of an item before anything is filled in: which are needed depends on the answers."""
+    return tuple(
+        Row(
+            id=material.key,
+            lead="打印" if material.printed_here else "·",
+            words=material.name,
+            trail="" if material.printed_here else f"{material.forms[0].value}{material.copies}份",
+            hint=f"{material.name}。{material.note or material.standard}",
+        )
+        for material in item.materials
+    )
 
 
 def draft_rows(drafts: Iterable[DraftEntry], zone: tzinfo | None) -> list[Row]:
@@ -81,3 +118,15 @@ def due_words(item: ServiceItem, due: DueDates) -> str:
 def _fits(item: ServiceItem, text: str, initials: Callable[[str], str]) -> bool:
     words = (item.id.lower(), item.name, item.department, initials(item.name))
     return not text or any(text in word for word in words) or text.upper() in item.letters
+
+
+def _meant(text: str, wanted: Wanted) -> frozenset[str]:
+    """Return the items a word of the people means: 盖房, or its initials gf."""
+    if not text:
+        return frozenset()
+    found = (
+        ids
+        for word, ids in wanted.people_words.items()
+        if text in word or word in text or wanted.initials(word).startswith(text)
+    )
+    return frozenset(item for ids in found for item in ids)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.widgets.row_list import Row, RowList
 from ui.widgets.text import Elided, Rank, Tone, set_tone, text
@@ -29,12 +29,17 @@ class FinderPage(QWidget):
         self.list = RowList("事项", lead_width=72)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._hint = text("", Rank.MUTED)
+        self._about = QLabel()
+        self._about.setTextFormat(Qt.TextFormat.PlainText)
+        self._about.setWordWrap(True)
+        self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 8, _MARGIN, 0)
         column.setSpacing(8)
         column.addWidget(self._hint)
         column.addWidget(self.entry)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list, 3)
+        column.addWidget(self._about_room(), 2)
         self.entry.installEventFilter(self)
         self.entry.textEdited.connect(self.typed)
         self.entry.returnPressed.connect(self._pick)
@@ -46,6 +51,24 @@ class FinderPage(QWidget):
         self.list.show_rows(rows)
         if rows:
             self.list.choose(rows[0].id)
+
+    def show_item(self, told: Sequence[tuple[str, str]]) -> None:
+        """Tell of the item pointed at: conditions, fees, result, legal basis."""
+        self._about.setText("\n".join(f"{heading}　{words}" for heading, words in told))
+
+    @property
+    def about(self) -> str:
+        """What is told of the item pointed at."""
+        return self._about.text()
+
+    def _about_room(self) -> QScrollArea:
+        room = QScrollArea()
+        room.setWidgetResizable(True)
+        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._about.setContentsMargins(8, 8, 8, 8)
+        room.setWidget(self._about)
+        return room
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Let the arrows of the field move in the list."""

@@ -12,7 +12,7 @@ from app.domain.ticket import ServiceResult, Ticket
 from app.services.case_turn import CaseDone
 from app.services.cases import drafts
 from app.services.cases.accept import accept_intake
-from app.services.cases.drafts import DraftEntry, OpenDraft
+from app.services.cases.drafts import OpenDraft
 from app.services.cases.known_answers import KnownPerson, known_person, log_carry_over
 from app.services.cases.look_up import colleague
 from app.services.cases.receive import receive_case
@@ -25,12 +25,12 @@ from ui.counter.issuing import Heard, Issuing
 from ui.form.card_reading import CardReading
 from ui.form.form_view import FormView
 from ui.panels.intake import model
+from ui.panels.intake.finding import Finding
 from ui.panels.intake.side import SideColumn
 from ui.panels.intake.side_teller import SideTeller
 from ui.panels.intake.sitting import Sitting
 from ui.panels.intake.view import STEPS, IntakeView
-from ui.shortcuts import Acts, Command
-from ui.widgets.key_button import PressButton
+from ui.shortcuts import KEYS, Acts, Command
 from ui.widgets.text import Tone
 
 BURST_MS = 300
@@ -45,6 +45,7 @@ _ENDS = {
 }
 _AT_WORK = {
     *(Command.NEXT_PROBLEM, Command.SUPPLEMENT_NOTICE, Command.ACCEPT, Command.KEEP_DRAFT, Command.REFUSE),
+    Command.RECEIVE,
 }
 
 
@@ -52,6 +53,8 @@ class IntakePresenter(QObject):
     """One clerk's counter. `ended` carries (ServiceResult, case id or "") for whoever keeps the queue."""
 
     ended = Signal(object, str)
+    case_wanted = Signal(str)
+    """The id of a case the clerk wants to see: the other half of a suspected double."""
 
     def __init__(self, at: AtDesk) -> None:
         """Make the two views and tie the keys."""
@@ -65,17 +68,19 @@ class IntakePresenter(QObject):
                 Command.BRING_ANSWERS: self.bring_answers,
                 Command.KEEP_DRAFT: self.put_aside,
                 Command.REFUSE: self.open_refusal,
+                Command.RECEIVE: self.receive,
+                Command.ENQUIRY: self.enquiry,
+                Command.CONTINUE_DRAFT: self.continue_draft,
+                Command.OPEN_TWIN: self.open_twin,
                 Command.STEP_OUT: self.step_out,
             }
         )
-        self.receive_button = PressButton("收件", self.receive)
-        self.enquiry_button = PressButton("咨询", self.enquiry)
-        self.view = IntakeView(self.acts, self.receive_button, self.enquiry_button)
+        self.view = IntakeView(self.acts)
         self.side = SideColumn(self.acts)
         self._teller = SideTeller(at.office.calendar, self.side)
         self.sitting: Sitting | None = None
         self._ticket: Ticket | None = None
-        self._drafts: tuple[DraftEntry, ...] = ()
+        self._finding = Finding(at, self.view.finder, self._teller)
         heard = Heard(
             issued=self._on_issued,
             spooled=self._on_spooled,
@@ -87,7 +92,6 @@ class IntakePresenter(QObject):
         self._burst.setSingleShot(True)
         self._burst.setInterval(BURST_MS)
         self._burst.timeout.connect(self.keep_burst)
-        self.view.finder.typed.connect(self._show_finder)
         self.view.finder.picked.connect(self._on_picked)
         self.side.material_key.connect(self._on_material_key)
         self.side.problem_picked.connect(self._on_problem_picked)
@@ -111,18 +115,17 @@ class IntakePresenter(QObject):
         self._refresh()
         self.view.strip.clear()
         self.view.show_page(self.view.finder)
-        self.view.finder.entry.clear()
-        self._show_finder("")
-        self.view.finder.entry.setFocus()
+        self._finding.begin(self._ticket)
+        self._place(_FINDER)
         self._open_keys()
-        self._read(lambda: drafts.list_open(self._at.office, self._at.desk), self._on_drafts)
+        self._finding.read_drafts(self._on_drafts, self._on_failed)
 
     def entered(self) -> None:
         """Put the focus where the next key belongs."""
         if self.sitting is None and self.view.page is not self.view.finder:
             self.start()
         elif self.sitting is None:
-            self._read(lambda: drafts.list_open(self._at.office, self._at.desk), self._on_drafts)
+            self._finding.read_drafts(self._on_drafts, self._on_failed)
             self.view.finder.entry.setFocus()
 
     def step_out(self) -> None:
@@ -191,6 +194,16 @@ class IntakePresenter(QObject):
             self._read(lambda: drafts.discard(self._at.office, draft_id), lambda _none: None)
         self.start()
         self.ended.emit(ServiceResult.ENQUIRY, "")
+
+    def continue_draft(self) -> None:
+        """Go on with the newest draft."""
+        if self._finding.drafts:
+            self._on_picked(f"{model.DRAFT}{self._finding.drafts[-1].draft.id}")
+
+    def open_twin(self) -> None:
+        """Ask to see the case this person has under way for the same item; the draft stays."""
+        if self.sitting is not None and self.sitting.twins:
+            self.case_wanted.emit(self.sitting.twins[0].id)
 
     def open_notice(self) -> None:
         """Prepare the 一次性告知书 from what is missing or wrong."""
@@ -320,7 +333,7 @@ class IntakePresenter(QObject):
         form.ended.connect(self._to_materials)
         self.view.hold_form(form)
         self.view.strip.clear()
-        self._teller.tell_due(sitting)
+        self._teller.tell_due(sitting.item, opened.today)
         self._open_keys()
         self._refresh()
         self._look_up()
@@ -330,25 +343,12 @@ class IntakePresenter(QObject):
     def _visit_id(self) -> str | None:
         return self._ticket.id if self._ticket else None
 
-    def _on_drafts(self, entries: tuple[DraftEntry, ...]) -> None:
-        self._drafts = entries
-        if self.sitting is None and self.view.page is self.view.finder:
-            self._show_finder(self.view.finder.entry.text())
-
-    def _show_finder(self, typed: str) -> None:
-        letters = frozenset(one.letter for one in self._ticket.items) if self._ticket else frozenset()
-        items = self._at.office.catalog.in_force(self._at.office.clock.now().date())
-        rows = model.finder_rows(items, letters or self._window_letters(), typed, self._at.initials)
-        waiting = model.draft_rows(self._drafts, self._at.office.clock.now().tzinfo)
-        hint = f"{self._ticket.label} 要办什么事项？" if self._ticket else "要办什么事项？"
-        if waiting:
-            hint += f"　有 {len(waiting)} 份未完成的收件，选中后回车继续。"
-        self.view.finder.show_rows([*rows, *waiting] if not typed else rows, hint)
-        self._place(_FINDER)
-
-    def _window_letters(self) -> frozenset[str]:
-        window = self._at.office.hall.window(self._at.desk.window)
-        return frozenset(window.letters) if window is not None else frozenset()
+    def _on_drafts(self) -> None:
+        self._open_keys()
+        waiting = len(self._finding.drafts)
+        if waiting and self.sitting is None and not self.view.strip.words:
+            key = KEYS[Command.CONTINUE_DRAFT].sequence
+            self.view.strip.say(f"有 {waiting} 份未填完的收件，按 {key} 继续最近的一份。", Tone.PRESS)
 
     def _on_changed(self, paths: frozenset[str]) -> None:
         if not self._burst.isActive():
@@ -375,7 +375,7 @@ class IntakePresenter(QObject):
         """A late answer about another number or another application says nothing."""
         if self.sitting is not sitting or sitting.id_number() != number:
             return
-        sitting.known = found.known
+        sitting.known, sitting.twins = found.known, found.twins
         sheet = sitting.form.sheet
         changed = frozenset[str]()
         for check in sheet.external_questions():
@@ -441,11 +441,14 @@ class IntakePresenter(QObject):
         return self._at.office.catalog.tables[table].choices(self._at.office.clock.now().date())
 
     def _open_keys(self) -> None:
-        commands = {Command.STEP_OUT} | (_AT_WORK if self.sitting is not None else set())
+        commands = {Command.STEP_OUT, Command.ENQUIRY} | (_AT_WORK if self.sitting is not None else set())
         if self.sitting is not None and self.sitting.bringable():
             commands.add(Command.BRING_ANSWERS)
+        if self.sitting is not None and self.sitting.twins:
+            commands.add(Command.OPEN_TWIN)
+        if self.sitting is None and self._finding.drafts:
+            commands.add(Command.CONTINUE_DRAFT)
         self.acts.open_only(commands)
-        self.receive_button.setEnabled(self.sitting is not None)
 
     def _read(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         self._at.store(work, done, self._on_failed)

@@ -1,18 +1,24 @@
 """Writes the side column of the intake: counts, limits, and what may be carried over."""
 
+from dataclasses import replace
+from datetime import date
+
 from PySide6.QtWidgets import QLabel
 
 from app.domain.calendar import Due, WorkCalendar
 from app.domain.case.deadlines import due_dates
-from app.domain.item import Handling
+from app.domain.item import Handling, ServiceItem
 from ui.counter.checklist import material_rows
 from ui.panels.intake import model
 from ui.panels.intake.side import LimitLine, SideColumn
 from ui.panels.intake.sitting import Sitting
+from ui.shortcuts import KEYS, Command
 
 _NOTHING = model.SideFacts(
     materials=(), material_count="", problems=(), problem_count="", known="选好事项后，要带的材料列在这里。"
 )
+
+_BEFORE = "按回车开始填写；要哪些材料，随填写的内容而定。"
 
 
 class SideTeller:
@@ -28,10 +34,18 @@ class SideTeller:
         if sitting is None:
             self._side.hide_limits()
 
-    def tell_due(self, sitting: Sitting) -> None:
+    def preview(self, item: ServiceItem | None, today: date) -> None:
+        """Tell of an item that is only pointed at: its papers, and when it would be due."""
+        if item is None:
+            self.tell(None)
+            return
+        papers = model.known_materials(item)
+        self._side.show_facts(replace(_NOTHING, materials=papers, known=_BEFORE))
+        self.tell_due(item, today)
+
+    def tell_due(self, item: ServiceItem, today: date) -> None:
         """Show both limits before anything is accepted."""
-        today = sitting.opened.today
-        due = due_dates(sitting.item, today, self._calendar)
+        due = due_dates(item, today, self._calendar)
 
         def write(label: LimitLine, limit: Due | None) -> None:
             label.setVisible(limit is not None)
@@ -40,11 +54,11 @@ class SideTeller:
                 label.show_limit(limit.date, left, today)
 
         def fill(promised: LimitLine, statutory: LimitLine, note: QLabel) -> None:
-            at_once = sitting.item.handling is Handling.ON_THE_SPOT
+            at_once = item.handling is Handling.ON_THE_SPOT
             self._side.show_at_once(is_at_once=at_once)
             write(promised, None if at_once else due.promised)
             write(statutory, due.statutory)
-            note.setText(model.due_words(sitting.item, due))
+            note.setText(model.due_words(item, due))
 
         self._side.show_due(fill)
 
@@ -64,6 +78,9 @@ def _facts(sitting: Sitting) -> model.SideFacts:
 
 def _known_words(sitting: Sitting) -> str:
     known = sitting.known
+    if sitting.twins:
+        number, key = sitting.twins[0].case_number, KEYS[Command.OPEN_TWIN].sequence
+        return f"疑似重复：此人同一事项还有 {number} 在办，按 {key} 看那件。"
     if known is not None:
         return f"可带入 {len(sitting.bringable())} 项，来自 {known.received_on} 的{known.item_name}。"
     if sitting.id_number():

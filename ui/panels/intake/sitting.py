@@ -7,6 +7,7 @@ from app.domain.form.sheet import FormContext, MaterialNeed, errors_of, open_she
 from app.domain.form.values import Kind
 from app.domain.item import ServiceItem
 from app.domain.words import Words
+from app.ports.case_index import CaseRow
 from app.services.cases.drafts import OpenDraft
 from app.services.cases.intake import Intake, missing_materials
 from app.services.cases.known_answers import KnownAnswers
@@ -33,7 +34,7 @@ class Sitting:
         regions = region_choices(office.catalog.tables, opened.today, office.hall.area_code)
         self.form = FormDesk(open_sheet(opened.item.form, opened.answers, context), words, regions)
         self.known: KnownAnswers | None = None
-        self.looked_up = ""
+        self.twins: tuple[CaseRow, ...] = ()
         self._journalled: dict[str, Any] = dict(opened.answers)
 
     @property

@@ -3,24 +3,25 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.counter.foot import Foot
 from ui.counter.notice_page import NoticePage
 from ui.counter.refusal_page import RefusalPage
 from ui.form.form_view import FormView
 from ui.panels.intake.pages import EndPage, FinderPage
 from ui.shortcuts import Acts, Command
-from ui.widgets.key_button import ActButton, ButtonRank, PressButton
+from ui.widgets.key_button import ActButton, ButtonRank
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.text import Elided, Rank, Tone, set_tone, text
 
 STEPS = ("事项", "申请人", "表单", "材料", "受理")
 _HEAD_HEIGHT = 44
-_FOOT_HEIGHT = 56
+_FOOT = (*(Command.KEEP_DRAFT, Command.SUPPLEMENT_NOTICE, Command.REFUSE, Command.RECEIVE, Command.ENQUIRY),)
 
 
 class IntakeView(QWidget):
     """Holds the pages; shows one of them."""
 
-    def __init__(self, acts: Acts, receive: PressButton, enquiry: PressButton) -> None:
+    def __init__(self, acts: Acts) -> None:
         """Lay out head, pages, strip and foot."""
         super().__init__()
         self.finder, self.notice, self.refusal, self.end = (
@@ -50,7 +51,7 @@ class IntakeView(QWidget):
         said.setContentsMargins(16, 4, 16, 4)
         said.addWidget(self.strip)
         column.addLayout(said)
-        column.addWidget(self._foot(acts, receive, enquiry))
+        column.addWidget(self._foot(acts))
 
     def show_page(self, page: QWidget) -> None:
         """Put a page in front."""
@@ -96,22 +97,8 @@ class IntakeView(QWidget):
         row.addWidget(self._page)
         return head
 
-    def _foot(self, acts: Acts, receive: PressButton, enquiry: PressButton) -> QWidget:
-        foot = QWidget()
-        foot.setObjectName("foot")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        foot.setFixedHeight(_FOOT_HEIGHT)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(8, 0, 8, 0)
-        row.setSpacing(6)
-        row.addWidget(ActButton(acts, Command.KEEP_DRAFT))
-        row.addWidget(ActButton(acts, Command.SUPPLEMENT_NOTICE))
-        row.addWidget(ActButton(acts, Command.REFUSE))
-        row.addWidget(receive)
-        row.addWidget(enquiry)
-        row.addStretch(1)
-        row.addWidget(self.accept_button)
-        return foot
+    def _foot(self, acts: Acts) -> QWidget:
+        return Foot([ActButton(acts, command) for command in _FOOT], self.accept_button)
 
 
 def _scrollable(page: QWidget) -> QScrollArea:
