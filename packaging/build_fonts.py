@@ -67,7 +67,7 @@ def main() -> int:
 
 def fetch(entry: Entry, work: Path) -> Path:
     """Download one input unless it is there, and refuse any other bytes than the pinned ones."""
-    archive = work / entry["archive"]
+    archive: Path = work / entry["archive"]
     work.mkdir(parents=True, exist_ok=True)
     if not archive.exists():
         subprocess.run(fetch_command(entry), cwd=work, check=True)

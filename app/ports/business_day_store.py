@@ -11,10 +11,10 @@ class BusinessDayStore(Protocol):
         """Return the last business date worked in, or None on the first day."""
         ...
 
-    def confirmed(self) -> date | None:
-        """Return today's date as a person confirmed it when the clock was suspect, or None."""
+    def confirmed_under(self) -> date | None:
+        """Return what the clock showed when a person stated the last business date; None if nobody did."""
         ...
 
-    def set(self, day: date, *, confirmed_by: str | None) -> None:
-        """Move to `day`; `confirmed_by` names the person when the clock alone could not be believed."""
+    def set(self, day: date, *, confirmed_by: str | None, clock: date | None = None) -> None:
+        """Move to `day`; `confirmed_by` stated it while the doubtful clock showed `clock`."""
         ...

@@ -23,15 +23,18 @@ class BusinessDay:
     built_on: date
 
     def moment(self, unit: UnitOfWork) -> Moment:
-        """Return now with its legal date; raises ClockInDoubt when a person must confirm the date first."""
+        """Return now with its legal date; raises ClockInDoubt when a person must confirm the date first.
+
+        A person's word holds while the doubtful clock shows the date it showed then: past its midnight
+        the next day has come, and only a person knows which.
+        """
         now = self.clock.now()
         today, last = now.date(), unit.business_day.last()
         if not self.is_doubtful(today, last):
             if today != last:
                 unit.business_day.set(today, confirmed_by=None)
             return Moment(today, "clock", now)
-        confirmed = unit.business_day.confirmed()
-        if confirmed is None or last is None:
+        if last is None or unit.business_day.confirmed_under() != today:
             raise ClockInDoubt(
                 "case.clock_in_doubt", clock=today.isoformat(), last=str(last or self.built_on)
             )
@@ -54,4 +57,4 @@ class BusinessDay:
 
     def confirm(self, unit: UnitOfWork, day: date, *, by: str) -> None:
         """Take `day` as today on the word of `by`; a date before the last one takes a supervisor."""
-        unit.business_day.set(day, confirmed_by=by)
+        unit.business_day.set(day, confirmed_by=by, clock=self.clock.now().date())

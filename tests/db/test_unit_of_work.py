@@ -3,6 +3,7 @@
 import multiprocessing
 import threading
 from collections.abc import Iterator
+from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def test_whatever_goes_wrong_leaves_no_half_command(world: QueueWorld, error: Ba
     def half_done(turn: Turn) -> Ticket:
         turn.record("visit.slip_printed.v1", before.id)
         turn.unit.authority.next_serial("赣崇关受〔2026〕")
-        turn.unit.business_day.set(turn.moment.business_date, confirmed_by="c-wang")
+        turn.unit.business_day.set(turn.moment.business_date, confirmed_by="c-wang", clock=date(1985, 1, 1))
         turn.unit.commands.remember("inner", {})
         raise error
 
@@ -83,7 +84,7 @@ def test_whatever_goes_wrong_leaves_no_half_command(world: QueueWorld, error: Ba
     with world.storage.writing() as unit:
         assert unit.commands.result("half") is None
         assert unit.commands.result("inner") is None
-        assert unit.business_day.confirmed() is None
+        assert unit.business_day.confirmed_under() is None
         assert unit.authority.next_serial("赣崇关受〔2026〕") == 1
 
 

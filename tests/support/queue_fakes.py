@@ -58,6 +58,7 @@ class Memory:
     commands: dict[str, Json] = field(default_factory=dict)
     day: date | None = None
     confirmed_by: str | None = None
+    confirmed_under: date | None = None
 
 
 class MemoryAuthority:
@@ -193,11 +194,12 @@ class MemoryDay:
     def last(self) -> date | None:
         return self.memory.day
 
-    def confirmed(self) -> date | None:
-        return self.memory.day if self.memory.confirmed_by else None
+    def confirmed_under(self) -> date | None:
+        return self.memory.confirmed_under
 
-    def set(self, day: date, *, confirmed_by: str | None) -> None:
+    def set(self, day: date, *, confirmed_by: str | None, clock: date | None = None) -> None:
         self.memory.day, self.memory.confirmed_by = day, confirmed_by
+        self.memory.confirmed_under = clock
 
 
 class MemoryUnit:
