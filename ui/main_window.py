@@ -11,6 +11,9 @@ from ui.help_page import HelpPage
 from ui.page import Page
 from ui.shortcuts import KEYS, Acts, Command, first_to_act
 
+SMALLEST = (640, 352)
+"""1366×768 at 200 %, less a task bar."""
+
 
 class MainWindow(QMainWindow):
     """Shows sign-in, window choice, work or lock; hears every key of the table and hands it inwards."""
@@ -27,7 +30,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._help)
         self.setCentralWidget(self._stack)
         self.setWindowTitle("便民窗")
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(*SMALLEST)
         self.resize(1366, 728)
         self._hear_keys()
 

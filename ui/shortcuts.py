@@ -98,7 +98,7 @@ KEYS: Mapping[Command, Key] = {
     Command.ISSUE_TICKET: Key("F10", "取号", "给群众取一个号，打印号票", Group.QUEUE),
     Command.TRANSCRIBE: Key("F11", "转录助手", "按别的系统的顺序逐项复制", Group.INTAKE),
     Command.ACCEPT: Key("F12", "受理并打印", "受理这件，打印受理通知书", Group.INTAKE),
-    Command.SEARCH: Key("Ctrl+F", "查找", "按姓名、证件号、办件编号或文号查找", Group.EVERYWHERE),
+    Command.SEARCH: Key("Ctrl+F", "查找", "找人、找办件、找文号", Group.EVERYWHERE),
     Command.BRING_ANSWERS: Key("Ctrl+D", "带入", "带入上次填报的内容", Group.INTAKE),
     Command.KEEP_DRAFT: Key("Ctrl+S", "暂存", "把填到一半的存起来", Group.INTAKE),
     Command.PRINT: Key("Ctrl+P", "打印", "打印或补打", Group.EVERYWHERE),

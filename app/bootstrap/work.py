@@ -41,6 +41,7 @@ from ui.panels.queue.presenter import QueueContext, QueuePresenter
 from ui.panels.queue.use_cases import queue_use_cases
 from ui.panels.settings.panel import SettingsPanel
 from ui.panels.settings.preferences import Preferences, SettingsUseCases
+from ui.shortcuts import Command
 from ui.tasks import Lane, Tasks, Urgency
 from ui.widgets.text import Tone
 from ui.words import Wording
@@ -84,7 +85,7 @@ class Workshop:
         )
         context = self._queue_context(at)
         queue = QueuePresenter(context)
-        intake = IntakePanel(at)
+        intake, cases = IntakePanel(at), CasesPanel(at)
         self._tie(at, queue, intake)
         facts = WorkFacts(
             hall=hall.data.hall.name,
@@ -94,7 +95,7 @@ class Workshop:
             is_folded=self.preferences.queue_folded,
         )
         parts = WorkParts(
-            panels=self._panels(hall, at, context, queue, intake),
+            panels=self._panels(hall, at, context, queue, (intake, cases)),
             queue=queue,
             prints=self._print_watch(at),
             tasks=self.tasks,
@@ -102,7 +103,14 @@ class Workshop:
             lock=self.lock,
             keep_folded=partial(self._keep_folded, hall),
         )
-        return WorkPage(facts, parts)
+        page = WorkPage(facts, parts)
+
+        def show_case(case_id: str) -> None:
+            page.go_to(Command.TO_CASES)
+            cases.presenter.open_case(case_id)
+
+        intake.presenter.case_wanted.connect(show_case)
+        return page
 
     def _at(self, hall: "OpenHall", desk: Desk) -> AtDesk:
         office = hall.office
@@ -137,12 +145,11 @@ class Workshop:
         at: AtDesk,
         context: QueueContext,
         queue: QueuePresenter,
-        intake: IntakePanel,
+        counter: tuple[IntakePanel, CasesPanel],
     ) -> Sequence[Panel]:
         return (
             QueuePanel(queue, DayEnd(context, queue)),
-            intake,
-            CasesPanel(at),
+            *counter,
             PapersPanel(at),
             LedgerPanel(_ledger_use(at), self.tasks, self.wording),
             SettingsPanel(self.preferences, self._settings(hall, at), self.tasks, self.wording),

@@ -7,14 +7,17 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBox
 
 from app.domain.form.model import Choice
 from app.services.cases.supplement import Supplement
+from ui import theme
 from ui.form.choosing import place_of_digit
 from ui.widgets.kept_lines import KeptLines
+from ui.widgets.labelled_rows import FIELD_BOX
 from ui.widgets.text import Rank, text
 
 COLUMNS = (("材料", 4), ("问题", 2), ("补正要求", 5), ("依据", 4))
 """What a line says, and how the width is shared."""
 _FEWEST_LINES = 8
 _BLANK_LINES = 2
+_LINES_SEEN = 3
 _DETAIL_LINES = 3
 _MARGIN = 16
 _PROBLEM = "问题"
@@ -72,6 +75,7 @@ class NoticePage(QWidget):
         )
         column.addWidget(self._usual)
         column.addWidget(self._again)
+        self._room.setMinimumHeight(_LINES_SEEN * (FIELD_BOX + theme.GRID))
         column.addWidget(self._room, 1)
         column.addWidget(self._detail)
 
@@ -130,6 +134,7 @@ class NoticePage(QWidget):
         for place, (field, words) in enumerate(zip(fields, line.row(), strict=True)):
             field.setText(words)
             field.setCursorPosition(0)
+            field.setMinimumHeight(FIELD_BOX)
             field.installEventFilter(self)
             field.textChanged.connect(lambda _text, at=field: self._tell(at))
             self._grid.addWidget(field, row, place)

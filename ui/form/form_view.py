@@ -18,7 +18,7 @@ from ui.widgets.text import Rank, text
 
 _MARGIN = 16
 _GUTTER = 16
-_SMALLEST = QSize(560, 240)
+_SMALLEST = QSize(520, 160)
 
 
 class FormView(QWidget):

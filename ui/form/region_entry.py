@@ -37,7 +37,7 @@ class RegionEntry(QLineEdit):
         self._state: FieldState | None = None
         self._choices: Sequence[Choice] = ()
         self._list: RowList | None = None
-        self.setPlaceholderText("村或乡镇的名称、拼音首字母或代码")
+        self.setPlaceholderText("村名、镇名或拼音首字母")
         self.textEdited.connect(self._on_edited)
 
     @property
@@ -119,5 +119,5 @@ class RegionEntry(QLineEdit):
         above = self.mapTo(self.window(), QPoint(0, -height - 2))
         fits = below.y() + height <= self.window().height()
         corner = below if fits else above
-        shown.setGeometry(corner.x(), max(0, corner.y()), max(self.width(), 2 * _CODE_WIDTH), height)
+        shown.setGeometry(corner.x(), max(0, corner.y()), max(self.width(), 3 * _CODE_WIDTH), height)
         shown.raise_()

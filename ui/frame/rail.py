@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 
 from ui import theme
@@ -21,6 +21,9 @@ _ICONS = {
     Command.TO_ABOUT: "about",
 }
 _BUTTON_HEIGHT = 72
+_LOW_HEIGHT = 40
+_WITH_PICTURE = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+_WORDS_ONLY = Qt.ToolButtonStyle.ToolButtonTextOnly
 
 
 class Rail(QFrame):
@@ -50,6 +53,17 @@ class Rail(QFrame):
         """Show which panel is in front."""
         self._group.button(self._commands.index(command)).setChecked(True)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the pictures out where there is no height for them: word and key are what is needed."""
+        super().resizeEvent(event)
+        buttons = self._group.buttons()
+        is_low = self.height() < len(buttons) * _BUTTON_HEIGHT + 2 * theme.GRID
+        style = _WORDS_ONLY if is_low else _WITH_PICTURE
+        for button in buttons:
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(style)
+                button.setMinimumHeight(_LOW_HEIGHT if is_low else _BUTTON_HEIGHT)
+
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icons again when the clerk chose other colours."""
         super().changeEvent(event)
@@ -73,7 +87,7 @@ def _button(command: Command) -> QToolButton:
     button = QToolButton()
     button.setObjectName("railButton")
     button.setCheckable(True)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    button.setToolButtonStyle(_WITH_PICTURE)
     button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
     button.setFixedWidth(theme.RAIL_WIDTH - 1)
     button.setMinimumHeight(_BUTTON_HEIGHT)

@@ -1,7 +1,8 @@
 """The top bar: hall and window, who is there, what is unsent, the printer, who works here."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.ticket import Ticket
 from ui import theme
@@ -11,6 +12,9 @@ from ui.shortcuts import Acts, Command
 from ui.widgets.key_button import ActButton, ButtonRank
 from ui.widgets.pill import Pill
 from ui.widgets.text import Elided, Rank, set_tone, text
+
+_SPACING = 8
+_MARGINS = 48
 
 
 class TopBar(QFrame):
@@ -37,19 +41,33 @@ class TopBar(QFrame):
         holder = f" {ticket.holder}" if ticket and ticket.holder else ""
         self._current.setText(f"当前 {ticket.label}{holder}" if ticket else "当前 无")
         self._waited.setText(waited_words(ticket) if ticket else "")
+        self._fit()
 
     def show_status(self, status: HouseStatus) -> None:
         """Show what is unsent and what waits for a person."""
         self._unsent.show_state(status.unsent_words, status.unsent_tone)
         self._unsettled.set_word(status.unsettled_words)
         set_tone(self._unsettled, status.unsettled_tone)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow screen let go of what the clerk knows anyway."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        left = self.width() - _MARGINS - sum(_needed(part) for part in self._kept)
+        for part in self._giving_way:
+            left -= _needed(part)
+            part.setVisible(left >= 0)
 
     def _arrange(self, acts: Acts) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 8, 0)
-        row.setSpacing(8)
+        row.setSpacing(_SPACING)
         row.addWidget(self._hall)
-        row.addWidget(Pill(self._window))
+        place, clerk = Pill(self._window), text(self._clerk)
+        row.addWidget(place)
         row.addSpacing(16)
         row.addWidget(self._current)
         row.addWidget(self._waited)
@@ -57,9 +75,15 @@ class TopBar(QFrame):
         row.addWidget(self._unsent)
         row.addWidget(self._unsettled)
         row.addWidget(self.printer)
-        row.addWidget(text(self._clerk))
+        row.addWidget(clerk)
         lock = ActButton(acts, Command.LOCK, ButtonRank.QUIET)
         row.addWidget(lock)
+        self._kept = (self._current, self._unsettled, self.printer, lock)
+        self._giving_way = (self._waited, place, clerk, self._unsent)
         for button in (self._unsettled, lock):
             # Both have a key of their own; the tab order belongs to the form.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+def _needed(part: QWidget) -> int:
+    return max(part.minimumWidth(), part.sizeHint().width()) + _SPACING

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.print_job import PrintJob
 from app.services.queue.view import QueueView
 from ui import theme
+from ui.frame.columns import Column, Columns
 from ui.frame.print_watch import PrintWatch
 from ui.frame.rail import Rail
 from ui.frame.status import HouseStatus
@@ -65,16 +66,30 @@ class WorkPage(QWidget):
         self._panels = {panel.opens_with: panel for panel in parts.panels}
         self._front = parts.panels[0]
         goings = {command: partial(self.go_to, command) for command in self._panels}
-        self._acts = Acts({**goings, Command.LOCK: parts.lock, Command.FOLD_QUEUE: self.fold}, self)
+        self._acts = Acts(
+            {
+                **goings,
+                Command.LOCK: parts.lock,
+                Command.FOLD_QUEUE: self.fold,
+                Command.FOLD_SIDE: self.fold_side,
+            },
+            self,
+        )
         self._bar = TopBar(facts.hall, facts.window, facts.clerk, self._acts, parts.prints.acts)
         self._rail = Rail(list(self._panels), facts.icons)
         self._work, self._side = QStackedWidget(), QStackedWidget()
+        self._columns = Columns(
+            self._rail,
+            {Column.QUEUE: parts.queue.column, Column.WORK: self._work, Column.SIDE: self._side},
+        )
+        self._is_side_folded = False
         self._arrange()
-        self._fold(is_folded=facts.is_folded)
+        self._columns.want(Column.QUEUE, is_wanted=not facts.is_folded)
         self._rail.asked.connect(self.go_to)
         parts.queue.column.wants_eyes.connect(self._unfold)
         parts.queue.listen(self._on_queue)
         parts.prints.listen(self._on_print)
+        self._status = HouseStatus()
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_AGAIN_MS)
         self._clock.timeout.connect(self.look_again)
@@ -121,7 +136,8 @@ class WorkPage(QWidget):
         self._front.entered()
 
     def leave(self) -> None:
-        """Stop reading: the page will not be shown again."""
+        """Keep what was typed and stop reading: the page will not be shown again."""
+        self._front.left()
         self._clock.stop()
 
     @Slot(object)
@@ -137,9 +153,16 @@ class WorkPage(QWidget):
     @Slot()
     def fold(self) -> None:
         """Fold the queue column away, or show it again; it stays so on this machine."""
-        is_folded = not self._parts.queue.column.isHidden()
-        self._fold(is_folded=is_folded)
+        is_folded = self._columns.is_shown(Column.QUEUE)
+        self._columns.want(Column.QUEUE, is_wanted=not is_folded, is_asked=True)
         self._parts.keep_folded(is_folded)
+
+    @Slot()
+    def fold_side(self) -> None:
+        """Fold the side column away, or show it, if need be in the place of others."""
+        if self._front.side is not None:
+            self._is_side_folded = self._columns.is_shown(Column.SIDE)
+            self._columns.want(Column.SIDE, is_wanted=not self._is_side_folded, is_asked=True)
 
     @Slot()
     def look_again(self) -> None:
@@ -155,18 +178,15 @@ class WorkPage(QWidget):
     def _show_front(self) -> None:
         panel = self._front
         self._work.setCurrentWidget(panel.work)
-        self._side.setVisible(panel.side is not None)
         if panel.side is not None:
             self._side.setCurrentWidget(panel.side)
+        self._columns.want(Column.SIDE, is_wanted=panel.side is not None and not self._is_side_folded)
         self._rail.mark(panel.opens_with)
 
     @Slot()
     def _unfold(self) -> None:
         """Show the column because it asks or says something; what the clerk chose stays kept."""
-        self._fold(is_folded=False)
-
-    def _fold(self, *, is_folded: bool) -> None:
-        self._parts.queue.column.setVisible(not is_folded)
+        self._columns.want(Column.QUEUE, is_wanted=True, is_asked=True)
 
     def _arrange(self) -> None:
         for panel in self._panels.values():
@@ -175,15 +195,11 @@ class WorkPage(QWidget):
                 self._side.addWidget(panel.side)
         self._side.setObjectName("sideColumn")
         self._side.setFixedWidth(theme.SIDE_WIDTH)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        for part in (self._rail, self._parts.queue.column, self._work, self._side):
-            middle.addWidget(part, 1 if part is self._work else 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
-        column.addLayout(middle, 1)
+        column.addWidget(self._columns, 1)
         # Only now: a widget that is shown before it has a place opens a window of its own.
         self._show_front()
 
@@ -193,11 +209,13 @@ class WorkPage(QWidget):
     def _on_print(self, job: PrintJob | None) -> None:
         if job is not None:
             self._bar.printer.show_job(job)
+        else:
+            self._bar.printer.show_condition(self._status.printer, self._status.printer_tone)
 
     def _on_status(self, status: HouseStatus) -> None:
+        self._status = status
         self._bar.show_status(status)
-        if self._parts.prints.job is None:
-            self._bar.printer.show_condition(status.printer, status.printer_tone)
+        self._on_print(self._parts.prints.job)
 
 
 def _nothing(_error: Exception) -> None:

@@ -26,14 +26,15 @@ def rig(tmp_path, dressed_application):
 def panel(rig, qtbot):
     made = IntakePanel(rig.at())
     frame = side_by_side(made.work, made.side)
-    qtbot.addWidget(frame)
+    qtbot.addWidget(frame, before_close_func=lambda _frame: made.left())
     frame.show()
     frame.activateWindow()
     qtbot.waitUntil(frame.isActiveWindow)
     made.entered()
     rig.settle(qtbot)
     yield made
-    frame.close()
+    # Only now: the panel lives in its frame.
+    del frame
 
 
 class Keyboard:

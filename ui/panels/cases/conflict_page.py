@@ -41,7 +41,12 @@ def sides_of(
     shown = list(_shown(conflict.differences, fields, words))
     return Sides(
         rows=tuple(
-            Row(id=label, lead=label, words=f"{ours}　→　{other}", hint=f"{mine}：{ours}；{theirs}：{other}")
+            Row(
+                id=label,
+                lead=label,
+                words=f"{other}，后来又填成 {ours}",
+                hint=f"{theirs}：{other}；{mine}：{ours}",
+            )
             for label, ours, other in shown
         ),
         choices=(
@@ -97,8 +102,9 @@ def _shown(
     fields: Mapping[str, FieldDef],
     words: Callable[[FieldDef, Any], str],
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield label and both sides of what a clerk can judge: answers, and the state a decision led to."""
-    for one in differing:
+    """Yield label and both sides of what a clerk can judge: the state a decision led to, and answers."""
+    order = {key: place for place, key in enumerate(fields)}
+    for one in sorted(differing, key=lambda one: order.get(one.path[-1], -1)):
         match one.path:
             case ("answers", key) if key in fields:
                 field = fields[key]

@@ -43,6 +43,7 @@ class Finding(QObject):
         waiting = [] if typed else model.draft_rows(self.drafts, self._at.office.clock.now().tzinfo)
         who = f"{self._ticket.label} 要办什么事项？" if self._ticket else "要办什么事项？"
         self._page.show_rows([*rows, *waiting], who)
+        self._on_pointed(self._page.list.current_id or "")
 
     def read_drafts(self, told: Callable[[], None], failed: Callable[[Exception], None]) -> None:
         """Read the drafts that wait and show them; `told` hears when they are known."""

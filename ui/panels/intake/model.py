@@ -54,7 +54,7 @@ def finder_rows(items: Iterable[ServiceItem], wanted: Wanted) -> list[Row]:
 
 
 def item_words(item: ServiceItem) -> tuple[tuple[str, str], ...]:
-    """Return what a clerk should know of an item before starting: heading and text, in the order asked."""
+    """Return what a clerk should know of an item before starting, each under its heading of the finder."""
     basis = "；".join(f"《{one.title.strip('《》')}》{one.article}" for one in item.basis)
     told = (
         ("受理条件", "\n".join(item.conditions)),

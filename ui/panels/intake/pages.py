@@ -3,14 +3,39 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from app.domain.ticket import ServiceResult
+from ui import theme
 from ui.widgets.row_list import Row, RowList
 from ui.widgets.text import Elided, Rank, Tone, set_tone, text
 
 _MARGIN = 16
+_FEWEST_SEEN = 3
+_HEIGHT_FOR_BOTH = 240
+HEADINGS = ("受理条件", "收费", "结果", "提醒", "不予受理", "依据")
+"""What is told of an item before it is begun."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+ENDS = {
+    "SL": ("已受理", ServiceResult.CASE),
+    "BJ": ("已受理并当场办结", ServiceResult.DONE),
+    "SJ": ("已收件", ServiceResult.CASE),
+    "BZ": ("已一次性告知", ServiceResult.SUPPLEMENT),
+    "BS": ("不予受理", ServiceResult.REFUSED),
+}
+"""How an intake ended, by the type of the paper it issued: in words, and for the queue."""
 
 
 class FinderPage(QWidget):
@@ -19,8 +44,8 @@ class FinderPage(QWidget):
     typed = Signal(str)
     picked = Signal(str)
 
-    def __init__(self) -> None:
-        """Lay out field and list."""
+    def __init__(self, enquiry: QPushButton) -> None:
+        """Lay out field and list; many come only to ask, so `enquiry` is at hand here."""
         super().__init__()
         self.entry = QLineEdit()
         self.entry.setProperty("enterSubmits", True)
@@ -28,18 +53,22 @@ class FinderPage(QWidget):
         self.entry.setAccessibleName("查找事项")
         self.list = RowList("事项", lead_width=72)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setMinimumHeight(_FEWEST_SEEN * theme.ROW_HEIGHT)
         self._hint = text("", Rank.MUTED)
-        self._about = QLabel()
-        self._about.setTextFormat(Qt.TextFormat.PlainText)
-        self._about.setWordWrap(True)
-        self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._about = QWidget()
+        self._told = {heading: text("", wraps=True) for heading in HEADINGS}
+        self._headings = {heading: text(heading, Rank.STRONG) for heading in HEADINGS}
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 8, _MARGIN, 0)
         column.setSpacing(8)
-        column.addWidget(self._hint)
+        head = QHBoxLayout()
+        head.addWidget(self._hint, 1)
+        head.addWidget(enquiry)
+        column.addLayout(head)
         column.addWidget(self.entry)
         column.addWidget(self.list, 3)
-        column.addWidget(self._about_room(), 2)
+        self._room = self._about_room()
+        column.addWidget(self._room, 2)
         self.entry.installEventFilter(self)
         self.entry.textEdited.connect(self.typed)
         self.entry.returnPressed.connect(self._pick)
@@ -52,21 +81,39 @@ class FinderPage(QWidget):
         if rows:
             self.list.choose(rows[0].id)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the list comes first."""
+        super().resizeEvent(event)
+        self._room.setVisible(self.height() >= _HEIGHT_FOR_BOTH)
+
     def show_item(self, told: Sequence[tuple[str, str]]) -> None:
         """Tell of the item pointed at: conditions, fees, result, legal basis."""
-        self._about.setText("\n".join(f"{heading}　{words}" for heading, words in told))
+        words = dict(told)
+        for heading, label in self._told.items():
+            label.setText(words.get(heading, ""))
+            for part in (label, self._headings[heading]):
+                part.setVisible(heading in words)
 
     @property
     def about(self) -> str:
         """What is told of the item pointed at."""
-        return self._about.text()
+        return "\n".join(label.text() for label in self._told.values())
 
     def _about_room(self) -> QScrollArea:
         room = QScrollArea()
         room.setWidgetResizable(True)
         room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._about.setContentsMargins(8, 8, 8, 8)
+        room.setFrameShape(QFrame.Shape.NoFrame)
+        grid = QGridLayout(self._about)
+        grid.setContentsMargins(8, 4, 8, 4)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for row, heading in enumerate(HEADINGS):
+            grid.addWidget(self._headings[heading], row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._told[heading], row, 1)
+        grid.setRowStretch(len(HEADINGS), 1)
         room.setWidget(self._about)
         return room
 

@@ -26,6 +26,7 @@ from ui.form.card_reading import CardReading
 from ui.form.form_view import FormView
 from ui.panels.intake import model
 from ui.panels.intake.finding import Finding
+from ui.panels.intake.pages import ENDS
 from ui.panels.intake.side import SideColumn
 from ui.panels.intake.side_teller import SideTeller
 from ui.panels.intake.sitting import Sitting
@@ -36,13 +37,6 @@ from ui.widgets.text import Tone
 BURST_MS = 300
 """Typing is journalled this often: a power cut loses no more (DESIGN §6)."""
 _FINDER, _APPLICANT, _FORM, _MATERIALS, _ACCEPT = STEPS
-_ENDS = {
-    "SL": ("已受理", ServiceResult.CASE),
-    "BJ": ("已受理并当场办结", ServiceResult.DONE),
-    "SJ": ("已收件", ServiceResult.CASE),
-    "BZ": ("已一次性告知", ServiceResult.SUPPLEMENT),
-    "BS": ("不予受理", ServiceResult.REFUSED),
-}
 _AT_WORK = {
     *(Command.NEXT_PROBLEM, Command.SUPPLEMENT_NOTICE, Command.ACCEPT, Command.KEEP_DRAFT, Command.REFUSE),
     Command.RECEIVE,
@@ -81,13 +75,7 @@ class IntakePresenter(QObject):
         self.sitting: Sitting | None = None
         self._ticket: Ticket | None = None
         self._finding = Finding(at, self.view.finder, self._teller)
-        heard = Heard(
-            issued=self._on_issued,
-            spooled=self._on_spooled,
-            printer_fault=self._on_fault,
-            refused=self._on_failed,
-        )
-        self._issuing = Issuing(at, heard)
+        self._issuing = Issuing(at, self._heard())
         self._burst = QTimer(self)
         self._burst.setSingleShot(True)
         self._burst.setInterval(BURST_MS)
@@ -278,11 +266,19 @@ class IntakePresenter(QObject):
             lambda office, desk, command, intake: refuse_intake(office, desk, command, intake, refusal),
         )
 
+    def _heard(self) -> Heard:
+        return Heard(
+            issued=self._on_issued,
+            spooled=self._on_spooled,
+            printer_fault=self._on_fault,
+            refused=self._on_failed,
+        )
+
     def _on_issued(self, done: CaseDone) -> None:
         self.sitting = None
         self._burst.stop()
         paper = done.papers[0]
-        title, result = _ENDS[paper.type_code]
+        title, result = ENDS[paper.type_code]
         due = done.case.due_on
         facts = [
             ("文号", paper.number),

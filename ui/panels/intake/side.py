@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui import dates, theme
 from ui.panels.intake.model import SideFacts
@@ -42,8 +42,8 @@ class LimitLine(QWidget):
         self._left.show_state(dates.left(working_days), tone_of(working_days))
 
 
-class SideColumn(QWidget):
-    """Always says the same four things at the same places."""
+class SideColumn(QScrollArea):
+    """Always says the same four things at the same places; on a low screen they are scrolled to."""
 
     material_key = Signal(str, str)
     """The id of a paper's row and the key pressed on it."""
@@ -53,6 +53,7 @@ class SideColumn(QWidget):
     def __init__(self, acts: Acts) -> None:
         """Lay out the four parts."""
         super().__init__()
+        self._scroll_when_low()
         self.materials = RowList("材料", lead_width=_LEAD)
         self.materials.setMinimumHeight(_FEWEST_SHOWN * theme.ROW_HEIGHT)
         self.problems = RowList("问题", lead_width=_PROBLEM_LEAD)
@@ -63,20 +64,12 @@ class SideColumn(QWidget):
         self._due_note, self._known = text("", Rank.SMALL, wraps=True), text("", wraps=True)
         self._known.setMinimumHeight(theme.ROW_HEIGHT + theme.GRID)
         self._known.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
+        content = QWidget()
+        self.setWidget(content)
+        column = QVBoxLayout(content)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
-        column.addLayout(_heading("材料", self._material_count))
-        column.addWidget(self.materials, 1)
-        column.addWidget(text("空格收 数字份 P 页 F 原/复 M 免 T 退", Rank.SMALL))
-        column.addWidget(rule())
-        column.addLayout(_heading("问题", self._problem_count, ActButton(acts, Command.NEXT_PROBLEM, _QUIET)))
-        column.addWidget(self.problems, 1)
-        column.addWidget(rule())
-        column.addLayout(self._due_rows())
-        column.addWidget(rule())
-        column.addLayout(_heading("上次填报", QLabel(), ActButton(acts, Command.BRING_ANSWERS, _QUIET)))
-        column.addWidget(self._known)
+        self._fill(column, acts)
         self.materials.installEventFilter(self)
         self.problems.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.problems.clicked.connect(self._on_problem)
@@ -109,6 +102,7 @@ class SideColumn(QWidget):
         """Put the keys on a paper."""
         self.materials.choose(row_id)
         self.materials.setFocus()
+        self.ensureWidgetVisible(self.materials)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Hear the keys of the checklist."""
@@ -121,6 +115,25 @@ class SideColumn(QWidget):
             self.material_key.emit(self.materials.current_id, event.text().upper())
             return True
         return False
+
+    def _scroll_when_low(self) -> None:
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _fill(self, column: QVBoxLayout, acts: Acts) -> None:
+        column.addLayout(_heading("材料", self._material_count))
+        column.addWidget(self.materials, 1)
+        column.addWidget(text("空格收 数字份 P 页 F 原/复 M 免 T 退", Rank.SMALL))
+        column.addWidget(rule())
+        column.addLayout(_heading("问题", self._problem_count, ActButton(acts, Command.NEXT_PROBLEM, _QUIET)))
+        column.addWidget(self.problems, 1)
+        column.addWidget(rule())
+        column.addLayout(self._due_rows())
+        column.addWidget(rule())
+        column.addLayout(_heading("上次填报", QLabel(), ActButton(acts, Command.BRING_ANSWERS, _QUIET)))
+        column.addWidget(self._known)
 
     def _due_rows(self) -> QGridLayout:
         grid = QGridLayout()

@@ -1,7 +1,7 @@
 """The work area of the intake: where one is, the page, what is being said, and the keys."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.counter.foot import Foot
 from ui.counter.notice_page import NoticePage
@@ -15,7 +15,8 @@ from ui.widgets.text import Elided, Rank, Tone, set_tone, text
 
 STEPS = ("事项", "申请人", "表单", "材料", "受理")
 _HEAD_HEIGHT = 44
-_FOOT = (*(Command.KEEP_DRAFT, Command.SUPPLEMENT_NOTICE, Command.REFUSE, Command.RECEIVE, Command.ENQUIRY),)
+_WIDEST_PAGE = "第 12/12 页　PgUp PgDn"
+_FOOT = (*(Command.KEEP_DRAFT, Command.SUPPLEMENT_NOTICE, Command.REFUSE, Command.RECEIVE),)
 
 
 class IntakeView(QWidget):
@@ -25,7 +26,7 @@ class IntakeView(QWidget):
         """Lay out head, pages, strip and foot."""
         super().__init__()
         self.finder, self.notice, self.refusal, self.end = (
-            FinderPage(),
+            FinderPage(ActButton(acts, Command.ENQUIRY, ButtonRank.QUIET)),
             NoticePage(),
             RefusalPage(),
             EndPage(),
@@ -35,6 +36,8 @@ class IntakeView(QWidget):
         self._steps = [text(words, Rank.MUTED) for words in STEPS]
         self._title = Elided(rank=Rank.STRONG)
         self._page = text("", Rank.SMALL)
+        for label in (*self._steps, self._page):
+            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._stack = QStackedWidget()
         self._rooms: dict[QWidget, QWidget] = {self.finder: self.finder}
         for page in (self.notice, self.refusal, self.end):
@@ -94,6 +97,9 @@ class IntakeView(QWidget):
         row.addSpacing(12)
         self._title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._title, 1)
+        self._page.ensurePolished()
+        self._page.setMinimumWidth(self._page.fontMetrics().horizontalAdvance(_WIDEST_PAGE))
+        self._page.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._page)
         return head
 

@@ -1,0 +1,206 @@
+"""Everything lawful is done to a received case from the case panel, by keys."""
+
+import pytest
+from counter import STREET, at_window, intake
+from hall import SUPERVISOR
+from PySide6.QtCore import Qt
+from work_rig import WorkRig, side_by_side
+
+from app.domain.case.state import CaseState
+from app.services.cases.correct import answer_case
+from app.services.cases.look_up import open_case_file
+from app.services.cases.receive import receive_case
+from app.services.cases.supplement import Supplement, request_supplement
+from ui.panels.cases.panel import CasesPanel
+from ui.shortcuts import Command
+
+LINE = Supplement(material="户口簿", problem="缺失", requirement="请带户口簿。", basis="办事指南")
+
+
+class Counter:
+    """The case panel over a hall with one received street stall in it."""
+
+    def __init__(self, rig, qtbot):
+        self.rig, self.qtbot = rig, qtbot
+        self.office = rig.hall.office
+        self.case = self.received("receive")
+        self.panel = CasesPanel(rig.at())
+        self.view = self.panel.presenter.view
+        self.frame = side_by_side(self.panel.work, self.panel.side)
+        qtbot.addWidget(self.frame)
+        self.frame.show()
+        self.panel.entered()
+        self.settle()
+
+    def received(self, command):
+        return receive_case(self.office, at_window(), command, intake(self.office, STREET)).case
+
+    def settle(self):
+        self.rig.settle(self.qtbot)
+        self.rig.settle(self.qtbot)
+
+    def open(self):
+        self.panel.presenter.open_case(self.case.id)
+        self.settle()
+
+    def press(self, command):
+        self.panel.acts.run(command)
+        self.settle()
+
+    def now(self):
+        return open_case_file(self.office, at_window(), self.case.id)
+
+    def may(self, *commands):
+        return [self.panel.acts.is_open(command) for command in commands]
+
+
+@pytest.fixture
+def counter(tmp_path, dressed_application, qtbot):
+    rig = WorkRig(tmp_path)
+    made = Counter(rig, qtbot)
+    made.open()
+    yield made
+    made.settle()
+    rig.close()
+    assert rig.bugs == []
+
+
+def test_a_received_case_is_accepted_and_printed(counter):
+    counter.press(Command.ACCEPT)
+
+    assert counter.now().case.state is CaseState.ACCEPTED
+    assert "已送到打印机" in counter.view.strip.words
+
+
+def test_a_notice_is_given_and_then_only_completing_refusing_or_withdrawing_is_left(counter):
+    counter.press(Command.SUPPLEMENT_NOTICE)
+    counter.view.notice.show_lines((LINE,), counter.panel.presenter.handling._codes("supplement_problems"))
+    counter.press(Command.ACCEPT)
+
+    assert counter.now().case.state is CaseState.SUPPLEMENT_REQUIRED
+    assert counter.may(Command.SUPPLEMENT_NOTICE, Command.CORRECT, Command.WITHDRAW) == [False, True, True]
+
+
+def test_what_was_asked_for_is_brought_and_completes_the_case(counter):
+    request_supplement(counter.office, at_window(), "tell", counter.case.id, counter.case.base, (LINE,))
+    counter.open()
+    counter.press(Command.CORRECT)
+    row = next(row for row in counter.view.correction.materials.rows if row.trail == "已收")
+    counter.view.correction.materials.choose(row.id)
+    counter.qtbot.keyClick(counter.view.correction.materials, Qt.Key.Key_Space)
+    counter.press(Command.ACCEPT)
+
+    after = counter.now().case
+    assert after.state is CaseState.REGISTERED
+    assert len(after.materials) == len(counter.case.materials) + 1
+
+
+def test_a_second_notice_asks_why(counter):
+    told = request_supplement(
+        counter.office, at_window(), "tell", counter.case.id, counter.case.base, (LINE,)
+    )
+    counter.open()
+    counter.press(Command.CORRECT)
+    counter.press(Command.ACCEPT)
+    counter.press(Command.SUPPLEMENT_NOTICE)
+    counter.view.notice.show_lines(
+        (LINE,), counter.panel.presenter.handling._codes("supplement_problems"), is_again=True
+    )
+    counter.press(Command.ACCEPT)
+    refused = counter.view.strip.words
+    counter.view.notice._again.setText("上次没有看到户口簿已过期")
+    counter.press(Command.ACCEPT)
+
+    after = counter.now().case
+    assert "原因" in refused
+    assert len(after.papers) == len(told.case.papers) + 1
+    assert after.facts["why_again"] == "上次没有看到户口簿已过期"
+
+
+def test_a_case_is_refused_with_a_colleague(counter):
+    counter.press(Command.REFUSE)
+    page = counter.view.refusal
+    page.reason.setText("重复申请")
+    page.article.setText("《城市道路管理条例》第三十一条")
+    page.second.setText(SUPERVISOR.staff_number)
+    counter.press(Command.ACCEPT)
+
+    assert counter.now().case.state is CaseState.REFUSED
+
+
+def test_a_withdrawal_asks_for_its_reason(counter):
+    counter.press(Command.WITHDRAW)
+    refused = counter.view.strip.words
+    counter.view.reason.setText("改到城区经营")
+    counter.press(Command.WITHDRAW)
+
+    assert "撤回" in refused
+    assert counter.now().case.state is CaseState.WITHDRAWN
+
+
+def test_a_chosen_paper_is_given_back(counter):
+    counter.view.things.choose(f"material:{counter.case.materials[0].row}")
+    counter.press(Command.GIVE_BACK)
+
+    assert counter.now().case.materials[0].where == "applicant"
+
+
+def test_an_answer_is_corrected_in_the_form(counter):
+    counter.press(Command.CORRECT)
+    counter.view.correction.correction.form.answer("mobile", "13900000000")
+    counter.press(Command.ACCEPT)
+
+    assert counter.now().case.answers["mobile"] == "13900000000"
+    assert counter.view.page is counter.view.overview
+
+
+def test_esc_leaves_a_page_without_changing_the_case(counter):
+    counter.press(Command.CORRECT)
+    counter.view.correction.correction.form.answer("mobile", "13900000000")
+    counter.press(Command.STEP_OUT)
+
+    assert counter.now().case.base == counter.case.base
+    assert counter.view.page is counter.view.overview
+
+
+def test_a_field_changed_by_somebody_else_meanwhile_is_shown_twice_and_settled(counter):
+    counter.press(Command.CORRECT)
+    others = {**counter.case.answers, "mobile": "13800000005"}
+    answer_case(counter.office, at_window("04"), "other", counter.case, others)
+    counter.view.correction.correction.form.answer("mobile", "13900000006")
+    counter.press(Command.ACCEPT)
+    told = counter.view.strip.words
+    counter.press(Command.SETTLE)
+    shown = counter.view.conflict.differing.rows[0].words
+    undecided = counter.view.conflict.keep
+    counter.qtbot.keyClick(counter.view.conflict.sides, Qt.Key.Key_1)
+    counter.press(Command.ACCEPT)
+
+    assert "已被他人改过" in told
+    assert "0005" in shown
+    assert "0006" in shown
+    assert undecided is None
+    assert counter.now().case.answers["mobile"] == "13900000006"
+    assert counter.now().conflicts == ()
+
+
+def test_a_double_is_told_opened_and_merged_on_the_second_press(counter):
+    other = counter.received("again")
+    counter.open()
+    told = counter.view.remark.text()
+    counter.press(Command.MERGE)
+    after_one = counter.now().case.state
+    counter.press(Command.MERGE)
+
+    assert "疑似重复" in told
+    assert other.case_number in told
+    assert after_one is CaseState.REGISTERED
+    assert counter.now().case.facts["merged_into"] == other.id
+
+
+def test_the_other_half_of_a_double_is_opened_by_a_key(counter):
+    other = counter.received("again")
+    counter.open()
+    counter.press(Command.OPEN_TWIN)
+
+    assert other.case_number in counter.view.numbers.words()
