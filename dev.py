@@ -55,11 +55,25 @@ LIBRARIES = {
 # Programs by Debian package: what prints; and for tests a print server of their own, a reader of papers, and
 # what drives a real window.
 TO_RUN = {"cups-client": "lp"}
-WINDOW_DRIVERS = {"xvfb": "Xvfb", "xdotool": "xdotool", "openbox": "openbox"}
+WINDOW_DRIVERS = {
+    "xvfb": "Xvfb",
+    "xdotool": "xdotool",
+    "openbox": "openbox",
+    "dbus-daemon": "dbus-daemon",
+    "fcitx5": "fcitx5",
+    "ibus": "ibus-daemon",
+}
 TO_TEST = {"cups": "cupsd", "poppler-utils": "pdftotext", **WINDOW_DRIVERS}
 PROGRAMS = {"run": TO_RUN, "test": TO_RUN | TO_TEST}
 # Servers stand in folders that are on the PATH of root alone.
 PROGRAM_PATH = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin"])
+
+# The pinyin of both input methods is no program of its own: known by a file it brings.
+PINYIN = {
+    "fcitx5-pinyin": Path("/usr/share/fcitx5/addon/pinyin.conf"),
+    "ibus-libpinyin": Path("/usr/share/ibus/component/libpinyin.xml"),
+}
+FILES = {"run": {}, "test": PINYIN}
 
 CHINESE_FONT_PACKAGE = "fonts-wqy-microhei"
 CHINESE_FONTS = ("wqy-", "NotoSansCJK", "NotoSerifCJK", "SourceHan", "LXGWWenKai", "DroidSansFallback")
@@ -234,6 +248,7 @@ def missing_packages(purpose: str) -> list[str]:
     """Return the Debian packages that `purpose` needs and this machine does not have."""
     missing = [package for package, soname in LIBRARIES.items() if not can_load(soname)]
     missing += [package for package, program in PROGRAMS[purpose].items() if not has_program(program)]
+    missing += [package for package, file in FILES[purpose].items() if not file.exists()]
     if importlib.util.find_spec("ensurepip") is None:
         missing.append("python3-venv")
     if not has_chinese_font(FONT_FOLDERS):

@@ -1,0 +1,79 @@
+"""Calling, calling again, passing, letting back in, sending elsewhere: by the keys on the buttons."""
+
+import pytest
+
+
+@pytest.fixture
+def three_waiting(clerk):
+    for _person in range(3):
+        clerk.takes_a_number_for("A")
+    return clerk
+
+
+def test_numbers_are_called_in_order_and_called_again(three_waiting):
+    first = three_waiting.calls_next()
+    three_waiting.press("F3")
+    three_waiting.waits_to_see(f"{first} 已重呼")
+
+    assert first == "A001"
+    assert three_waiting.sees("等候 2")
+
+
+def test_a_priority_goes_first_and_the_column_says_why(clerk):
+    clerk.takes_a_number_for("A")
+    clerk.takes_a_number_for("A", ground="1")
+
+    assert clerk.sees("其中优先 1", "等候 2")
+    assert clerk.calls_next().startswith("V")
+
+
+def test_who_did_not_come_is_passed_and_let_back_in(three_waiting):
+    passed = three_waiting.calls_next()
+    three_waiting.press("F4")
+    three_waiting.waits_to_see(f"过号 1：{passed}")
+
+    three_waiting.goes_to("叫号")
+    three_waiting.tabs_to("过号")
+    three_waiting.press("Down", "Enter")
+    three_waiting.waits_to_see(f"{passed} 已恢复")
+
+    assert three_waiting.sees("没有过号", "等候 3")
+
+
+def test_a_number_goes_to_another_business_with_its_reason(three_waiting):
+    sent = three_waiting.calls_next()
+    three_waiting.press("F6")
+    three_waiting.answers("C", "1")
+    three_waiting.waits_to_see(f"{sent} 已转到 C")
+
+    assert three_waiting.sees("当前 无", "等候 2")
+
+
+def test_a_pause_takes_a_reason_and_the_same_key_ends_it(three_waiting):
+    three_waiting.press("F7")
+    three_waiting.answers("2")
+    three_waiting.waits_to_see("临时离岗", "F7 恢复")
+    three_waiting.press("F2")
+    nobody = three_waiting.sees("当前 无")
+
+    three_waiting.press("F7")
+    three_waiting.waits_to_see("已恢复叫号")
+
+    assert nobody
+    assert three_waiting.calls_next() == "A001"
+
+
+def test_escape_leaves_a_question_and_nothing_has_happened(three_waiting):
+    called = three_waiting.calls_next()
+    three_waiting.press("F6", "Esc")
+
+    assert three_waiting.sees(f"当前 {called}", "办理中")
+
+
+def test_the_key_card_shows_every_key_and_the_same_key_takes_it_away(clerk):
+    clerk.press("F1")
+    shown = clerk.screen
+    clerk.press("F1")
+
+    assert all(word in shown for word in ("叫下一位", "受理这件，打印受理通知书", "下一格"))
+    assert clerk.sees("当前 无")

@@ -1,0 +1,180 @@
+"""The real window over a real encrypted demo hall; only clock, identifiers and printer are stand-ins."""
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+import hall
+from fakes import FakeClock, FakeIds
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.adapters.key_slots.attempts import AttemptGate
+from app.adapters.key_slots.file_key_slots import FileKeySlots
+from app.adapters.key_slots.sealing import Argon2Cost
+from app.adapters.print_file.folder_printer import FolderPrinter
+from app.adapters.random_ids import RandomIds
+from app.bootstrap.demo_hall import demo_clerks
+from app.bootstrap.founding import found_hall, owner_of
+from app.bootstrap.places import HallHome, resources
+from app.bootstrap.preferences_file import load_preferences
+from app.bootstrap.reception import Reception
+from app.bootstrap.sentences import load_words
+from app.bootstrap.surroundings import Surroundings
+from app.bootstrap.window import Composition, furnish
+from app.domain.clerk import Clerk
+from app.domain.words import Words
+from app.ports.clock import Clock
+from app.ports.printer import Printer
+from app.ports.secrets import SecretsState
+from app.services.office import Office
+from db.clerks import ClerkRows
+from db.engine import open_engine
+from ui import theme
+from ui.application import Running, WindowResources, speak_chinese
+from ui.field_keys import FieldKeys
+from ui.frame.work_page import WorkPage
+from ui.login.idle import IdleWatch
+from ui.main_window import MainWindow
+from ui.tasks import Tasks
+from ui.thread_guard import GuardedStorage
+
+PHRASE = "guantian-2026"
+CHEAP = Argon2Cost(memory_kib=8, iterations=1, lanes=1)
+SCREEN = (1366, 728)
+"""What a task bar leaves of 1366×768."""
+
+
+class NoKeyring:
+    """A computer without a safe place for secrets."""
+
+    def state(self) -> SecretsState:
+        return SecretsState.ABSENT
+
+    def get(self, name: str) -> bytes | None:
+        return None
+
+    def put(self, name: str, value: bytes) -> None:
+        raise AssertionError(name)
+
+
+class GuardedReception(Reception):
+    """Lets in as ever, to a hall whose storage refuses the thread that draws."""
+
+    def sign_in(self, staff_number: str, pass_phrase: str) -> Clerk:
+        clerk = super().sign_in(staff_number, pass_phrase)
+        if self.hall is not None and not isinstance(self.hall.office.storage, GuardedStorage):
+            storage = GuardedStorage(self.hall.office.storage)
+            self.hall = replace(self.hall, office=replace(self.hall.office, storage=storage))
+        return clerk
+
+
+def key_slots(home: HallHome, clock: Clock) -> FileKeySlots:
+    """Return key slots that open quickly; how often may be tried goes by `clock`."""
+    gate = AttemptGate(home.attempts, clock)
+    return FileKeySlots(path=home.keys, secrets=NoKeyring(), ids=RandomIds(), gate=gate, cost=CHEAP)
+
+
+def found_demo_hall(folder: Path) -> HallHome:
+    """Found the demo hall with its clerks; `PHRASE` opens it for each of them."""
+    home, clock = HallHome(folder), FakeClock()
+    slots, clerks = key_slots(home, clock), demo_clerks(resources())
+    key = found_hall(home, hall.hall_data().hall, slots, clerks[0], PHRASE, clock, FakeIds(99))
+    engine = open_engine(home.database, key)
+    with engine.begin() as connection:
+        for clerk in clerks[1:]:
+            slots.put_slot(key, owner_of(clerk), PHRASE)
+            ClerkRows(connection).save(clerk)
+    engine.dispose()
+    return home
+
+
+@cache
+def words() -> Words:
+    """The sentences of the program."""
+    return load_words(resources() / "words")
+
+
+def dress(application: QApplication) -> QApplication:
+    """Give an application what the program's start gives it."""
+    shown = WindowResources(resources())
+    speak_chinese(application)
+    theme.bundle_face(shown.fonts)
+    theme.dress(application, theme.Look(), shown.style_template)
+    return application
+
+
+class WindowWatch(QObject):
+    """Notes everything that opens beside the window, were it for the blink of an eye."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self.opened: list[str] = []
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        is_shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if is_shown and not isinstance(watched, MainWindow):
+            self.opened.append(f"{type(watched).__name__} {watched.objectName()}".strip())
+        return False
+
+
+@dataclass
+class RealWindow:
+    """One window program at the hall in `home`."""
+
+    home: HallHome
+    application: QApplication
+    clock: Clock
+    running: Running | None = None
+    seed: int = 0
+    printer: Printer | None = None
+    composed: Composition = field(init=False)
+    watch: WindowWatch = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.watch = WindowWatch(self.application)
+        around = Surroundings(
+            clock=self.clock, ids=FakeIds(self.seed), printer=self.printer or FolderPrinter(self.home.printed)
+        )
+        reception = GuardedReception(
+            home=self.home, data=hall.hall_data(), slots=key_slots(self.home, self.clock), around=around
+        )
+        running = self.running or Running(self.application, Tasks(), FieldKeys(self.application))
+        self.composed = furnish(words(), reception, running, load_preferences(self.home.preferences))
+        self.composed.window.resize(*SCREEN)
+        self.composed.window.show()
+        self.composed.window.activateWindow()
+        QTest.qWaitForWindowActive(self.composed.window)
+        self.composed.session.begin()
+
+    @property
+    def page(self) -> WorkPage:
+        """The working page, in front or behind the lock."""
+        work = self.composed.session._work
+        assert isinstance(work, WorkPage), "nobody sits at a window"
+        return work
+
+    @property
+    def office(self) -> Office:
+        """The office as it is outside the window: a test may read in any thread."""
+        opened = self.composed.reception.hall
+        assert opened is not None, "nobody has signed in"
+        storage = opened.office.storage
+        return replace(
+            opened.office, storage=storage.inner if isinstance(storage, GuardedStorage) else storage
+        )
+
+    def close(self) -> None:
+        """Close as the program does at its end, and take everything off the application that others share."""
+        if self.composed.session._work is not None:
+            self.page.leave()
+        self.composed.session._idle.stop()
+        self.composed.window.close()
+        self.composed.close()
+        idle = self.application.findChildren(IdleWatch)
+        for watcher in (*idle, self.composed.running.field_keys, self.watch):
+            watcher.deleteLater()
+        self.composed.window.deleteLater()
+        self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
