@@ -9,6 +9,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator, qVersion
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
+from ui.collecting import Collector
 from ui.field_keys import FieldKeys
 from ui.icons import Icons
 from ui.tasks import Tasks
@@ -65,7 +66,10 @@ def start(arguments: Sequence[str], resources: WindowResources, look: Look) -> R
     theme.bundle_face(resources.fonts)
     theme.dress(application, look, resources.style_template)
     tasks = Tasks(application)
+    collector = Collector(application)
+    collector.start()
     application.aboutToQuit.connect(tasks.close)
+    application.aboutToQuit.connect(collector.stop)
     return Running(application, tasks, FieldKeys(application))
 
 
