@@ -118,7 +118,7 @@ class Clerk:
 
     def waits_to_see(self, *words: str) -> None:
         """Look at the screen until these words stand there."""
-        self._wait(lambda: self.sees(*words), f"{words} is not on the screen")
+        self.waits_until(lambda: self.sees(*words), f"{words} is not on the screen")
         self.settle()
 
     @property
@@ -136,8 +136,19 @@ class Clerk:
 
     def settle(self) -> None:
         """Wait until the window is done with what was asked of it."""
-        self._wait(lambda: not self.place.composed.running.tasks.is_busy, "the lanes never come to rest")
+        self.waits_until(
+            lambda: not self.place.composed.running.tasks.is_busy, "the lanes never come to rest"
+        )
         QCoreApplication.processEvents()
+
+    def waits_until(self, is_so: Callable[[], bool], otherwise: str) -> None:
+        """Let the window work until something is so; NotOnScreen says `otherwise` and shows the screen."""
+        patience = QDeadlineTimer(PATIENCE_MS)
+        QCoreApplication.processEvents()
+        while not is_so():
+            if patience.hasExpired():
+                raise NotOnScreen(f"{otherwise}:\n{self.screen}")
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
 
     # The way in.
 
@@ -154,6 +165,8 @@ class Clerk:
         self.waits_to_see("今天坐哪个窗口")
         self.types(window)
         self.press("Enter")
+        if self.sees("请再选一次"):
+            self.press("Enter")
         self.waits_to_see("当前 无")
 
     # The queue.
@@ -163,9 +176,8 @@ class Clerk:
         self.press("F10")
         self.types(letters)
         self.press("Enter")
-        if ground:
-            self.types(ground)
-        else:
+        self.types(ground)
+        if self.focus.property("enterSubmits") and self.at.endswith("优先号？"):
             self.press("Enter")
         self.waits_to_see("已取号")
 
@@ -197,7 +209,7 @@ class Clerk:
         self.waits_to_see("要办什么事项")
         self.types(item)
         self.press("Enter")
-        self._wait(lambda: self.at != "查找事项", "no form opens")
+        self.waits_until(lambda: self.at != "查找事项", "no form opens")
 
     def picks_draft(self) -> None:
         """Go down the list to the first unfinished intake and go on with it."""
@@ -208,7 +220,7 @@ class Clerk:
                 break
             self.press("Down")
         self.press("Enter")
-        self._wait(lambda: self.at != "查找事项", "no form opens")
+        self.waits_until(lambda: self.at != "查找事项", "no form opens")
 
     def fills(self, answers: Mapping[str, str | Sequence[str]]) -> None:
         """Answer questions by their labels, walking the form with Enter."""
@@ -262,7 +274,7 @@ class Clerk:
         """Press a key that prints, and take the new paper out of the tray."""
         before = set(self.tray)
         self.press(key)
-        self._wait(lambda: bool(set(self.tray) - before), "nothing comes out of the printer")
+        self.waits_until(lambda: bool(set(self.tray) - before), "nothing comes out of the printer")
         self.settle()
         return Paper((set(self.tray) - before).pop(), self.place.home.trust)
 
@@ -325,14 +337,6 @@ class Clerk:
         for one in group.findChildren(QCheckBox):
             if one.isVisible() and one.isChecked() != (one.accessibleName() in answer):
                 self.types(one.text().split("  ", 1)[0])
-
-    def _wait(self, is_so: Callable[[], bool], otherwise: str) -> None:
-        patience = QDeadlineTimer(PATIENCE_MS)
-        QCoreApplication.processEvents()
-        while not is_so():
-            if patience.hasExpired():
-                raise NotOnScreen(f"{otherwise}:\n{self.screen}")
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
 
 
 def visible_words(window: QWidget) -> Iterator[str]:

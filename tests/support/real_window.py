@@ -1,5 +1,6 @@
 """The real window over a real encrypted demo hall; only clock, identifiers and printer are stand-ins."""
 
+import gc
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -33,9 +34,9 @@ from db.clerks import ClerkRows
 from db.engine import open_engine
 from ui import theme
 from ui.application import Running, WindowResources, speak_chinese
+from ui.collecting import Collector
 from ui.field_keys import FieldKeys
 from ui.frame.work_page import WorkPage
-from ui.login.idle import IdleWatch
 from ui.main_window import MainWindow
 from ui.tasks import Tasks
 from ui.thread_guard import GuardedStorage
@@ -132,9 +133,12 @@ class RealWindow:
     printer: Printer | None = None
     composed: Composition = field(init=False)
     watch: WindowWatch = field(init=False)
+    collector: Collector = field(init=False)
 
     def __post_init__(self) -> None:
         self.watch = WindowWatch(self.application)
+        self.collector = Collector(self.application)
+        self.collector.start()
         around = Surroundings(
             clock=self.clock, ids=FakeIds(self.seed), printer=self.printer or FolderPrinter(self.home.printed)
         )
@@ -166,6 +170,10 @@ class RealWindow:
             opened.office, storage=storage.inner if isinstance(storage, GuardedStorage) else storage
         )
 
+    def is_left_alone(self) -> None:
+        """Let the minutes after which a window locks itself be over."""
+        self.composed.session._idle.start(0)
+
     def close(self) -> None:
         """Close as the program does at its end, and take everything off the application that others share."""
         if self.composed.session._work is not None:
@@ -173,8 +181,12 @@ class RealWindow:
         self.composed.session._idle.stop()
         self.composed.window.close()
         self.composed.close()
-        idle = self.application.findChildren(IdleWatch)
-        for watcher in (*idle, self.composed.running.field_keys, self.watch):
+        idle = self.composed.session._idle
+        for watcher in (idle, self.composed.running.field_keys, self.watch):
             watcher.deleteLater()
         self.composed.window.deleteLater()
         self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        # While this thread is the only one: widgets of this window must not wait for the next one's lanes.
+        gc.collect()
+        self.collector.stop()
+        self.collector.deleteLater()

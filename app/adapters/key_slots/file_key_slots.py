@@ -17,6 +17,7 @@ from app.adapters.key_slots.sealing import (
     unseal,
     wrapping_key,
 )
+from app.domain.login_attempts import FailedLogins
 from app.domain.pass_phrase import refuse_weak
 from app.domain.storage import StorageError, is_right_key, key_check
 from app.ports.ids import Ids
@@ -63,7 +64,7 @@ class FileKeySlots:
         failed = self.gate.enter(clerk_id)
         key = unseal(slot.sealed, wrapping_key(pass_phrase, slot.salt, slot.cost, secret), clerk_id)
         if key is None:
-            raise StorageError("storage.wrong_pass_phrase", left=failed.tries_left)
+            raise _refused(failed)
         self.gate.succeeded(clerk_id)
         return self._checked(file, key)
 
@@ -143,6 +144,13 @@ class FileKeySlots:
         if not is_right_key(key, file.key_check):
             raise StorageError("storage.wrong_key")
         return key
+
+
+def _refused(failed: FailedLogins) -> StorageError:
+    """Return what to say of a wrong pass phrase: how many tries are left or, after the last, the wait."""
+    if failed.tries_left:
+        return StorageError("storage.wrong_pass_phrase", left=failed.tries_left)
+    return StorageError("storage.wait_before_next_try", seconds=failed.wait_s)
 
 
 def _open(slot: Slot) -> OpenSlot:

@@ -13,9 +13,22 @@ GOOD, WRONG = "阳岭的云雾茶 2026", "猜一个口令 1234"
 
 
 def fail(slots: FileKeySlots, times: int) -> None:
+    """Be refused so often; the last free try tells of the wait it has begun."""
     for _ in range(times):
-        with pytest.raises(StorageError, match="wrong_pass_phrase"):
+        with pytest.raises(StorageError, match="wrong_pass_phrase|wait_before_next_try"):
             slots.unlock("c-1", WRONG)
+
+
+def test_each_free_try_tells_how_many_are_left_and_the_last_how_long_to_wait(
+    slots: FileKeySlots, liao: SlotOwner
+) -> None:
+    slots.create(liao, GOOD)
+    told = []
+    for _ in range(5):
+        with pytest.raises(StorageError) as caught:
+            slots.unlock("c-1", WRONG)
+        told.append(dict(caught.value.facts))
+    assert told == [{"left": 4}, {"left": 3}, {"left": 2}, {"left": 1}, {"seconds": 30}]
 
 
 def seconds_to_wait(slots: FileKeySlots, pass_phrase: str = GOOD) -> int:

@@ -11,6 +11,7 @@ from ui import dates, theme
 from ui.panels.intake.model import SideFacts
 from ui.shortcuts import Acts, Command
 from ui.widgets.due_label import tone_of
+from ui.widgets.kept_lines import KeptLines
 from ui.widgets.key_button import ActButton, ButtonRank
 from ui.widgets.pill import Pill
 from ui.widgets.row_list import RowList
@@ -18,6 +19,7 @@ from ui.widgets.text import Elided, Rank, Tone, rule, set_tone, text
 
 _LEAD = 40
 _FEWEST_SHOWN = 2
+_KNOWN_LINES = 3
 _PROBLEM_LEAD = 24
 
 
@@ -61,9 +63,7 @@ class SideColumn(QScrollArea):
         self._material_count, self._problem_count = text("", Rank.STRONG), text("", Rank.STRONG)
         self._promised, self._statutory = LimitLine(), LimitLine()
         self._at_once = text("当场办结")
-        self._due_note, self._known = text("", Rank.SMALL, wraps=True), text("", wraps=True)
-        self._known.setMinimumHeight(theme.ROW_HEIGHT + theme.GRID)
-        self._known.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._due_note, self._known = text("", Rank.SMALL, wraps=True), KeptLines(_KNOWN_LINES)
         content = QWidget()
         self.setWidget(content)
         column = QVBoxLayout(content)
