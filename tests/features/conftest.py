@@ -14,6 +14,7 @@ from fakes import FakeClock
 from PySide6.QtWidgets import QApplication
 from real_window import RealWindow, dress, found_demo_hall
 
+from app.adapters.system_clock import SystemClock
 from app.bootstrap.places import HallHome
 from app.ports.printer import Printer
 
@@ -23,12 +24,18 @@ Opener = Callable[..., Clerk]
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo hall; only to be copied."""
-    return found_demo_hall(tmp_path_factory.mktemp("大厅") / "关田 镇").folder
+    return found_demo_hall(tmp_path_factory.mktemp("大厅") / "关田 镇", FakeClock()).folder
 
 
 @pytest.fixture
 def home(founded: Path, tmp_path: Path) -> HallHome:
     return HallHome(shutil.copytree(founded, tmp_path / "关田 镇"))
+
+
+@pytest.fixture
+def home_today(tmp_path: Path) -> HallHome:
+    """A hall for programs that go by the real clock: its signing key must be no older than today."""
+    return found_demo_hall(tmp_path / "今天", SystemClock())
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,10 @@ from own_display import OwnDisplay, SeenFromOutside
 
 
 @pytest.mark.parametrize("method", [FCITX5, IBUS], ids=lambda method: method.name)
-def test_a_name_is_typed_in_pinyin_and_enter_in_composition_stays_in_the_field(method, home, tmp_path):
+def test_a_name_is_typed_in_pinyin_and_enter_in_composition_stays_in_the_field(method, home_today, tmp_path):
     with OwnDisplay(tmp_path / "session") as display:
         method.start(display)
-        window = SeenFromOutside(display, home.folder, method.environment)
+        window = SeenFromOutside(display, home_today.folder, method.environment)
         window.open()
         window.types("0312")
         window.press("Return")

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 30.0
 GLANCE_S = 0.05
 BETWEEN_KEYS_MS = "60"
+MOST_FIELDS = 60
 
 
 class Missing(AssertionError):
@@ -149,6 +150,19 @@ class SeenFromOutside:
         """Type at a hand's pace."""
         self.display.run("xdotool", "type", "--delay", BETWEEN_KEYS_MS, text)
         self._settle()
+
+    def enters(self, text: str) -> None:
+        """Type and press Enter."""
+        self.types(text)
+        self.press("Return")
+
+    def walks_to(self, label: str) -> None:
+        """Press Enter until the field with this label has the focus."""
+        for _field in range(MOST_FIELDS):
+            if self.look()["at"] == label:
+                return
+            self.press("Return")
+        raise AssertionError(f"no way leads to {label}: {self.look()}")
 
     def _settle(self) -> None:
         """Wait for a glance that is newer than the key before it and finds nothing under way."""

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import hall
-from fakes import FakeClock, FakeIds
+from fakes import FakeIds
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -77,9 +77,9 @@ def key_slots(home: HallHome, clock: Clock) -> FileKeySlots:
     return FileKeySlots(path=home.keys, secrets=NoKeyring(), ids=RandomIds(), gate=gate, cost=CHEAP)
 
 
-def found_demo_hall(folder: Path) -> HallHome:
+def found_demo_hall(folder: Path, clock: Clock) -> HallHome:
     """Found the demo hall with its clerks; `PHRASE` opens it for each of them."""
-    home, clock = HallHome(folder), FakeClock()
+    home = HallHome(folder)
     slots, clerks = key_slots(home, clock), demo_clerks(resources())
     key = found_hall(home, hall.hall_data().hall, slots, clerks[0], PHRASE, clock, FakeIds(99))
     engine = open_engine(home.database, key)

@@ -1,96 +1,141 @@
-"""A program of its own: shows the real window on a scaled screen, says what does not fit, keeps pictures.
-
-QT_SCALE_FACTOR counts only for a process that has not begun, so a test starts this one.
-Arguments: a folder for the hall, a folder for pictures, the screen's size in layout units, and a look.
-"""
+"""Walks the main path at one scaling factor and tells what is clipped or has to be scrolled, as JSON."""
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+from applicants import LONG_NAME
+from clerk import Clerk
 from fakes import FakeClock
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QWidget
-from real_window import PHRASE, RealWindow, dress, found_demo_hall
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QScrollBar,
+    QWidget,
+)
+from real_window import PHRASE, RealWindow, dress
 
-from app.bootstrap.places import resources
-from ui import theme
-from ui.application import WindowResources
-from ui.shortcuts import Command
+from app.bootstrap.places import HallHome
+from ui.panels.intake.pages import FinderPage
+from ui.widgets.kept_lines import KeptLines
+from ui.widgets.row_list import RowList
 from ui.widgets.text import Elided
 
-CLERK, WINDOW = "0312", "01"
+MAY_SCROLL = {"事项", "材料", "办件", "文书", "填报内容", "问题", "等候的号", "可选项"}
+"""Lists of any length scroll within themselves, and so does the guide to an item; no page does."""
 
 
-def not_fitting(window: QWidget) -> list[str]:
-    """Name every button and label that is cut off, and every list that scrolls sideways."""
-    shown = [part for part in window.findChildren(QWidget) if part.isVisible()]
-    return [
-        f"{type(part).__name__} {part.accessibleName() or getattr(part, 'text', str)()}"
-        for part in shown
-        if _is_cut(part) or _sticks_out(part) or _scrolls_sideways(part)
-    ]
+def main(home: Path) -> None:
+    """Go from the sign-in to the end of an application and look at each page."""
+    application = dress(QApplication(["scaled-window"]))
+    clerk = Clerk(RealWindow(HallHome(home), application, FakeClock()))
+    window = clerk.place.composed.window
+    found: list[str] = []
+    for page in walk(clerk):
+        found += [f"{page}: {fault}" for fault in faults(window)]
+    size = [window.width(), window.height()]
+    clerk.place.close()
+    print(json.dumps({"ratio": application.devicePixelRatio(), "size": size, "faults": found}))
 
 
-def _is_cut(part: QWidget) -> bool:
-    if isinstance(part, QPushButton):
-        return part.width() < part.sizeHint().width() or part.height() < part.fontMetrics().height()
-    if isinstance(part, QLabel) and not isinstance(part, Elided) and not part.wordWrap():
-        return bool(part.text()) and part.width() < part.fontMetrics().horizontalAdvance(part.text()) - 1
+def walk(clerk: Clerk) -> Iterator[str]:
+    """Yield the name of each page of the main path once it is in front."""
+    clerk.settle()
+    yield "登录"
+    clerk.signs_in("0312", PHRASE)
+    yield "选窗口"
+    clerk.sits_at("01")
+    for _person in range(3):
+        clerk.takes_a_number_for("A")
+    clerk.press("Esc")
+    yield "叫号"
+    clerk.press("F2")
+    clerk.goes_to("收件")
+    yield "找事项"
+    clerk.picks_item("F01")
+    clerk.fills(LONG_NAME)
+    clerk.press("F8")
+    yield "表单"
+    clerk.press("PgDown")
+    yield "表单第二页"
+    clerk.press("F9")
+    yield "一次性告知"
+    clerk.accepts_and_prints()
+    yield "办结"
+    clerk.finds("欧阳")
+    yield "办件"
+    clerk.goes_to("文书")
+    yield "文书"
+
+
+def faults(window: QWidget) -> Iterator[str]:
+    """Yield what cannot be read whole, and what has to be scrolled."""
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        if isinstance(widget, QScrollBar) and _scrolls(widget):
+            yield f"scroll bar of {_owner(widget)}"
+        elif isinstance(widget, QLabel | QAbstractButton | QLineEdit) and _said(widget):
+            yield from (f"{why}: {_said(widget)}" for why in _clipped(widget))
+
+
+def _clipped(widget: QWidget) -> Iterator[str]:
+    if _hidden_part(widget) and _list_of(widget) is None:
+        yield "partly covered"
+    if isinstance(widget, QLineEdit) and widget.fontMetrics().height() > widget.height():
+        yield "too low"
+    if isinstance(widget, QAbstractButton) and widget.sizeHint().width() > widget.width() + 1:
+        yield "too narrow"
+    if isinstance(widget, QLabel) and widget.text() and not isinstance(widget, Elided | KeptLines):
+        if widget.wordWrap():
+            if widget.heightForWidth(widget.width()) > widget.height() + 1:
+                yield "too low"
+        elif widget.pixmap().isNull() and widget.sizeHint().width() > widget.width() + 1:
+            yield "too narrow"
+
+
+def _hidden_part(widget: QWidget) -> bool:
+    """Say whether a parent cuts something off."""
+    seen, above = widget.rect(), widget
+    while above.parentWidget() is not None and not above.isWindow():
+        seen = seen.translated(above.pos())
+        above = above.parentWidget()
+        if not above.rect().contains(seen):
+            return True
     return False
 
 
-def _sticks_out(part: QWidget) -> bool:
-    """A part wider than its window, or beyond its edge."""
-    left = part.mapTo(part.window(), part.rect().topLeft()).x()
-    return left < 0 or left + part.width() > part.window().width()
+def _scrolls(bar: QScrollBar) -> bool:
+    owner = _list_of(bar)
+    is_list = isinstance(owner, RowList) and owner.accessibleName() in MAY_SCROLL
+    is_guide = owner is not None and any(isinstance(above, FinderPage) for above in _above(owner))
+    return bar.maximum() > bar.minimum() and not is_list and not is_guide
 
 
-def _scrolls_sideways(part: QWidget) -> bool:
-    return isinstance(part, QAbstractScrollArea) and part.horizontalScrollBar().isVisible()
+def _above(widget: QWidget) -> Iterator[QWidget]:
+    parent = widget.parentWidget()
+    while parent is not None:
+        yield parent
+        parent = parent.parentWidget()
 
 
-def main() -> None:
-    """Sign in, look at every step of the intake and at the cases, and print what does not fit."""
-    folder, pictures, width, height, look = sys.argv[1:]
-    application = dress(QApplication([]))
-    large = theme.Look(sizes=theme.LARGE_TYPE) if look == "large" else theme.Look()
-    theme.dress(application, large, WindowResources(resources()).style_template)
-    real = RealWindow(found_demo_hall(Path(folder)), application, FakeClock())
-    window, session = real.composed.window, real.composed.session
-    window.resize(int(width), int(height))
-    found: dict[str, list[str]] = {"size": [f"{window.width()}×{window.height()}"]}
+def _list_of(bar: QWidget) -> QWidget | None:
+    return next((one for one in _above(bar) if isinstance(one, QAbstractScrollArea)), None)
 
-    def settle() -> None:
-        while QTest.qWait(30) or real.composed.running.tasks.is_busy:
-            """The lanes are still at work."""
-        QTest.qWait(100)
 
-    def look_at(name: str) -> None:
-        settle()
-        window.grab().save(f"{pictures}/{name}.png")
-        found[name] = not_fitting(window)
+def _owner(bar: QScrollBar) -> str:
+    owner = _list_of(bar)
+    return f"{type(owner).__name__} {owner.accessibleName() if owner else ''}"
 
-    settle()
-    session.sign_in_page.submitted.emit(CLERK, PHRASE)
-    settle()
-    session.window_page.chosen.emit(WINDOW, False)
-    settle()
-    window.press(Command.TO_INTAKE)
-    look_at("finder")
-    intake = real.page.panel(Command.TO_INTAKE)
-    intake.presenter.view.finder.picked.emit("item:A01")
-    look_at("form")
-    window.press(Command.FOLD_SIDE)
-    look_at("side")
-    window.press(Command.FOLD_SIDE)
-    window.press(Command.SUPPLEMENT_NOTICE)
-    look_at("notice")
-    window.press(Command.TO_CASES)
-    look_at("cases")
-    real.close()
-    print(json.dumps(found, ensure_ascii=False))
+
+def _said(widget: QWidget) -> str:
+    words = widget.text() if isinstance(widget, QLabel | QAbstractButton | QLineEdit) else ""
+    return widget.accessibleName() or words
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]))

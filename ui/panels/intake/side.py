@@ -5,7 +5,16 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import dates, theme
 from ui.panels.intake.model import SideFacts
@@ -56,10 +65,8 @@ class SideColumn(QScrollArea):
         """Lay out the four parts."""
         super().__init__()
         self._scroll_when_low()
-        self.materials = RowList("材料", lead_width=_LEAD)
-        self.materials.setMinimumHeight(_FEWEST_SHOWN * theme.ROW_HEIGHT)
-        self.problems = RowList("问题", lead_width=_PROBLEM_LEAD)
-        self.problems.setMinimumHeight(_FEWEST_SHOWN * theme.ROW_HEIGHT)
+        self.materials = _list("材料", _LEAD)
+        self.problems = _list("问题", _PROBLEM_LEAD)
         self._material_count, self._problem_count = text("", Rank.STRONG), text("", Rank.STRONG)
         self._promised, self._statutory = LimitLine(), LimitLine()
         self._at_once = text("当场办结")
@@ -155,6 +162,15 @@ class SideColumn(QScrollArea):
 
 _QUIET = ButtonRank.QUIET
 _KEYS = frozenset(" 123456789PFMT")
+
+
+def _list(name: str, lead_width: int) -> RowList:
+    """Return a list that takes what room is left, but never less than a few rows."""
+    rows = RowList(name, lead_width=lead_width)
+    rows.setMinimumHeight(_FEWEST_SHOWN * theme.ROW_HEIGHT)
+    # A list would like 192 pixels, and a column that can be scrolled gives every wish room.
+    rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    return rows
 
 
 def _heading(words: str, count: QLabel, button: QWidget | None = None) -> QHBoxLayout:
