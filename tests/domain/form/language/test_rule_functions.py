@@ -131,7 +131,7 @@ def test_a_plain_function_takes_no_other_type_in_any_place(mistake_of, name, wro
 def test_a_plain_function_counts_its_arguments(mistake_of, name):
     takes = len(FUNCTIONS[name].takes)
     for count in {0, takes - 1, takes + 1}:
-        mistake = mistake_of(f"{name}({', '.join(['n'] * arguments)})")
+        mistake = mistake_of(f"{name}({', '.join(['n'] * count)})")
 
         assert mistake.code == "form.wrong_arity"
         assert mistake.facts == {"function": name, "wanted": str(takes), "given": count}
@@ -142,7 +142,7 @@ def test_a_special_function_counts_its_arguments(mistake_of, name):
     fewest, most, _ = SPECIALS[name]
     wanted = str(most) if fewest == most else f"{fewest} 至 {most}"
     for count in (fewest - 1, most + 1):
-        mistake = mistake_of(f"{name}({', '.join(['n'] * arguments)})")
+        mistake = mistake_of(f"{name}({', '.join(['n'] * count)})")
 
         assert mistake.code == "form.wrong_arity"
         assert mistake.facts == {"function": name, "wanted": wanted, "given": count}
