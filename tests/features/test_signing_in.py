@@ -98,6 +98,19 @@ def half_typed(clerk):
     return clerk
 
 
+def test_what_was_typed_in_the_last_moment_before_closing_is_kept(half_typed, opens):
+    half_typed.walks_to("手机号码")
+    half_typed.types("13800000001")
+    half_typed.place.close()
+    again = opens()
+    again.signs_in("0312")
+    again.sits_at("01")
+    again.goes_to("收件")
+    again.picks_draft()
+
+    assert again.sees("王小明", "138 0000 0001")
+
+
 def test_the_lock_key_hides_the_work_and_the_pass_phrase_brings_it_back(half_typed):
     half_typed.press("Ctrl+L")
     half_typed.waits_to_see("已锁屏")

@@ -134,6 +134,7 @@ class RealWindow:
     composed: Composition = field(init=False)
     watch: WindowWatch = field(init=False)
     collector: Collector = field(init=False)
+    is_closed: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         self.watch = WindowWatch(self.application)
@@ -176,11 +177,12 @@ class RealWindow:
 
     def close(self) -> None:
         """Close as the program does at its end, and take everything off the application that others share."""
-        if self.composed.session._work is not None:
-            self.page.leave()
-        self.composed.session._idle.stop()
+        self.is_closed = True
         self.composed.window.close()
         self.composed.close()
+        self.composed.session._idle.stop()
+        if self.composed.session._work is not None:
+            self.page.leave()
         idle = self.composed.session._idle
         for watcher in (idle, self.composed.running.field_keys, self.watch):
             watcher.deleteLater()

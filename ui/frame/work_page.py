@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.print_job import PrintJob
@@ -136,9 +137,13 @@ class WorkPage(QWidget):
         self._front.entered()
 
     def leave(self) -> None:
-        """Keep what was typed and stop reading: the page will not be shown again."""
-        self._front.left()
+        """Stop reading: the page will not be shown again."""
         self._clock.stop()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Locked, covered or closed: keep what was typed now, since no later burst may come."""
+        self._front.left()
+        super().hideEvent(event)
 
     @Slot(object)
     def go_to(self, command: Command) -> None:
