@@ -73,7 +73,7 @@ PINYIN = {
     "fcitx5-pinyin": Path("/usr/share/fcitx5/addon/pinyin.conf"),
     "ibus-libpinyin": Path("/usr/share/ibus/component/libpinyin.xml"),
 }
-FILES = {"run": {}, "test": PINYIN}
+FILES: dict[str, dict[str, Path]] = {"run": {}, "test": PINYIN}
 
 CHINESE_FONT_PACKAGE = "fonts-wqy-microhei"
 CHINESE_FONTS = ("wqy-", "NotoSansCJK", "NotoSerifCJK", "SourceHan", "LXGWWenKai", "DroidSansFallback")

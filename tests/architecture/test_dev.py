@@ -1,6 +1,7 @@
 """dev.py notices what is missing, says one line to who may not install, trusts only a whole environment."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,8 @@ def bare_machine(monkeypatch):
     monkeypatch.setattr(dev, "can_load", lambda _soname: False)
     monkeypatch.setattr(dev, "has_chinese_font", lambda _folders: False)
     monkeypatch.setattr(dev, "has_program", lambda _name: False)
+    nowhere = {package: Path("/nonexistent") / package for package in dev.PINYIN}
+    monkeypatch.setattr(dev, "FILES", {"run": {}, "test": nowhere})
     monkeypatch.setattr(dev.importlib.util, "find_spec", lambda _name: None)
 
 
@@ -67,6 +70,11 @@ def test_running_asks_for_less_than_testing(bare_machine):
         "xvfb",
         "xdotool",
         "openbox",
+        "dbus-daemon",
+        "fcitx5",
+        "fcitx5-pinyin",
+        "ibus",
+        "ibus-libpinyin",
     }
 
 
