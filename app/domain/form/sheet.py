@@ -257,7 +257,8 @@ class FormSheet:
     def _read(self, slot: str, raw: object) -> Value | Unreadable:
         asked = self.form.fields[slot]
         answer = read_answer(asked.kind, raw, asked.places)
-        return normal_form(asked.kind, answer) if isinstance(answer, str) else answer
+        # A lone dash where a telephone number belongs is no answer: nothing is left of it.
+        return normal_form(asked.kind, answer) or None if isinstance(answer, str) else answer
 
     def _settled(self, touched: AbstractSet[str]) -> frozenset[str]:
         changed = self._evaluation.settle() | frozenset(touched)
