@@ -86,7 +86,7 @@ class _Marks:
     headers: list[int]
 
 
-_KEY = re.compile(r'\b(?:key|name)\s*=\s*"([^"]*)"')
+_KEY = re.compile(r"""\b(?:key|name)\s*=\s*["']([^"']*)["']""")
 _HEADER = re.compile(r"^\s*(\[|\{\s*key\b)")
 
 
