@@ -38,9 +38,9 @@ class Tray:
             )
 
     def turn_form(self, material: Material) -> None:
-        """Say that the next of the forms the item allows was handed in: original, copy, …"""
+        """Say that the next of the forms the item allows was handed in; a waived paper has none."""
         known = self._here.get(material.key)
-        if known is not None:
+        if known is not None and not known.waived_by:
             forms = [form.value for form in material.forms]
             after = forms[(forms.index(known.form) + 1) % len(forms)]
             self._here[material.key] = replace(known, form=after)

@@ -1,0 +1,113 @@
+"""The checklist beside the form, and what a notice says of the rest."""
+
+from datetime import date
+
+import pytest
+import word_files
+from form_parts import a_material, a_need
+from hall import hall_data
+
+from app.domain.form.sheet import FormContext, open_sheet
+from app.domain.words import Words
+from ui.counter.checklist import FORM, MISSING, WRONG, material_rows, supplement_lines
+from ui.counter.tray import Tray
+from ui.form.form_desk import FormDesk
+from ui.widgets.text import Tone
+
+TODAY = date(2026, 11, 26)
+
+
+def row_of(material, *keys, needed=True):
+    tray = Tray()
+    for key in keys:
+        tray.press(key, material)
+    rows = material_rows([a_need(material, needed=needed)], tray)
+    return rows[0] if rows else None
+
+
+@pytest.mark.parametrize(
+    ("keys", "waived_by", "lead", "trail", "tone"),
+    [
+        ("", "", "□", "缺", Tone.PLAIN),
+        ("", "公安人口库", "□", "可免", Tone.PLAIN),
+        (" ", "", "✓", "原1份1页", Tone.DONE),
+        (" 3FP", "", "✓", "复3份2页", Tone.DONE),
+        (" T", "", "✓", "原1份1页退", Tone.DONE),
+        ("M", "公安人口库", "免", "已核验", Tone.DONE),
+    ],
+)
+def test_a_paper_s_line_says_how_it_stands(keys, waived_by, lead, trail, tone):
+    row = row_of(a_material(waived_by=waived_by), *keys)
+
+    assert (row.lead, row.trail, row.tone) == (lead, trail, tone)
+
+
+def test_a_paper_this_printer_makes_is_not_asked_for():
+    row = row_of(a_material(printed_here=True))
+
+    assert (row.lead, row.trail) == ("打印", "受理时")
+
+
+def test_a_paper_that_is_not_needed_is_listed_only_if_it_was_brought():
+    assert row_of(a_material(), needed=False) is None
+    assert row_of(a_material(), " ", needed=False).lead == "✓"
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        ({"note": "核对原件", "standard": "复印清晰"}, "居民身份证。核对原件"),
+        ({"standard": "复印清晰"}, "居民身份证。复印清晰"),
+        ({}, "居民身份证。居民身份证"),
+    ],
+)
+def test_pointing_at_a_paper_tells_its_whole_name_and_what_to_look_for(said, hint):
+    assert row_of(a_material(**said)).hint == hint
+
+
+@pytest.fixture
+def item():
+    return hall_data().catalog.current("A01", TODAY)
+
+
+@pytest.fixture
+def desk(item):
+    context = FormContext(today=TODAY, tables=hall_data().catalog.tables)
+    return FormDesk(open_sheet(item.form, {}, context), Words(word_files.templates()))
+
+
+def test_a_notice_names_each_missing_paper_with_what_is_wanted(item, desk):
+    wanted = a_material(standard="请带原件和复印件。")
+    plain = a_material("photo", name="一寸照片")
+
+    first, second = supplement_lines(item, desk, [a_need(wanted), a_need(plain)])[:2]
+
+    assert (first.material, first.problem, first.requirement) == ("居民身份证", MISSING, "请带原件和复印件。")
+    assert second.requirement == "请提供一寸照片。"
+
+
+def test_all_blank_answers_stand_in_one_line_each_label_once(item, desk):
+    lines = [line for line in supplement_lines(item, desk, ()) if line.problem == MISSING]
+
+    (blank,) = lines
+    assert blank.material == FORM
+    assert "姓名" in blank.requirement
+    labels = blank.requirement.removeprefix("请补填：").removesuffix("。").split("、")
+    assert len(set(labels)) == len(labels)
+
+
+def test_a_wrong_answer_is_told_in_its_own_words(item, desk):
+    desk.answer("cert_no", "360725199003070012")
+
+    wrong = [line for line in supplement_lines(item, desk, ()) if line.problem == WRONG]
+
+    assert any("18 位" in line.requirement for line in wrong)
+    assert all(line.requirement.endswith("。") for line in wrong)
+
+
+def test_every_line_rests_on_the_item_s_first_basis(item, desk):
+    basis = item.basis[0]
+
+    grounds = {line.basis for line in supplement_lines(item, desk, [a_need(a_material())])}
+
+    assert grounds == {f"《{basis.title}》{basis.article}"}

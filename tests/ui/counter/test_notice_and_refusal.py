@@ -1,0 +1,192 @@
+"""The pages on which a notice and a refusal are written: digits write what is usual, the clerk the rest."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from app.domain.form.model import Choice
+from app.services.cases.supplement import Supplement
+from ui.counter.notice_page import NoticePage, PickLine
+from ui.counter.refusal_page import ARTICLES, RefusalPage
+
+PROBLEMS = (Choice("P1", "缺失"), Choice("P2", "过期"), Choice("P3", "不一致"))
+REASONS = (Choice("R1", "依法不需要取得许可"), Choice("R2", "不属于本机关职权范围"), Choice("R9", "其他"))
+BOOK = Supplement(material="户口簿", problem="缺失", requirement="请带户口簿原件。", basis="办事指南")
+
+
+@pytest.fixture
+def notice(dressed_application, qtbot):
+    page = NoticePage()
+    qtbot.addWidget(page)
+    page.resize(734, 480)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.show_lines((BOOK,), PROBLEMS)
+    return page
+
+
+@pytest.fixture
+def refusal(dressed_application, qtbot):
+    page = RefusalPage()
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.show_reasons(REASONS)
+    return page
+
+
+def cell(page, name):
+    return next(field for field in page.findChildren(QLineEdit) if field.accessibleName() == name)
+
+
+def test_a_notice_begins_with_what_is_known_and_leaves_blank_lines_below(notice):
+    rows = [line for line in notice.findChildren(PickLine) if line.accessibleName().endswith("行材料")]
+
+    assert notice.lines() == (BOOK,)
+    assert len(rows) > 1
+    assert rows[1].text() == ""
+
+
+def test_the_first_line_has_the_keys(notice):
+    assert notice.focusWidget().accessibleName() == "第 1 行材料"
+
+
+@pytest.mark.parametrize(("digit", "written"), [("1", "缺失"), ("2", "过期"), ("3", "不一致"), ("4", "4")])
+def test_a_digit_writes_the_usual_problem(notice, qtbot, digit, written):
+    field = cell(notice, "第 2 行问题")
+
+    qtbot.keyClicks(field, digit)
+
+    assert field.text() == written
+
+
+def test_a_digit_within_other_words_stays_a_digit(notice, qtbot):
+    field = cell(notice, "第 2 行问题")
+    field.setText("缺第")
+
+    qtbot.keyClicks(field, "2")
+
+    assert field.text() == "缺第2"
+
+
+def test_digits_in_the_other_columns_are_digits(notice, qtbot):
+    field = cell(notice, "第 2 行补正要求")
+
+    qtbot.keyClicks(field, "1")
+
+    assert field.text() == "1"
+
+
+def test_a_line_whose_paper_is_blank_is_left_out(notice):
+    cell(notice, "第 2 行补正要求").setText("请带照片")
+    cell(notice, "第 1 行材料").setText("  ")
+
+    assert notice.lines() == ()
+
+
+def test_a_line_added_by_the_clerk_is_part_of_the_notice(notice):
+    for column, words in zip(
+        ("材料", "问题", "补正要求", "依据"), ("照片", "过期", "重拍", "指南"), strict=True
+    ):
+        cell(notice, f"第 2 行{column}").setText(f" {words} ")
+
+    assert notice.lines()[1] == Supplement(material="照片", problem="过期", requirement="重拍", basis="指南")
+
+
+def test_the_whole_of_a_long_cell_is_read_below(notice):
+    long = "请提供加盖村民委员会印章的居住证明原件一份，写明居住起止时间和与户主的关系。"
+    field = cell(notice, "第 1 行补正要求")
+
+    field.setText(long)
+    field.setFocus()
+
+    assert notice.detail == f"第 1 行补正要求：{long}"
+
+
+def test_another_notice_replaces_the_lines_of_the_last_one(notice, qtbot):
+    other = Supplement(material="照片", problem="过期", requirement="请重拍。", basis="办事指南")
+
+    notice.show_lines((other,), PROBLEMS)
+
+    assert notice.lines() == (other,)
+
+
+def test_why_there_is_a_second_notice_is_asked_only_then(notice):
+    again = cell(notice, "再次告知的原因")
+    at_first = again.isVisible()
+
+    notice.show_lines((BOOK,), PROBLEMS, is_again=True)
+    again.setText(" 上次没有看到 ")
+
+    assert not at_first
+    assert again.isVisible()
+    assert notice.why_again == "上次没有看到"
+
+
+def test_a_long_notice_keeps_every_line(notice):
+    many = tuple(
+        Supplement(material=f"材料{at}", problem="缺失", requirement="请补交。", basis="指南")
+        for at in range(15)
+    )
+
+    notice.show_lines(many, PROBLEMS)
+
+    assert notice.lines() == many
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_digit_chooses_the_reason_writes_it_out_and_goes_on(refusal, qtbot, place):
+    qtbot.keyClicks(refusal.reasons, str(place + 1))
+
+    written = refusal.refusal("c-li")
+    assert (written.code, written.reason) == (REASONS[place].code, REASONS[place].label)
+    assert refusal.focusWidget() is refusal.reason
+
+
+@pytest.mark.parametrize("code", ["R1", "R2"])
+def test_the_article_the_law_gives_a_reason_is_filled_in(refusal, code):
+    refusal.reasons.choose(code)
+
+    assert refusal.article.text() == ARTICLES[code]
+
+
+def test_for_other_reasons_the_clerk_names_the_article(refusal):
+    refusal.reasons.choose("R2")
+    refusal.reasons.choose("R9")
+
+    assert refusal.article.text() == ""
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_takes_the_reason_that_is_pointed_at(refusal, qtbot, key):
+    qtbot.keyClick(refusal.reasons, Qt.Key.Key_Down)
+    qtbot.keyClick(refusal.reasons, key)
+
+    assert refusal.refusal("").code == "R2"
+    assert refusal.focusWidget() is refusal.reason
+
+
+def test_a_digit_without_a_reason_stays_in_the_list(refusal, qtbot):
+    qtbot.keyClicks(refusal.reasons, "7")
+
+    assert refusal.focusWidget() is refusal.reasons
+    assert refusal.refusal("").code == "R1"
+
+
+def test_what_was_written_is_the_decision_without_stray_spaces(refusal):
+    refusal.reasons.choose("R2")
+    refusal.reason.setText(" 应向县局申请 ")
+    refusal.article.setText(" 《行政许可法》第三十二条 ")
+    refusal.body.setText(" 崇义县住房和城乡建设局 ")
+
+    decided = refusal.refusal("c-li")
+
+    assert (decided.reason, decided.article) == ("应向县局申请", "《行政许可法》第三十二条")
+    assert (decided.competent_body, decided.second_clerk) == ("崇义县住房和城乡建设局", "c-li")
+
+
+def test_every_field_of_both_pages_has_a_name(notice, refusal):
+    for page in (notice, refusal):
+        assert all(field.accessibleName() for field in page.findChildren(QLineEdit))
