@@ -1,0 +1,215 @@
+"""The rows of the intake: 事项 to find, drafts to go on with, papers and problems in the side column."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+import word_files
+from fakes import A_THURSDAY_MORNING, HALL_ZONE
+from form_parts import a_material, a_problem
+from hall import hall_data
+
+from app.adapters.pinyin_names import PinyinNames
+from app.domain.calendar import Due
+from app.domain.case.deadlines import DueDates
+from app.domain.draft import Draft
+from app.domain.form.model import MaterialForm
+from app.domain.identity.check import Severity
+from app.domain.item import Fee, Handling, LegalBasis
+from app.domain.words import Words
+from app.services.cases.drafts import DraftEntry
+from ui.form.sentences import said
+from ui.panels.intake import model
+from ui.panels.intake.model import Wanted
+from ui.widgets.text import Tone
+
+TODAY = date(2026, 11, 26)
+INITIALS = PinyinNames().initials
+WORDS = Words(word_files.templates())
+
+
+@pytest.fixture(scope="module")
+def items():
+    return tuple(hall_data().catalog.in_force(TODAY))
+
+
+@pytest.fixture(scope="module")
+def pension():
+    return hall_data().catalog.current("A01", TODAY)
+
+
+def wanted(typed, letters=(), people_words=None):
+    return Wanted(typed, frozenset(letters), INITIALS, people_words or {})
+
+
+def ids(rows):
+    return [row.lead for row in rows]
+
+
+def test_nothing_typed_shows_every_item_once(items):
+    found = ids(model.finder_rows(items, wanted("")))
+
+    assert sorted(found) == sorted(item.id for item in items)
+
+
+@pytest.mark.parametrize("typed", ["A01", "a01", " a01 ", "养老保险参保", "cxjmjbylbx"])
+def test_an_item_is_found_by_number_name_or_initials(items, typed):
+    assert "A01" in ids(model.finder_rows(items, wanted(typed)))
+
+
+def test_what_nobody_offers_is_not_found(items):
+    assert model.finder_rows(items, wanted("zzzz")) == []
+
+
+def test_the_items_of_the_letter_that_was_called_come_first(items):
+    street = next(item for item in items if item.id == "F01")
+
+    first = model.finder_rows(items, wanted("", street.letters))[0]
+
+    assert not set(street.letters).isdisjoint(next(item for item in items if item.id == first.lead).letters)
+
+
+def test_without_a_letter_items_stand_by_their_number(items):
+    found = ids(model.finder_rows(items, wanted("")))
+
+    assert found == sorted(found)
+
+
+@pytest.mark.parametrize("typed", ["盖房", "gf", "我要盖房子"])
+def test_a_word_of_the_people_leads_to_the_item_it_means(items, typed):
+    assert "D01" in ids(model.finder_rows(items, wanted(typed, people_words={"盖房": ("D01",)})))
+
+
+def test_a_row_tells_department_and_whether_it_is_closed_at_once(items, pension):
+    row = next(row for row in model.finder_rows(items, wanted("")) if row.lead == "A01")
+
+    assert row.id == "item:A01"
+    assert row.trail == f"{pension.department} · {pension.handling.value}件"
+
+
+def told(item):
+    return dict(model.item_words(item))
+
+
+def test_before_it_is_begun_an_item_tells_conditions_result_and_basis(pension):
+    words = told(pension)
+
+    assert words["结果"] == pension.result.name
+    assert words["受理条件"].splitlines() == list(pension.conditions)
+    assert words["依据"].startswith("《")
+
+
+@pytest.mark.parametrize(
+    ("fee", "words"),
+    [
+        (Fee(charged=False), "不收费"),
+        (
+            Fee(charged=True, standard="每证 10 元", basis="赣发改〔2020〕1号"),
+            "每证 10 元（赣发改〔2020〕1号）",
+        ),
+    ],
+)
+def test_the_fee_is_told_with_its_ground_or_that_there_is_none(pension, fee, words):
+    assert told(replace(pension, fee=fee))["收费"] == words
+
+
+def test_a_heading_with_nothing_below_it_is_left_out(pension):
+    bare = replace(pension, conditions=(), reminders=(), refusals=())
+
+    assert {"受理条件", "提醒", "不予受理"}.isdisjoint(told(bare))
+
+
+def test_a_title_that_brings_its_own_marks_is_not_marked_twice(pension):
+    basis = (LegalBasis(title="《社会保险法》", article="第二十条"), LegalBasis(title="社会保险法"))
+
+    assert told(replace(pension, basis=basis))["依据"] == "《社会保险法》第二十条；《社会保险法》"
+
+
+def test_papers_are_listed_before_anything_is_filled_in(pension):
+    rows = model.known_materials(pension)
+
+    assert [row.words for row in rows] == [one.name for one in pension.form.definition.materials]
+
+
+@pytest.mark.parametrize(
+    ("material", "lead", "trail"),
+    [
+        (a_material(copies=2), "·", "原2份"),
+        (a_material(forms=(MaterialForm.COPY,)), "·", "复1份"),
+        (a_material(printed_here=True), "打印", ""),
+    ],
+)
+def test_a_paper_says_in_which_form_and_how_many(pension, material, lead, trail):
+    (row,) = model.known_materials(_only(pension, material))
+
+    assert (row.lead, row.trail) == (lead, trail)
+
+
+def _only(item, material):
+    """The item as if it asked for this paper alone."""
+    definition = replace(item.form.definition, materials=(material,))
+    form = replace(item.form, definition=definition)
+    return replace(item, form_of=lambda: form)
+
+
+def draft(serial, item_name="城乡居民基本养老保险参保登记", at=A_THURSDAY_MORNING):
+    made = Draft(
+        id=f"d{serial}",
+        clerk_id="c",
+        window="03",
+        item_id="A01",
+        item_version="1",
+        ticket_id=None,
+        started_at=at,
+    )
+    return DraftEntry(made, item_name)
+
+
+def test_the_newest_draft_stands_first():
+    rows = model.draft_rows([draft(1), draft(2), draft(3)], HALL_ZONE)
+
+    assert [row.id for row in rows] == ["draft:d3", "draft:d2", "draft:d1"]
+    assert {row.tone for row in rows} == {Tone.SOON}
+
+
+def test_a_draft_says_by_the_hall_s_clock_when_it_was_begun():
+    (row,) = model.draft_rows([draft(1, at=datetime(2026, 11, 26, 1, 5, tzinfo=UTC))], HALL_ZONE)
+
+    assert row.trail == "11-26 09:05 开始"
+
+
+def test_a_draft_of_an_item_that_is_gone_is_called_by_its_number():
+    (row,) = model.draft_rows([draft(1, item_name="")], HALL_ZONE)
+
+    assert row.words == "A01"
+
+
+def test_a_mistake_and_a_doubt_differ_by_shape_and_not_by_colour_alone():
+    mistake, doubt = a_problem(path="name"), a_problem(path="mobile", severity=Severity.WARNING)
+
+    rows = model.problem_rows([said(mistake, WORDS), said(doubt, WORDS)])
+
+    assert [row.lead for row in rows] == ["●", "○"]
+    assert [row.tone for row in rows] == [Tone.LATE, Tone.SOON]
+    assert [row.id for row in rows] == ["0:name", "1:mobile"]
+
+
+def test_two_problems_of_one_field_are_two_rows():
+    rows = model.problem_rows([said(a_problem(), WORDS)] * 2)
+
+    assert len({row.id for row in rows}) == 2
+
+
+@pytest.mark.parametrize(
+    ("handling", "provisional", "words"),
+    [
+        (Handling.ON_THE_SPOT, False, ""),
+        (Handling.PROMISED, False, "自受理之日起算"),
+        (Handling.PROMISED, True, "自受理之日起算（次年节假日未公布，暂定）"),
+        (Handling.ON_THE_SPOT, True, "（次年节假日未公布，暂定）"),
+    ],
+)
+def test_the_note_below_the_limits(pension, handling, provisional, words):
+    due = DueDates(Due(TODAY, provisional), None)
+
+    assert model.due_words(replace(pension, handling=handling), due) == words
