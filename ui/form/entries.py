@@ -23,6 +23,7 @@ _PLACEHOLDERS: Mapping[Kind, str] = {
 }
 YES_NO = (Choice("true", "是"), Choice("false", "否"))
 _ERASE = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+_PAGES = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
 class Entry(Protocol):
@@ -116,8 +117,11 @@ class ChoiceEntry(QComboBox):
         self.setEnabled(not state.calculated)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pick by a digit, a letter or a Chinese character; erase with Backspace."""
-        if event.key() in _ERASE:
+        """Pick by a digit, a letter or a Chinese character; erase with Backspace; leave pages to the form."""
+        if event.key() in _PAGES:
+            # Qt's own list would jump to its end: a turned page must not change an answer.
+            event.ignore()
+        elif event.key() in _ERASE:
             self.setCurrentIndex(-1)
             self.answered.emit(None)
         elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:

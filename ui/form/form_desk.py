@@ -81,8 +81,12 @@ class FormDesk(QObject):
         return tuple(said(problem, self.words) for problem in self.sheet.state(path).problems)
 
     def problem_after(self, path: str) -> SaidProblem | None:
-        """Return the next problem in form order after a path, going round; None when there is none."""
+        """Return the next problem in form order after a path, going round; None when there is none.
+
+        A calculated answer is mended where it comes from: it is passed by while anything else is wrong.
+        """
         problems = self.problems()
+        problems = tuple(problem for problem in problems if self._can_be_typed(problem.path)) or problems
         places = {known: place for place, known in enumerate(self.paths())}
         here = places.get(path, -1)
         later = [problem for problem in problems if places.get(problem.path, -1) > here]
@@ -99,6 +103,9 @@ class FormDesk(QObject):
     def totals(self, table: str) -> Mapping[str, Value]:
         """Return the sums under a table."""
         return self.sheet.totals(table)
+
+    def _can_be_typed(self, path: str) -> bool:
+        return path in self.sheet.form.tables or not self.sheet.state(path).calculated
 
     def _is_shown(self, part: FieldDef | TableDef) -> bool:
         if isinstance(part, TableDef):

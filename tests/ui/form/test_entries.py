@@ -249,6 +249,18 @@ def test_a_choice_is_erased_by_the_keys_that_erase(hands, key):
     assert on.entry.currentIndex() == -1
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_PageDown, Qt.Key.Key_PageUp])
+def test_turning_a_page_never_changes_a_choice(hands, key):
+    on = hands(Kind.CHOICE, NATIONS)
+    on.show("10")
+    on.enter()
+
+    on.qtbot.keyClick(on.entry, key)
+
+    assert on.answers == []
+    assert on.entry.currentText() == "2  畲族"
+
+
 def test_the_wheel_passes_over_a_choice_and_changes_nothing(hands):
     on = hands(Kind.CHOICE, NATIONS)
     on.show("01")

@@ -129,6 +129,13 @@ def test_a_hidden_table_has_no_paths(desk):
     assert not any(path.startswith("years") for path in desk.paths())
 
 
+def mendable(desk):
+    """The fields with a problem that can be typed in, in form order."""
+    paths = dict.fromkeys(problem.path for problem in desk.problems())
+    tables = desk.sheet.form.tables
+    return [path for path in paths if path in tables or not desk.sheet.state(path).calculated]
+
+
 def round_of(desk, start, most=200):
     """Where F8 leads, press after press, until it comes back to where it began."""
     places, here = [], start
@@ -144,7 +151,7 @@ def round_of(desk, start, most=200):
 @pytest.mark.parametrize("item_id", ["A01", "B09", "F01"])
 def test_f8_visits_every_field_with_a_problem_once_and_begins_again(item_id):
     desk = opened(item_id)
-    wrong = list(dict.fromkeys(problem.path for problem in desk.problems()))
+    wrong = mendable(desk)
 
     assert round_of(desk, "") == wrong
     assert desk.problem_after(wrong[-1]).path == wrong[0]
@@ -173,7 +180,21 @@ def test_f8_goes_round_all_problems_from_wherever_it_is_pressed(answers, place):
 
     visited = round_of(desk, paths[place % len(paths)])
 
-    assert sorted(visited) == sorted({problem.path for problem in desk.problems()})
+    assert sorted(visited) == sorted(mendable(desk))
+
+
+def test_f8_passes_by_what_is_calculated_from_a_field_that_is_still_blank(desk):
+    blank = {problem.path for problem in desk.problems()}
+
+    assert {"cert_no", "sex", "birth"} <= blank
+    assert desk.problem_after("cert_no").path == "hukou_addr"
+
+
+def test_f8_tells_of_a_calculated_answer_when_nothing_else_is_wrong(desk, monkeypatch):
+    only = desk.problems_at("sex")
+    monkeypatch.setattr(desk, "problems", lambda: only)
+
+    assert desk.problem_after("name").path == "sex"
 
 
 def test_with_nothing_wrong_f8_leads_nowhere(desk, monkeypatch):

@@ -113,6 +113,7 @@ class IntakePresenter(QObject):
         if self.sitting is None and self.view.page is not self.view.finder:
             self.start()
         elif self.sitting is None:
+            self._place(_FINDER)
             self._finding.read_drafts(self._on_drafts, self._on_failed)
             self.view.finder.entry.setFocus()
 

@@ -1,0 +1,487 @@
+"""The intake under a clerk's keys: where each key leads, what is said, and that nothing typed is lost."""
+
+import pytest
+from counter import ELDER_CARD, PENSION, STREET, applications
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from work_rig import PERSON, RETURNING, WorkRig, side_by_side
+
+from app.domain.ticket import ServiceResult
+from app.services.cases import drafts
+from app.services.cases.intake import Intake
+from app.services.cases.receive import receive_case
+from ui.panels.intake.panel import IntakePanel
+from ui.panels.intake.stand_in import fill_intake, fill_refusal
+from ui.shortcuts import Command
+
+ITEMS = {PENSION: "A01", ELDER_CARD: "B09", STREET: "F01"}
+
+
+class Counter:
+    """The intake of one window as the frame shows it."""
+
+    def __init__(self, rig, qtbot):
+        self.rig, self.qtbot = rig, qtbot
+        self.ended, self.wanted = [], []
+        self.panel = IntakePanel(rig.at())
+        self.presenter, self.view = self.panel.presenter, self.panel.presenter.view
+        self.presenter.ended.connect(lambda result, case: self.ended.append((result, case)))
+        self.presenter.case_wanted.connect(self.wanted.append)
+        self.frame = side_by_side(self.panel.work, self.panel.side)
+        qtbot.addWidget(self.frame, before_close_func=lambda _frame: self.panel.left())
+        self.frame.show()
+        self.frame.activateWindow()
+        qtbot.waitUntil(self.frame.isActiveWindow)
+        self.panel.entered()
+        self.settle()
+
+    def settle(self):
+        self.rig.settle(self.qtbot)
+        self.rig.settle(self.qtbot)
+
+    def begin(self, item_id="A01"):
+        self.view.finder.picked.emit(f"item:{item_id}")
+        self.settle()
+
+    def fill(self, key=PENSION, **missing):
+        fill_intake(self.panel, ITEMS[key], applications()[key]["answers"], self.settle, **missing)
+
+    def press(self, command):
+        self.panel.acts.run(command)
+        self.settle()
+
+    def key(self, key):
+        self.qtbot.keyClick(QApplication.focusWidget(), key)
+        self.settle()
+
+    @property
+    def sitting(self):
+        return self.presenter.sitting
+
+    @property
+    def said(self):
+        return self.view.strip.words
+
+    def step(self):
+        """The step of the way that is marked as the one we are at."""
+        return next(
+            label.text()
+            for label in self.view.findChildren(QLabel)
+            if label.accessibleDescription() == "现在在这一步"
+        )
+
+    def drafts(self):
+        return drafts.list_open(self.rig.hall.office, self.rig.at().desk)
+
+    def may(self, *commands):
+        return [self.panel.acts.is_open(command) for command in commands]
+
+
+@pytest.fixture
+def counter(tmp_path, dressed_application, qtbot):
+    rig = WorkRig(tmp_path)
+    made = Counter(rig, qtbot)
+    yield made
+    made.panel.left()
+    made.settle()
+    rig.close()
+    assert rig.bugs == []
+
+
+def test_the_way_begins_at_the_finder_with_the_keys_in_its_field(counter):
+    assert counter.step() == "事项"
+    assert counter.view.page is counter.view.finder
+    assert counter.view.finder.entry.hasFocus()
+
+
+def test_before_an_item_is_chosen_only_an_enquiry_can_be_ended(counter):
+    decided = (Command.ACCEPT, Command.REFUSE, Command.RECEIVE, Command.SUPPLEMENT_NOTICE, Command.KEEP_DRAFT)
+
+    assert counter.may(*decided) == [False] * len(decided)
+    assert counter.may(Command.ENQUIRY, Command.STEP_OUT) == [True, True]
+
+
+def test_a_chosen_item_opens_its_form_at_the_first_field(counter):
+    counter.begin()
+
+    assert counter.step() == "申请人"
+    assert counter.view.form.focused_path() == counter.sitting.form.paths()[0]
+    assert counter.may(Command.ACCEPT, Command.RECEIVE, Command.REFUSE) == [True] * 3
+
+
+def test_typing_and_enter_choose_an_item_without_the_mouse(counter):
+    counter.qtbot.keyClicks(counter.view.finder.entry, "b09")
+    counter.key(Qt.Key.Key_Return)
+
+    assert counter.sitting.item.id == "B09"
+
+
+def test_the_arrows_of_the_finder_s_field_choose_in_the_list(counter):
+    rows = counter.view.finder.list.rows
+    counter.key(Qt.Key.Key_Down)
+    counter.key(Qt.Key.Key_Return)
+
+    assert counter.sitting.item.id == rows[1].lead
+
+
+def test_pages_are_turned_by_keys_and_after_the_last_come_the_papers(counter):
+    counter.begin()
+    pages = counter.view.form.page_count
+    for _ in range(pages - 1):
+        counter.key(Qt.Key.Key_PageDown)
+    on_last = counter.step()
+    counter.key(Qt.Key.Key_PageDown)
+
+    assert pages > 1
+    assert on_last == "表单"
+    assert counter.step() == "材料"
+    assert QApplication.focusWidget() is counter.panel.side.materials
+
+
+def test_page_up_leads_back_from_the_papers_to_the_last_field(counter):
+    counter.begin()
+    counter.view.form.ended.emit()
+    counter.key(Qt.Key.Key_PageUp)
+
+    assert counter.view.form.page == counter.view.form.page_count - 1
+    assert counter.view.form.focused_path()
+
+
+def test_f8_leads_through_the_form_and_then_to_the_missing_papers(counter):
+    counter.begin()
+    counter.fill(PENSION, missing={"id_card"})
+
+    counter.press(Command.NEXT_PROBLEM)
+
+    assert counter.said == "还缺居民身份证，收到后按空格。"
+    assert counter.panel.side.materials.current_id == "material:id_card"
+    assert counter.step() == "材料"
+
+
+def test_f8_with_nothing_left_says_which_key_ends_it(counter):
+    counter.fill()
+
+    counter.press(Command.NEXT_PROBLEM)
+
+    assert "F12" in counter.said
+    assert counter.step() == "受理"
+
+
+def test_f8_goes_on_from_the_field_with_the_focus(counter):
+    counter.begin()
+    visited = []
+    for _ in range(4):
+        counter.press(Command.NEXT_PROBLEM)
+        visited.append(counter.view.form.focused_path())
+
+    # Sex and birth come from the number: nobody can type them.
+    assert visited == ["cert_no", "hukou_addr", "hukou_region", "live_addr"]
+
+
+def test_a_paper_taken_in_leads_to_the_next_one_that_is_missing(counter):
+    counter.fill(PENSION, missing={need.material.key for need in _needed(counter)})
+    first, second = counter.sitting.missing()[:2]
+    counter.panel.side.focus_material(f"material:{first.material.key}")
+
+    counter.key(Qt.Key.Key_Space)
+
+    assert counter.panel.side.materials.current_id == f"material:{second.material.key}"
+
+
+def test_the_last_paper_says_that_all_is_there(counter):
+    counter.fill(PENSION, missing={"id_card"})
+    counter.panel.side.focus_material("material:id_card")
+
+    counter.key(Qt.Key.Key_Space)
+
+    assert counter.said == "都齐了，按 F12 受理并打印。"
+    assert counter.step() == "受理"
+
+
+def _needed(counter):
+    counter.begin()
+    return counter.sitting.missing()
+
+
+@pytest.mark.parametrize(
+    ("key", "title", "result"),
+    [
+        (PENSION, "已受理并当场办结", ServiceResult.DONE),
+        (STREET, "已受理", ServiceResult.CASE),
+    ],
+)
+def test_f12_on_a_complete_application_ends_it_and_tells_the_queue(counter, key, title, result):
+    counter.fill(key)
+
+    counter.press(Command.ACCEPT)
+
+    (ended, case_id) = counter.ended[0]
+    assert ended is result
+    assert case_id
+    assert counter.view.page is counter.view.end
+    assert counter.view.end._title.text() == f"✓ {title}"
+    assert counter.sitting is None
+
+
+def test_the_end_shows_the_numbers_an_applicant_takes_home(counter):
+    counter.fill(STREET)
+    counter.press(Command.ACCEPT)
+
+    shown = counter.view.end._facts.text()
+
+    assert all(word in shown for word in ("文号", "办件编号", "查询码", "承诺办结"))
+    assert "〔2026〕" in shown
+
+
+def test_an_accepted_application_leaves_no_draft(counter):
+    counter.fill()
+    begun = len(counter.drafts())
+    counter.press(Command.ACCEPT)
+
+    assert begun == 1
+    assert counter.drafts() == ()
+
+
+def test_received_only_is_not_accepted(counter):
+    counter.fill(STREET)
+
+    counter.press(Command.RECEIVE)
+
+    assert counter.ended[0][0] is ServiceResult.CASE
+    assert "已收件" in counter.view.end._title.text()
+
+
+def test_a_refusal_by_two_people_ends_the_visit_as_refused(counter):
+    counter.fill(STREET)
+    counter.press(Command.REFUSE)
+    fill_refusal(
+        counter.panel,
+        {
+            "code": counter.view.refusal.reasons.rows[0].id,
+            "reason": "依法不需要许可",
+            "article": "《行政许可法》第三十二条",
+            "second": "0313",
+        },
+    )
+
+    counter.press(Command.ACCEPT)
+
+    assert counter.ended[0][0] is ServiceResult.REFUSED
+
+
+def test_a_stranger_cannot_be_the_second_person(counter):
+    counter.fill(STREET)
+    counter.press(Command.REFUSE)
+    counter.view.refusal.reason.setText("依法不需要许可")
+    counter.view.refusal.article.setText("《行政许可法》第三十二条")
+    counter.view.refusal.second.setText("9999")
+
+    counter.press(Command.ACCEPT)
+
+    assert counter.ended == []
+    assert counter.view.page is counter.view.refusal
+    assert counter.said
+
+
+@pytest.mark.parametrize("command", [Command.SUPPLEMENT_NOTICE, Command.REFUSE])
+def test_esc_leads_from_a_notice_back_to_the_form_and_loses_nothing(counter, command):
+    counter.begin()
+    counter.sitting.form.answer("name", "王小明")
+    counter.press(command)
+    word = counter.view.accept_button.text()
+    counter.press(Command.STEP_OUT)
+
+    assert word == "出具并打印"
+    assert counter.view.page is counter.view.form
+    assert counter.view.accept_button.text() == "受理并打印"
+    assert counter.sitting.form.sheet.value("name") == "王小明"
+
+
+def test_esc_from_the_form_keeps_the_draft_and_goes_back_to_the_finder(counter):
+    counter.begin()
+    counter.sitting.form.answer("name", "王小明")
+
+    counter.press(Command.STEP_OUT)
+
+    assert counter.view.page is counter.view.finder
+    assert "已暂存" in counter.said
+    assert len(counter.drafts()) == 1
+
+
+def test_one_key_goes_on_with_the_newest_draft(counter):
+    for name in ("王小明", "张三"):
+        counter.begin()
+        counter.sitting.form.answer("name", name)
+        counter.press(Command.KEEP_DRAFT)
+
+    counter.press(Command.CONTINUE_DRAFT)
+
+    assert counter.sitting.form.sheet.value("name") == "张三"
+
+
+def test_the_drafts_that_wait_are_told_on_coming_in(counter):
+    counter.begin()
+    counter.press(Command.KEEP_DRAFT)
+    counter.view.strip.clear()
+
+    counter.panel.entered()
+    counter.settle()
+
+    assert counter.said.startswith("有 1 份未填完的收件")
+    assert counter.may(Command.CONTINUE_DRAFT) == [True]
+
+
+def test_without_a_draft_there_is_nothing_to_go_on_with(counter):
+    assert counter.may(Command.CONTINUE_DRAFT) == [False]
+
+
+def test_leaving_the_panel_keeps_what_was_typed_at_once(counter):
+    counter.begin()
+    counter.sitting.form.answer("name", "王小明")
+    draft = counter.sitting.opened.draft.id
+
+    counter.panel.left()
+    counter.settle()
+
+    again = drafts.reopen(counter.rig.hall.office, counter.rig.at().desk, draft)
+    assert again.answers["name"] == "王小明"
+
+
+def test_typing_alone_is_kept_after_a_moment(counter):
+    counter.begin()
+    counter.sitting.form.answer("name", "王小明")
+    draft, office, desk = counter.sitting.opened.draft.id, counter.rig.hall.office, counter.rig.at().desk
+
+    counter.qtbot.waitUntil(lambda: drafts.reopen(office, desk, draft).answers.get("name") == "王小明")
+
+
+def test_an_enquiry_ends_without_case_or_draft(counter):
+    counter.begin()
+    counter.sitting.form.answer("name", "王小明")
+
+    counter.press(Command.ENQUIRY)
+
+    assert counter.ended == [(ServiceResult.ENQUIRY, "")]
+    assert counter.drafts() == ()
+    assert counter.view.page is counter.view.finder
+
+
+@pytest.fixture
+def known(counter):
+    """The person was here before, about another item."""
+    office, desk = counter.rig.hall.office, counter.rig.at().desk
+    return receive_case(office, desk, "before", Intake(item_id="B09", item_version=1, answers=PERSON)).case
+
+
+def test_somebody_known_is_offered_and_brought_by_one_key(counter, known):
+    counter.begin()
+    before = counter.may(Command.BRING_ANSWERS)
+    counter.sitting.form.answer("cert_no", RETURNING)
+    counter.settle()
+    offered = counter.may(Command.BRING_ANSWERS)
+    counter.press(Command.BRING_ANSWERS)
+
+    assert (before, offered) == ([False], [True])
+    assert counter.sitting.form.sheet.value("mobile") == PERSON["mobile"]
+    assert known.case_number in counter.said
+    assert counter.may(Command.BRING_ANSWERS) == [False]
+
+
+def test_what_the_clerk_typed_is_not_overwritten_by_what_is_known(counter, known):
+    counter.begin()
+    counter.sitting.form.answer("mobile", "13900000000")
+    counter.sitting.form.answer("cert_no", RETURNING)
+    counter.settle()
+
+    counter.press(Command.BRING_ANSWERS)
+
+    assert counter.sitting.form.sheet.value("mobile") == "13900000000"
+
+
+def test_a_double_is_told_in_the_side_column_and_opened_by_a_key(counter, known):
+    counter.begin("B09")
+    counter.sitting.form.answer("cert_no", RETURNING)
+    counter.settle()
+    told = counter.panel.side._known.text()
+    counter.press(Command.OPEN_TWIN)
+
+    assert told.startswith("疑似重复")
+    assert known.case_number in told
+    assert counter.wanted == [known.id]
+    assert counter.sitting is not None
+
+
+def test_a_stranger_is_said_to_be_new(counter):
+    counter.begin()
+    counter.sitting.form.answer("cert_no", RETURNING)
+    counter.settle()
+
+    assert counter.panel.side._known.text() == "没有查到此人以前的申请。"
+
+
+def test_another_number_takes_the_offer_back(counter, known):
+    counter.begin()
+    counter.sitting.form.answer("cert_no", RETURNING)
+    counter.settle()
+
+    counter.sitting.form.answer("cert_no", "360782198812310022")
+    counter.settle()
+
+    assert counter.may(Command.BRING_ANSWERS) == [False]
+
+
+def test_a_click_on_a_problem_goes_to_its_field(counter):
+    counter.begin()
+    path = counter.sitting.form.problems()[-1].path
+
+    counter.panel.side.problem_picked.emit(path)
+
+    assert counter.view.form.focused_path().startswith(path)
+
+
+def test_the_head_names_item_and_page(counter):
+    counter.begin()
+
+    assert counter.view._title.words() == counter.sitting.item.name
+    assert counter.view._page.text().startswith(f"第 1/{counter.view.form.page_count} 页")
+
+
+def test_a_second_f12_while_the_first_is_under_way_issues_one_paper(counter):
+    counter.fill()
+    counter.panel.acts.run(Command.ACCEPT)
+    counter.panel.acts.run(Command.ACCEPT)
+    counter.settle()
+
+    assert len(counter.ended) == 1
+
+
+def test_a_full_table_is_told_in_the_strip(counter):
+    counter.begin()
+    form = counter.sitting.form
+    form.answer("retro_years", "2")
+    for _ in range(form.sheet.form.tables["years"].max_rows + 1):
+        form.add_row("years")
+
+    assert form.sheet.form.tables["years"].label in counter.said
+
+
+def test_the_stand_in_of_the_demo_day_refuses_an_item_that_is_not_there(counter):
+    with pytest.raises(LookupError):
+        fill_intake(counter.panel, "Z99", {}, counter.settle)
+
+
+def test_the_stand_in_leaves_out_the_papers_it_is_told_to(counter):
+    counter.fill(PENSION, missing={"id_card"})
+
+    assert [need.material.key for need in counter.sitting.missing()] == ["id_card"]
+    assert not counter.sitting.is_acceptable()
+
+
+def test_the_stand_in_goes_on_with_the_item_that_is_already_open(counter):
+    counter.begin()
+    sitting = counter.sitting
+
+    counter.fill()
+
+    assert counter.sitting is sitting
+    assert sitting.is_acceptable()
