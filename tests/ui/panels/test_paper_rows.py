@@ -1,0 +1,189 @@
+"""The rows of the paper panel, and the paper drawn as it will be printed."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from counter import PENSION, accepted
+from fakes import HALL_ZONE
+from hall import new_bench
+from PySide6.QtGui import QColor
+
+from app.domain.print_job import PrintJob, PrintState
+from app.ports.paper_store import PaperRecord, SealUse
+from app.ports.print_job_store import StoredPrintJob
+from app.services.cases.look_up import PaperFile
+from app.services.papers.finish import finish_paper
+from ui.panels.papers import model
+from ui.panels.papers.preview import PaperPreview
+from ui.widgets.text import Tone
+
+NUMBER = "赣崇关受〔2026〕12号"
+
+
+def a_paper(**said):
+    plain = {
+        "id": "p1",
+        "case_id": "c1",
+        "type_code": "SL",
+        "title": "受理通知书",
+        "number": NUMBER,
+        "series": "受",
+        "serial": 12,
+        "state": "sealed",
+        "is_void": False,
+        "issued_on": date(2026, 11, 26),
+        "facts_hash": "",
+        "body_hash": "",
+        "layout": "1",
+        "seal_mode": "electronic",
+        "issued_op": "op",
+    }
+    return PaperRecord(**{**plain, **said})
+
+
+def a_job(state, *, is_reprint=False, hour=1):
+    job = PrintJob(
+        job_id=f"j{hour}", document_number=NUMBER, printer="laser", state=state, is_reprint=is_reprint
+    )
+    return StoredPrintJob(job, "p1", datetime(2026, 11, 26, hour, 5, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("state", "trail", "tone"),
+    [
+        (PrintState.RESERVED, "准备打印", Tone.PLAIN),
+        (PrintState.PRINTING, "正在打印", Tone.PRESS),
+        (PrintState.WAITING, "打印机在等人", Tone.SOON),
+        (PrintState.DONE_AT_DEVICE, "已出纸，待确认", Tone.SOON),
+        (PrintState.CONFIRMED, "已打印", Tone.DONE),
+        (PrintState.FAILED, "没有打出来", Tone.LATE),
+        (PrintState.CANCELLED, "已取消", Tone.PLAIN),
+    ],
+)
+def test_a_paper_says_how_its_last_print_stands(state, trail, tone):
+    file = PaperFile(a_paper(), (a_job(PrintState.FAILED), a_job(state, is_reprint=True)))
+
+    (row,) = model.paper_rows([file])
+
+    assert (row.lead, row.words, row.trail, row.tone) == (NUMBER, "受理通知书", trail, tone)
+
+
+def test_a_paper_nobody_printed_yet_says_so():
+    (row,) = model.paper_rows([PaperFile(a_paper(), ())])
+
+    assert (row.trail, row.tone) == ("还没有打印", Tone.SOON)
+
+
+def test_a_void_paper_is_void_however_well_it_was_printed():
+    (row,) = model.paper_rows([PaperFile(a_paper(is_void=True), (a_job(PrintState.CONFIRMED),))])
+
+    assert (row.trail, row.tone) == ("作废", Tone.LATE)
+
+
+def test_every_attempt_to_print_is_told_by_the_hall_s_clock():
+    file = PaperFile(
+        a_paper(), (a_job(PrintState.FAILED), a_job(PrintState.CONFIRMED, is_reprint=True, hour=2))
+    )
+
+    assert model.jobs_words(file, HALL_ZONE).splitlines() == [
+        "11-26 09:05　打印　laser　没有打出来",
+        "11-26 10:05　补打　laser　已打印",
+    ]
+
+
+@pytest.mark.parametrize(("approver", "said"), [("刘敏", "批准 刘敏"), ("", "批准 —")])
+def test_a_stamping_says_which_seal_on_what_and_for_whom(approver, said):
+    use = SealUse(
+        at="2026-11-26T09:05:00+08:00",
+        paper_id="p1",
+        paper_title="受理通知书",
+        number=NUMBER,
+        copies=2,
+        seal_name="业务专用章",
+        clerk="王小兰",
+        approver=approver,
+        remark="",
+    )
+
+    (row,) = model.seal_rows([use])
+
+    assert (row.lead, row.words) == ("11-26 09:05", f"受理通知书 {NUMBER}")
+    assert row.trail == "业务专用章 2份"
+    assert said in row.hint
+
+
+def test_two_stampings_of_one_paper_are_two_rows():
+    use = SealUse(
+        at="2026-11-26T09:05", paper_id="p1", paper_title="受", number=NUMBER, copies=1, seal_name="章",
+        clerk="王", approver="", remark="",
+    )  # fmt: skip
+
+    assert len({row.id for row in model.seal_rows([use, use])}) == 2
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory):
+    with new_bench(tmp_path_factory.mktemp("hall")).open("03") as hall:
+        done = accepted(hall, PENSION)
+        return finish_paper(hall.office, done.papers[0].id)
+
+
+@pytest.fixture
+def preview(dressed_application, qtbot):
+    made = PaperPreview()
+    qtbot.addWidget(made)
+    made.resize(400, 560)
+    made.show()
+    return made
+
+
+def inked(pixmap):
+    """How many spots of a coarse grid are not white."""
+    image = pixmap.toImage()
+    white = QColor("white").rgb()
+    spots = ((x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3))
+    return sum(image.pixel(*spot) != white for spot in spots)
+
+
+def test_before_a_paper_is_chosen_nothing_is_drawn(preview):
+    preview.resize(300, 400)
+
+    assert preview.pixmap().isNull()
+
+
+def test_a_paper_is_drawn_in_the_proportions_of_its_page_and_with_ink_on_it(preview, pdf):
+    preview.show_paper(pdf)
+    drawn = preview.pixmap()
+
+    sides = sorted((drawn.width(), drawn.height()))
+    assert sides[1] / sides[0] == pytest.approx(2**0.5, abs=0.02)
+    assert drawn.width() <= preview.width()
+    assert drawn.height() <= preview.height()
+    assert inked(drawn) > 50
+
+
+def test_more_room_makes_a_larger_picture(preview, pdf):
+    preview.show_paper(pdf)
+    small = preview.pixmap().width()
+
+    preview.resize(700, 980)
+
+    assert preview.pixmap().width() > small
+
+
+@pytest.mark.parametrize("step", [-1, 5, 0])
+def test_turning_beyond_the_paper_stays_on_a_page(preview, pdf, step):
+    preview.show_paper(pdf)
+
+    preview.turn(step)
+
+    assert not preview.pixmap().isNull()
+
+
+def test_another_paper_takes_the_place_of_the_last_one(preview, pdf):
+    preview.show_paper(pdf)
+    first = preview.pixmap().toImage()
+
+    preview.show_paper(pdf)
+
+    assert preview.pixmap().toImage() == first
