@@ -1,7 +1,10 @@
 """An authority's memory and signature without a database: what the pure model's tests run on."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import Self
 
 from app.domain.ledger.chain import Envelope, Head, Source, head_of
 from app.domain.ledger.fold import Outcome, SubjectState
@@ -19,6 +22,11 @@ class MemoryAuthorityStore:
         self.serials: dict[str, int] = {}
         self._places: dict[str, int] = {}
         self._lanes: dict[Subject, list[int]] = {}
+
+    @contextmanager
+    def transaction(self) -> Iterator[Self]:
+        """Memory keeps at once what a file keeps at the end of a transaction."""
+        yield self
 
     def entry(self, op_id: str) -> LogEntry | None:
         place = self._places.get(op_id)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from fakes import FakeClock, FakeIds
 from ledger_memory import FakeSigner, MemoryAuthorityStore
+from ledger_storage import Store
 
 from app.authority import receive as authority_receive
 from app.authority.numbers import next_document_number, next_install_epoch
@@ -109,7 +110,7 @@ class Window:
         case = Subject("case", self.world.ids.operation_id())
         facts = {
             "item": {"id": item, "version": 1, "name": "事项"},
-            "case_number": case.id[:8],
+            "case_number": case.id,
             "query_code": self.world.ids.query_code(),
         }
         self.acts("case.opened.v1", case, {**facts, **payload})
@@ -309,11 +310,14 @@ class Window:
 class World:
     """The authority, its windows, everything ever made, and every sheet ever printed."""
 
+    makes_store: Callable[[], Store] = staticmethod(MemoryAuthorityStore)
+    """What the authority remembers with; tests/histories/conftest.py puts an encrypted file there."""
+
     def __init__(self, seed: int = 0, kinds: Kinds = KINDS) -> None:
         self.clock, self.ids, self.signer = FakeClock(), FakeIds(seed), FakeSigner()
         self.kinds = kinds
         self.authority = Authority("360725105", 1, self.signer, kinds)
-        self.store = MemoryAuthorityStore()
+        self.store = self.makes_store()
         self.windows: list[Window] = []
         self.made: list[Delivered] = []
         self.pile: list[PrintedPaper] = []
@@ -332,7 +336,8 @@ class World:
             window.is_cut_off = True
 
     def delivers(self, delivered: Delivered) -> Answer:
-        return authority_receive.receive(self.authority, self.store, delivered)
+        with self.store.transaction() as store:
+            return authority_receive.receive(self.authority, store, delivered)
 
     def operation(
         self, kind: str, subject: Subject, payload: Payload, actor: Actor, seen: SubjectState
