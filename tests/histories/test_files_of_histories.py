@@ -1,4 +1,4 @@
-"""The encrypted file under the histories: it outlives the program; a delivery is in it whole or not at all."""
+"""The encrypted file under the histories: it outlives the program, and deliveries are in it whole or not."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
