@@ -15,7 +15,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtDesk:
-    """One clerk at work. `initials` gives the pinyin letters of a word, `printer` the printer chosen."""
+    """One clerk at work. `initials` gives the pinyin letters of a word.
+
+    `printer` names the printer chosen; it asks the spooler, so it is called in a lane.
+    """
 
     office: Office
     desk: Desk

@@ -58,9 +58,9 @@ class Issuing:
             self._print(paper.id)
 
     def _print(self, paper_id: str) -> None:
-        at, printer = self._at, self._at.printer()
+        at = self._at
         at.outside(
-            lambda: print_paper(at.office, at.desk, paper_id, printer),
+            lambda: print_paper(at.office, at.desk, paper_id, at.printer()),
             self._on_spooled,
             self._on_print_failed,
         )

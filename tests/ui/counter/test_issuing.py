@@ -1,5 +1,6 @@
 """A paper is issued once however often the key is pressed, and a printer never undoes it."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -145,3 +146,18 @@ def test_the_other_panels_hear_of_the_case_its_papers_and_its_print_jobs(counter
     assert cases == {done.case.id}
     assert papers == {paper.id for paper in done.papers}
     assert jobs == {job.job_id for job in counter.told.spooled}
+
+
+def test_which_printer_is_chosen_is_asked_where_waiting_harms_nobody(counter):
+    asked_by = set()
+
+    def chosen():
+        asked_by.add(threading.current_thread())
+        return "文件夹"
+
+    counter.issuing = Issuing(replace(counter.at, printer=chosen), counter.told.heard())
+    counter.press()
+    counter.settle()
+
+    assert asked_by
+    assert threading.main_thread() not in asked_by

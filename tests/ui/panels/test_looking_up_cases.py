@@ -1,5 +1,8 @@
 """Cases are looked up by keys; papers are followed, printed and printed again with a reason."""
 
+import threading
+from dataclasses import replace
+
 import pytest
 from counter import PENSION, STREET, accepted, at_window, intake, street_stall
 from hall import SUPERVISOR
@@ -187,6 +190,25 @@ def test_the_last_paper_is_printed_when_none_is_chosen(counter, cases):
 
     assert counter.pension.papers[-1].number in cases.presenter.view.strip.words
     assert len(list(counter.rig.bench.home.printed.glob("*.pdf"))) == 1
+
+
+@pytest.mark.parametrize("panel_class", [CasesPanel, PapersPanel])
+def test_which_printer_is_chosen_is_never_asked_on_the_thread_that_draws(counter, panel_class):
+    asked_by = set()
+
+    def chosen():
+        asked_by.add(threading.current_thread())
+        return counter.rig.printer
+
+    panel = counter.show(panel_class(replace(counter.rig.at(), printer=chosen)))
+    if panel_class is CasesPanel:
+        panel.presenter.open_case(counter.pension.case.id)
+        counter.settle()
+    panel.acts.run(Command.PRINT)
+    counter.settle()
+
+    assert asked_by
+    assert threading.main_thread() not in asked_by
 
 
 def test_a_printer_that_is_not_there_is_told_in_words(counter, cases):

@@ -123,9 +123,8 @@ class CasesPresenter(QObject):
         """Print the chosen paper; printing it again takes the reason typed below."""
         paper_id, at, reason = self._chosen_paper(), self._at, self.view.reason.text()
         if paper_id:
-            printer = at.printer()
             at.outside(
-                lambda: print_paper(at.office, at.desk, paper_id, printer, reason=reason),
+                lambda: print_paper(at.office, at.desk, paper_id, at.printer(), reason=reason),
                 self._on_printed,
                 self._on_failed,
             )

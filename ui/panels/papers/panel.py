@@ -72,9 +72,8 @@ class PapersPanel:
         """Print the chosen paper; a second time needs the reason typed below the list."""
         paper_id, at, reason = self.list.current_id, self._at, self.reason.text()
         if paper_id is not None:
-            printer = at.printer()
             at.outside(
-                lambda: print_paper(at.office, at.desk, paper_id, printer, reason=reason),
+                lambda: print_paper(at.office, at.desk, paper_id, at.printer(), reason=reason),
                 self._on_printed,
                 self._on_print_failed,
             )
