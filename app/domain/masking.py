@@ -12,7 +12,8 @@ _COMPOUND_SURNAMES = (
     "宇文", "长孙", "端木", "百里", "南宫", "西门", "钟离", "闻人", "澹台", "公冶", "申屠", "轩辕", "独孤",
 )  # fmt: skip
 _TO_VILLAGE = re.compile(r".+?(?:镇|乡|街道).+?(?:村|社区|居民委员会|居委会)")
-_TO_TOWNSHIP = re.compile(r".+?(?:镇|乡|街道|县|区|市)")
+_TO_TOWNSHIP = re.compile(r".+?(?:镇|乡|街道)")
+_ABOVE_TOWNSHIP = re.compile(r".+?(?:县|区|市)")
 _LANDLINE = re.compile(r"(0[0-9]{2,3}-)(.+)")
 
 
@@ -47,8 +48,8 @@ def card(number: str) -> str:
 
 
 def address(full: str) -> str:
-    """Return an address down to the village, or to the township if it names none."""
-    shown = _TO_VILLAGE.match(full) or _TO_TOWNSHIP.match(full)
+    """Return an address down to the village, or to the township if it names none, or to what is above."""
+    shown = _TO_VILLAGE.match(full) or _TO_TOWNSHIP.match(full) or _ABOVE_TOWNSHIP.match(full)
     return (shown[0] if shown else "") + STAR * 4
 
 
