@@ -88,6 +88,14 @@ def test_a_decision_can_be_changed_before_enter(review):
     assert review.fates()[0] == CloseReason.FORGOTTEN_FINISH.label
 
 
+def test_the_same_as_before_means_what_was_pressed_just_now_even_on_an_earlier_ticket(review):
+    review.press("23")
+    review.page.rows.choose("t1")
+    review.press("4" + SAME)
+
+    assert review.fates() == ["忘记点完成", "弃号离开", "忘记点完成"]
+
+
 def test_enter_with_an_undecided_ticket_says_how_many_and_goes_to_it(review):
     review.press("2")
     review.page.rows.choose("t1")
