@@ -1,5 +1,6 @@
 """What a round seal looks like and how it comes onto a paper, as plain values."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -79,5 +80,5 @@ def _refuse_impossible(seal: SealDesign) -> None:
         raise SealError("papers.seal_size", name=seal.name, diameter=f"{seal.diameter_mm:g}")
     if not 1 <= len(seal.ring_text) <= LONGEST_RING_TEXT:
         raise SealError("papers.seal_text", name=seal.name, most=LONGEST_RING_TEXT)
-    if seal.code_digits and not (seal.code_digits.isdigit() and len(seal.code_digits) == CODE_LENGTH):
+    if seal.code_digits and not re.fullmatch(rf"[0-9]{{{CODE_LENGTH}}}", seal.code_digits):
         raise SealError("papers.seal_code", name=seal.name, digits=CODE_LENGTH)
