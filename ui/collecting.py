@@ -1,4 +1,4 @@
-"""Keeps Python's garbage collection on the GUI thread: a worker that collected would destroy widgets there."""
+"""Keeps Python's garbage collection on the GUI thread: a worker collecting would destroy widgets there."""
 
 import gc
 

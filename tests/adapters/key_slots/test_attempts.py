@@ -15,7 +15,7 @@ GOOD, WRONG = "阳岭的云雾茶 2026", "猜一个口令 1234"
 def fail(slots: FileKeySlots, times: int) -> None:
     """Be refused so often; the last free try tells of the wait it has begun."""
     for _ in range(times):
-        with pytest.raises(StorageError, match="wrong_pass_phrase|wait_before_next_try"):
+        with pytest.raises(StorageError, match=r"wrong_pass_phrase|wait_before_next_try"):
             slots.unlock("c-1", WRONG)
 
 
