@@ -93,7 +93,7 @@ class FieldCell(QWidget):
         unit = UNIT_WIDTH if self.field.unit else 0
         left = LABEL_WIDTH + _GAP
         width = self.width() - left - (unit + _GAP if unit else 0)
-        self._label.setGeometry(QRect(0, 0, LABEL_WIDTH - 12, _ENTRY_HEIGHT))
+        self._label.setGeometry(QRect(0, 0, LABEL_WIDTH - 12, self._label_height()))
         self._star.setGeometry(QRect(LABEL_WIDTH - 10, 0, 10, _ENTRY_HEIGHT))
         tall = _ENTRY_HEIGHT if isinstance(self.entry, QLineEdit) else self.height() - _NOTE_HEIGHT - 4
         self.entry.setGeometry(QRect(left, 0, width, max(_ENTRY_HEIGHT, tall)))
@@ -101,6 +101,10 @@ class FieldCell(QWidget):
         below = max(_ENTRY_HEIGHT, self.height() - _NOTE_HEIGHT - 4)
         self._note.setGeometry(QRect(left, below, self.width() - left, _NOTE_HEIGHT))
         self._say()
+
+    def _label_height(self) -> int:
+        """Return the room the label needs: a second line reaches into the row of the note, free there."""
+        return max(_ENTRY_HEIGHT, self._label.heightForWidth(LABEL_WIDTH - 12))
 
     def _say(self) -> None:
         shown = self._problems if self._was_left else ()

@@ -24,7 +24,7 @@ def test_nothing_is_cut_off_at(tmp_path: Path, scale: str, width: int, height: i
         "QT_SCALE_FACTOR": scale,
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(SUPPORT)]),
     }
-    program = [sys.executable, str(SUPPORT / "scaled_window.py")]
+    program = [sys.executable, str(SUPPORT / "small_window.py")]
 
     done = subprocess.run(
         [*program, str(tmp_path / "hall"), str(tmp_path / "pictures"), str(width), str(height), look],

@@ -1,0 +1,97 @@
+"""A program of its own: shows the real window on a scaled screen, says what does not fit, keeps pictures.
+
+QT_SCALE_FACTOR counts only for a process that has not begun, so a test starts this one.
+Arguments: a folder for the hall, a folder for pictures, the screen's size in layout units, and a look.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from fakes import FakeClock
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QWidget
+from real_window import PHRASE, RealWindow, dress, found_demo_hall
+
+from app.bootstrap.places import resources
+from ui import theme
+from ui.application import WindowResources
+from ui.shortcuts import Command
+from ui.widgets.text import Elided
+
+CLERK, WINDOW = "0312", "01"
+
+
+def not_fitting(window: QWidget) -> list[str]:
+    """Name every button and label that is cut off, and every list that scrolls sideways."""
+    shown = [part for part in window.findChildren(QWidget) if part.isVisible()]
+    return [
+        f"{type(part).__name__} {part.accessibleName() or getattr(part, 'text', str)()}"
+        for part in shown
+        if _is_cut(part) or _sticks_out(part) or _scrolls_sideways(part)
+    ]
+
+
+def _is_cut(part: QWidget) -> bool:
+    if isinstance(part, QPushButton):
+        return part.width() < part.sizeHint().width() or part.height() < part.fontMetrics().height()
+    if isinstance(part, QLabel) and not isinstance(part, Elided) and not part.wordWrap():
+        return bool(part.text()) and part.width() < part.fontMetrics().horizontalAdvance(part.text()) - 1
+    return False
+
+
+def _sticks_out(part: QWidget) -> bool:
+    """A part wider than its window, or beyond its edge."""
+    left = part.mapTo(part.window(), part.rect().topLeft()).x()
+    return left < 0 or left + part.width() > part.window().width()
+
+
+def _scrolls_sideways(part: QWidget) -> bool:
+    return isinstance(part, QAbstractScrollArea) and part.horizontalScrollBar().isVisible()
+
+
+def main() -> None:
+    """Sign in, look at every step of the intake and at the cases, and print what does not fit."""
+    folder, pictures, width, height, look = sys.argv[1:]
+    application = dress(QApplication([]))
+    large = theme.Look(sizes=theme.LARGE_TYPE) if look == "large" else theme.Look()
+    theme.dress(application, large, WindowResources(resources()).style_template)
+    clock = FakeClock()
+    real = RealWindow(found_demo_hall(Path(folder), clock), application, clock)
+    window, session = real.composed.window, real.composed.session
+    window.resize(int(width), int(height))
+    found: dict[str, list[str]] = {"size": [f"{window.width()}×{window.height()}"]}
+
+    def settle() -> None:
+        while QTest.qWait(30) or real.composed.running.tasks.is_busy:
+            """The lanes are still at work."""
+        QTest.qWait(100)
+
+    def look_at(name: str) -> None:
+        settle()
+        window.grab().save(f"{pictures}/{name}.png")
+        found[name] = not_fitting(window)
+
+    settle()
+    session.sign_in_page.submitted.emit(CLERK, PHRASE)
+    settle()
+    session.window_page.chosen.emit(WINDOW, False)
+    settle()
+    window.press(Command.TO_INTAKE)
+    look_at("finder")
+    intake = real.page.panel(Command.TO_INTAKE)
+    intake.presenter.view.finder.picked.emit("item:A01")
+    look_at("form")
+    window.press(Command.FOLD_SIDE)
+    look_at("side")
+    window.press(Command.FOLD_SIDE)
+    window.press(Command.SUPPLEMENT_NOTICE)
+    look_at("notice")
+    window.press(Command.TO_CASES)
+    look_at("cases")
+    real.close()
+    print(json.dumps(found, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
