@@ -234,7 +234,7 @@ def test_any_sound_number_gives_its_own_birth_and_sex(open_item, birth, order):
 
     assert sheet.value("birth") == birth
     assert sheet.value("sex") == ("1" if order % 2 else "2")
-    assert problem_codes(sheet, "cert_no") == []
+    assert not [code for code in problem_codes(sheet, "cert_no") if code.startswith("identity.")]
 
 
 @given(
@@ -249,4 +249,4 @@ def test_any_single_digit_mistyped_is_noticed(open_item, birth, place, step):
 
     sheet.set("cert_no", wrong)
 
-    assert problem_codes(sheet, "cert_no"), wrong
+    assert [code for code in problem_codes(sheet, "cert_no") if code.startswith("identity.")], wrong
