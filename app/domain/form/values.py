@@ -91,7 +91,7 @@ _MONTH = re.compile(r"(\d{4})(?:[-./年](\d{1,2})月?|(\d{2}))")
 _CLOCK = re.compile(r"(\d{1,2})[:时](\d{2})分?")
 _INTEGER = re.compile(r"-?\d{1,15}")
 _DECIMAL = re.compile(r"-?\d{1,12}(?:\.(\d+))?")
-_MONEY = re.compile(r"[¥]?(\d{1,12})(?:\.(\d{1,2}))?元?")
+_MONEY = re.compile(r"[¥￥]?(\d{1,12})(?:\.(\d{1,2}))?元?")
 _YES_NO = {"是": True, "否": False, "true": True, "false": False}
 
 

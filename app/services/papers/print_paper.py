@@ -26,7 +26,8 @@ def print_paper(office: Office, desk: Desk, paper_id: str, printer: str, *, reas
     """Print a paper and return its job, spooled or with the fault that kept it from the spooler.
 
     The first time prints the stored bytes; every later time is a 补打: it needs a reason, carries a mark,
-    and is logged. Before anything is spooled the number stands in the issue log outside the database.
+    and is logged. A void paper is never printed; whoever may not take applications in prints no original.
+    Before anything is spooled the number stands in the issue log outside the database.
     """
     _refuse_void(office, paper_id)
     pdf = finish_paper(office, paper_id)
@@ -78,9 +79,7 @@ def _told(office: Office, news: Sequence[tuple[PrintJob, SpoolState]]) -> tuple[
 def _refuse_void(office: Office, paper_id: str) -> None:
     """Refuse before anything is drawn: no seal goes on what no longer counts."""
     with office.storage.reading() as unit:
-        record = _paper(unit, paper_id)
-    if record.is_void:
-        raise PrintRefused("case.paper_is_void", number=record.number)
+        _counting_paper(unit, paper_id)
 
 
 def _log_issue(office: Office, paper_id: str) -> None:
@@ -103,10 +102,14 @@ def _log_issue(office: Office, paper_id: str) -> None:
 def _reserved(
     office: Office, desk: Desk, unit: UnitOfWork, paper_id: str, printer: str, reason: str
 ) -> tuple[PrintJob, str]:
-    """Add the job and its trace to the audit; return it with the mark its sheet carries, if any."""
-    record = _paper(unit, paper_id)
+    """Add the job and its trace to the audit; return it with the mark its sheet carries, if any.
+
+    Asks again whether the paper still counts: another window may have voided it while it was drawn.
+    """
+    record = _counting_paper(unit, paper_id)
     earlier = sum(1 for one in unit.print_jobs.of_paper(paper_id) if one.job.state not in _NO_PAPER)
-    mark = _reprint_mark(office, desk, unit, record, earlier, reason) if earlier else ""
+    desk.needs(Action.REPRINT if earlier else Action.DRAFT)
+    mark = _reprint_mark(office, unit, record, earlier, reason) if earlier else ""
     job = PrintJob(
         job_id=office.ids.operation_id(),
         document_number=record.number,
@@ -129,15 +132,19 @@ def _reserved(
     return job, mark
 
 
-def _reprint_mark(
-    office: Office, desk: Desk, unit: UnitOfWork, record: PaperRecord, earlier: int, reason: str
-) -> str:
+def _reprint_mark(office: Office, unit: UnitOfWork, record: PaperRecord, earlier: int, reason: str) -> str:
     """Return what is laid over a 补打, dated by the legal day; refused without a reason."""
-    desk.needs(Action.REPRINT)
     if not reason.strip():
         raise PrintRefused("case.reprint_needs_reason", number=record.number)
     day = office.business_day.moment(unit).business_date
     return f"补打 第{earlier}次 {day.year}年{day.month}月{day.day}日"
+
+
+def _counting_paper(unit: UnitOfWork, paper_id: str) -> PaperRecord:
+    record = _paper(unit, paper_id)
+    if record.is_void:
+        raise PrintRefused("case.paper_is_void", number=record.number)
+    return record
 
 
 def _paper(unit: UnitOfWork, paper_id: str) -> PaperRecord:

@@ -5,17 +5,20 @@ from dataclasses import dataclass, field, replace
 import pypdfium2 as pdfium
 import pytest
 from counter import FOLDER, STREET, FakePrinter, accepted, at_window, checked, paper, with_printer
-from hall import Bench
+from hall import SUPERVISOR, Bench
 
 from app.bootstrap.opening import OpenHall
 from app.domain.access import AccessEntry
 from app.domain.case.state import CaseState
 from app.domain.print_job import PrintingError, PrintState, SpoolId, SpoolPhase
+from app.domain.role import Role
 from app.ports.issue_log import IssuedPaper, IssueLog
 from app.ports.printer import PrintRequest
+from app.services.desk import NotAllowed
 from app.services.office import Office
 from app.services.papers.finish import finish_paper
 from app.services.papers.print_paper import PrintRefused, confirm_print, follow_jobs, print_paper
+from app.services.papers.void_paper import void_paper
 
 
 @pytest.fixture
@@ -187,6 +190,49 @@ def test_of_two_windows_that_print_at_once_one_prints_the_original(bench: Bench,
             print_paper(office, at_window("03"), paper_id, "HP")
 
     assert len(printer.taken) == 1
+
+
+@dataclass
+class VoidedMeanwhile:
+    """An issue log during whose writing another window voids the paper."""
+
+    inner: IssueLog
+    office: Office
+    paper_id: str
+
+    def append(self, issued: IssuedPaper) -> None:
+        self.inner.append(issued)
+        void_paper(self.office, at_window(clerk=SUPERVISOR), "void meanwhile", self.paper_id, "打错了")
+
+    def read(self) -> tuple[IssuedPaper, ...]:
+        return tuple(self.inner.read())
+
+
+def test_a_paper_voided_while_it_is_made_ready_is_not_printed(
+    office: Office, printer: FakePrinter, paper_id: str
+) -> None:
+    log = VoidedMeanwhile(office.papers.issue_log, office, paper_id)
+    racing = replace(office, papers=replace(office.papers, issue_log=log))
+
+    with pytest.raises(PrintRefused) as refused:
+        print_paper(racing, at_window(), paper_id, "HP")
+
+    assert refused.value.code == "case.paper_is_void"
+    assert printer.taken == []
+    assert follow_jobs(office) == ()
+
+
+@pytest.mark.parametrize("role", [Role.GUIDE, Role.AUDITOR, Role.ADMINISTRATOR, Role.REVIEWER])
+def test_an_original_is_printed_only_by_who_may_take_in(
+    office: Office, printer: FakePrinter, paper_id: str, role: Role
+) -> None:
+    other = replace(at_window(), clerk=replace(at_window().clerk, roles=frozenset({role})))
+
+    with pytest.raises(NotAllowed):
+        print_paper(office, other, paper_id, "HP")
+
+    assert printer.taken == []
+    assert not print_paper(office, at_window(), paper_id, "HP").is_reprint
 
 
 def test_a_folder_stands_in_for_a_printer(hall: OpenHall, paper_id: str) -> None:
