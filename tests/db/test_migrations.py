@@ -16,6 +16,7 @@ import db.tables
 from app.domain.storage import StorageError, key_check
 from db import migrate
 from db.access_audit import AccessAuditRows
+from db.case_rows import CaseIndexRows
 from db.clerks import ClerkRows
 from db.drafts import DraftRows
 from db.engine import connect_new, open_engine, outside_transactions
@@ -132,6 +133,23 @@ def test_each_revision_comes_up_with_data_in_it(tmp_path: Path, revision: str) -
     after = rows(engine)
     assert version_of(engine) == NEWEST
     assert {name: after.get(name) for name in before} == before
+    engine.dispose()
+
+
+def test_names_are_found_and_followed_after_the_cases_were_moved(tmp_path: Path) -> None:
+    """Revision 0004 makes the table of cases anew: rows, name index and its triggers must come along."""
+    path = tmp_path / "hall.db"
+    build(path, "0003")
+    engine = open_hall(path)
+
+    with engine.begin() as connection:
+        cases = CaseIndexRows(connection)
+        assert [row.id for row in cases.search("石生", limit=5)] == ["k-1"]
+        connection.execute(text("UPDATE cases SET applicant = '林晓棠', spaced_name = '林 晓 棠'"))
+        assert [row.applicant for row in cases.search("晓棠", limit=5)] == ["林晓棠"]
+        assert cases.search("石生", limit=5) == []
+        kept = "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'cases' ORDER BY name"
+        assert connection.execute(text(kept)).scalars().all() == ["case_names_begin", "case_names_follow"]
     engine.dispose()
 
 

@@ -16,7 +16,21 @@ from app.bootstrap.opening import OpenHall
 from app.bootstrap.places import HallHome
 
 GUARDED = {
-    "operations": ("op_id", "device", "epoch", "seq", "link", "body", "body_hash"),
+    "operations": (
+        "op_id",
+        "device",
+        "epoch",
+        "seq",
+        "link",
+        "subject_kind",
+        "subject_id",
+        "body",
+        "body_hash",
+        "payload",
+        "salt",
+    ),
+    "authority_log": ("position", "op_id", "subject_kind", "subject_id"),
+    "number_series": ("series",),
     "papers": ("number", "series", "serial", "facts", "pdf"),
     "seal_uses": (
         "at",
@@ -33,12 +47,18 @@ GUARDED = {
     "tickets": ("hall", "business_date", "series", "number"),
 }
 EVERY_GUARD = [(table, column) for table, columns in GUARDED.items() for column in columns]
-NEVER_VANISH = ("operations", "authority_log", "papers", "seal_uses", "access_audit", "tickets")
+NEVER_VANISH = (
+    "operations",
+    "authority_log",
+    "number_series",
+    "papers",
+    "seal_uses",
+    "access_audit",
+    "tickets",
+)
 CHANGED: dict[str, Any] = {"INTEGER": 987654, "TEXT": "anders", "BLOB": b"anders"}
 
 WATCHED: tuple[tuple[str, str, Any], ...] = (
-    ("operations", "salt", b"anders"),
-    ("authority_log", "position", 999),
     ("papers", "case_id", "anders"),
     ("papers", "type_code", "anders"),
     ("papers", "is_void", 1),
@@ -109,6 +129,28 @@ def test_what_is_written_once_cannot_be_changed(hall: OpenHall, table: str, colu
         with pytest.raises(IntegrityError):
             change_first(connection, table, column, value)
         assert contents(connection, table) == before
+
+
+def test_a_series_of_numbers_never_goes_back(hall: OpenHall) -> None:
+    with hall.database.engine.begin() as connection:
+        before = contents(connection, "number_series")
+        assert all(last > 0 for _series, last in before)
+
+        with pytest.raises(IntegrityError, match="stays used"):
+            connection.exec_driver_sql("UPDATE number_series SET last = last - 1")
+        assert contents(connection, "number_series") == before
+        connection.exec_driver_sql("UPDATE number_series SET last = last + 1")  # forwards it may
+
+
+def test_an_erased_operation_stays_erased(hall: OpenHall) -> None:
+    with hall.database.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE operations SET payload = NULL, salt = NULL"
+        )  # forgetting is lawful
+
+        for column in ("payload", "salt"):
+            with pytest.raises(IntegrityError, match="never changes"):
+                connection.exec_driver_sql(f"UPDATE operations SET {column} = x'7b7d'")
 
 
 @pytest.mark.parametrize("table", NEVER_VANISH)

@@ -152,3 +152,12 @@ def test_a_row_shows_the_tail_of_the_number_only(cases: CaseIndex) -> None:
     assert (row.applicant, row.applicant_id_tail, row.due_on) == ("张𬭎喆", "0022", "2026-12-01")
     assert "360782198812310022" not in repr(row)
     assert cases.row("no such case") is None
+
+
+def test_a_number_given_twice_by_cloned_machines_shows_both_cases(unit: UnitOfWork, line: Line) -> None:
+    twice = document("c-1")["case_number"]
+    save(unit, line, "c-4", version=2, case_number=twice, query_code=document("c-1")["query_code"])
+
+    assert found(unit.cases, twice) == {"c-1", "c-4"}
+    assert found(unit.cases, document("c-1")["query_code"]) == {"c-1", "c-4"}
+    assert [row.case_number for row in map(unit.cases.row, ("c-1", "c-4")) if row] == [twice, twice]
