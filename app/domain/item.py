@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 
 from app.domain.form.author import AuthorMistake
-from app.domain.form.compiling import Form
+from app.domain.form.compiled import Form
 from app.domain.form.lookups import LookupTable
 from app.domain.form.model import Material
 

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from app.domain.form import shapes
 from app.domain.form.author import AuthorMistake, Margin, SourceText
-from app.domain.form.compiling import Form, compile_form
+from app.domain.form.compiled import Form
+from app.domain.form.compiling import compile_form
 from app.domain.form.model import Spot
 from app.domain.form.parsing import parse
 from app.domain.form.reading import FormReader, Shelf

@@ -109,7 +109,7 @@ class FieldCell(QWidget):
     def _say(self) -> None:
         shown = self._problems if self._was_left else ()
         first = shown[0] if shown else None
-        tone = first.tone if first else Tone.PLAIN
+        tone = first.shade if first else Tone.PLAIN
         help_words = "" if self._is_calculated else self.field.help
         self._note.set_words(self._fitting(first.message) if first else help_words)
         set_tone(self._note, tone)

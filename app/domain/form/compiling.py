@@ -6,13 +6,13 @@ whatever reads it. A cycle is named by the labels it runs through.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import Enum
 from graphlib import CycleError, TopologicalSorter
 
 from app.domain.form.author import Margin, RuleMistake
+from app.domain.form.compiled import WRITING, CompiledRule, Facet, Form
 from app.domain.form.expressions import Expression, Reading, both
 from app.domain.form.findings import Reach, findings_of
+from app.domain.form.grounds import with_grounds
 from app.domain.form.lookups import LookupTable
 from app.domain.form.model import CheckDef, Condition, FieldDef, FormDef, Rule, TableDef
 from app.domain.form.names import Names, names_of
@@ -20,54 +20,12 @@ from app.domain.form.rules import read_rule
 from app.domain.form.values import ValueType, type_of
 
 
-class Facet(Enum):
-    """What a rule decides about its slot; the first three change the answer others read."""
-
-    VISIBLE = "visible"
-    CALC = "calc"
-    CALC_WHEN = "calc_when"
-    REQUIRED = "required"
-    FINDINGS = "findings"
-    CHECK = "wrong"
-    MATERIAL = "needed_when"
-
-
-WRITING = frozenset({Facet.VISIBLE, Facet.CALC, Facet.CALC_WHEN})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompiledRule:
-    """One closure: what it decides, about which slot, once or for every row of `table`.
-
-    `slot` is a field's slot, a table's key, or a material's slot; `check` is the check a CHECK rule asks.
-    """
-
-    facet: Facet
-    slot: str
-    table: str
-    expression: Expression
-    check: CheckDef | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """A form ready to be filled in."""
-
-    definition: FormDef
-    fields: Mapping[str, FieldDef]
-    tables: Mapping[str, TableDef]
-    rules: tuple[CompiledRule, ...]
-    by_slot: Mapping[tuple[Facet, str], tuple[int, ...]]
-    readers: Mapping[str, tuple[tuple[int, bool], ...]]
-    narrowing: Mapping[str, Reach]
-
-
 def compile_form(form: FormDef, lookups: Mapping[str, LookupTable], margin: Margin) -> Form:
     """Compile a form; the result is usable only if nothing was noted in `margin`."""
     names = names_of(form, lookups)
     rules = tuple(_Compiler(form, names, margin).rules())
     order = _slot_order(rules, form, margin)
-    ordered = tuple(sorted(rules, key=lambda rule: _rank(rule, order)))
+    ordered = tuple(sorted(with_grounds(rules), key=lambda rule: _rank(rule, order)))
     return Form(
         definition=form,
         fields=form.fields(),

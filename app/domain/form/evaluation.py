@@ -4,10 +4,10 @@ import heapq
 from collections.abc import Iterable
 from typing import Any
 
-from app.domain.form.compiling import WRITING, CompiledRule, Facet, Form
-from app.domain.form.expressions import Row, Scope
+from app.domain.form.compiled import WRITING, CompiledRule, Facet, Form
+from app.domain.form.expressions import Reading, Row, Scope
 from app.domain.form.model import FieldDef
-from app.domain.form.values import Unreadable, Value, fit
+from app.domain.form.values import Kind, Unreadable, Value, fit
 
 _TOP = ""  # the "row" of everything outside tables
 _NEVER = object()
@@ -89,6 +89,15 @@ class Evaluation:
             if self._results.get((index, row)):
                 yield self.form.rules[index]
 
+    def waits(self, rule: CompiledRule, row: str = _TOP) -> bool:
+        """Tell whether a check looks only at what nobody has answered yet.
+
+        Blanks and defaults are no answers; a check of a whole table waits for something in a row of it.
+        """
+        if rule.slot in self.form.tables and not self._answered(Reading(rule.slot, whole=True), row):
+            return True
+        return bool(rule.grounds) and not any(self._answered(read, row) for read in rule.grounds)
+
     def visible(self, slot: str, row: str = _TOP) -> bool:
         """Tell whether a field or table is shown; a column is shown only while its table is."""
         if (Facet.VISIBLE, slot) in self.form.by_slot:
@@ -113,6 +122,18 @@ class Evaluation:
     def definition(self, slot: str) -> FieldDef | Any:
         """Return the field or table of a slot."""
         return self.form.fields.get(slot) or self.form.tables[slot]
+
+    def _answered(self, read: Reading, row: str) -> bool:
+        table, _, column = read.slot.partition("/")
+        if table not in self.form.tables:
+            return self._holds_own(read.slot, _TOP)
+        columns = [column] if column else [one.key for one in self.form.tables[table].columns]
+        rows = self.row_ids[table] if read.whole else (row,)
+        return any(self._holds_own(f"{table}/{key}", at) for at in rows for key in columns)
+
+    def _holds_own(self, slot: str, row: str) -> bool:
+        field, answer = self.form.fields[slot], self.kept.get(path_of(slot, row))
+        return not is_blank(field, answer) and answer != field.default
 
     def _run(self, index: int, rule: CompiledRule, row: str, changed: set[str]) -> None:
         if rule.table:
@@ -161,6 +182,11 @@ class Evaluation:
             self._dirty[index] = set(rows)
         else:
             waiting.update(rows)
+
+
+def is_blank(field: FieldDef, answer: Value | Unreadable) -> bool:
+    """Tell whether a question is not answered; a box for a signature is, once it is ticked."""
+    return answer is None or (field.kind is Kind.SIGNATURE and answer is False)
 
 
 def path_of(slot: str, row: str) -> str:

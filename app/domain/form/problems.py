@@ -1,12 +1,12 @@
 """What is wrong on a sheet: missing, unreadable, against a check; each at its path."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from app.domain.form.compiling import Facet, Form
-from app.domain.form.evaluation import Evaluation, path_of
+from app.domain.form.compiled import Facet, Form
+from app.domain.form.evaluation import Evaluation, is_blank, path_of
 from app.domain.form.model import ExternalCheck, FieldDef, TableDef
-from app.domain.form.values import Kind, Unreadable, Value
+from app.domain.form.values import Unreadable
 from app.domain.identity.check import Severity
 
 
@@ -15,6 +15,8 @@ class Problem:
     """One thing to mend: where, under which label, and the code and facts of its sentence.
 
     Checks written by the catalogue's author have the code `form.check` and their sentence as fact `say`.
+    `is_missing` says that nothing was answered yet where it looks: it asks to be filled in and blames nobody,
+    though it stops an acceptance like any other.
     """
 
     path: str
@@ -22,6 +24,7 @@ class Problem:
     code: str
     severity: Severity
     facts: Mapping[str, object] = field(default_factory=dict)
+    is_missing: bool = False
 
 
 class Inspector:
@@ -53,7 +56,7 @@ class Inspector:
     def _table_problems(self, table: TableDef) -> Iterator[Problem]:
         count = len(self._evaluation.row_ids[table.key])
         if count < table.min_rows:
-            yield _problem(table.key, table.label, "form.too_few_rows", least=table.min_rows)
+            yield _missing(table.key, table.label, "form.too_few_rows", least=table.min_rows)
         if count > table.max_rows:
             yield _problem(table.key, table.label, "form.table_full", label=table.label, most=table.max_rows)
         yield from self._check_problems(table.key, "", table.key, table.label)
@@ -69,8 +72,8 @@ class Inspector:
         answer = self._evaluation.current(slot, row)
         if isinstance(answer, Unreadable):
             yield _problem(path, asked.label, answer.code, text=answer.text, places=asked.places)
-        elif _missing(asked, answer) and self.required(slot, row):
-            yield _problem(path, asked.label, "form.required_missing", label=asked.label)
+        elif is_blank(asked, answer) and self.required(slot, row):
+            yield _missing(path, asked.label, "form.required_missing", label=asked.label)
         for found in self._evaluation.result(Facet.FINDINGS, slot, row) or ():
             yield Problem(
                 path=path, label=asked.label, code=found.code, severity=found.severity, facts=found.facts
@@ -80,18 +83,19 @@ class Inspector:
     def _check_problems(self, slot: str, row: str, path: str, label: str) -> Iterator[Problem]:
         for rule in self._evaluation.checks(slot, row):
             if rule.check is not None:
-                yield _said(path, label, rule.check.severity, rule.check.say)
+                found = _said(path, label, rule.check.severity, rule.check.say)
+                yield replace(found, is_missing=self._evaluation.waits(rule, row))
         for check in self.external.values():
             if check.at == path:
                 yield _said(path, label, check.severity, check.say)
 
 
-def _missing(asked: FieldDef, answer: Value) -> bool:
-    return answer is None or (asked.kind is Kind.SIGNATURE and answer is False)
-
-
 def _problem(path: str, title: str, code: str, **facts: object) -> Problem:
     return Problem(path=path, label=title, code=code, severity=Severity.ERROR, facts=facts)
+
+
+def _missing(path: str, title: str, code: str, **facts: object) -> Problem:
+    return replace(_problem(path, title, code, **facts), is_missing=True)
 
 
 def _said(path: str, label: str, severity: Severity, say: str) -> Problem:

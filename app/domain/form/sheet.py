@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.errors import PersonFacing
-from app.domain.form.compiling import Facet, Form
+from app.domain.form.compiled import Facet, Form
 from app.domain.form.evaluation import Evaluation, path_of
 from app.domain.form.expressions import Scope
 from app.domain.form.findings import normal_form

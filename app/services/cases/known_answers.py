@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.case.case import Case, case_of
-from app.domain.form.compiling import Form
+from app.domain.form.compiled import Form
 from app.domain.form.model import FieldDef
 from app.domain.form.sheet import FormContext, FormSheet, open_sheet
 from app.domain.item import ServiceItem

@@ -101,6 +101,16 @@ def test_a_mistake_is_red_and_a_doubt_is_amber_on_field_and_note_alike(shown, se
     assert on.cell._note.property("tone") == tone.value
 
 
+def test_what_is_only_missing_is_amber(shown):
+    on = shown()
+    on.cell.judge()
+
+    on.show(None, a_problem(is_missing=True))
+
+    assert on.cell.entry.property("tone") == Tone.SOON.value
+    assert on.cell.note
+
+
 def test_help_stands_in_the_room_of_the_problem_and_comes_back(shown):
     on = shown(help="按户口簿填写")
     on.cell.judge()

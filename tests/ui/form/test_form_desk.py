@@ -17,6 +17,7 @@ from ui.widgets.text import Tone
 TODAY = date(2026, 11, 26)
 NUMBER = "360725199003070011"
 SHAXI = Choice("360725105205", "关田镇 沙溪村")
+ITEMS = sorted(item.id for item in hall_data().catalog.in_force(TODAY))
 WORDS = Words(word_files.templates())
 
 
@@ -207,8 +208,28 @@ def test_a_problem_is_said_with_label_tone_and_whole_sentences(desk):
     (blank,) = desk.problems_at("name")
 
     assert blank.label == "姓名"
-    assert blank.tone is Tone.LATE
+    assert (blank.is_missing, blank.tone, blank.shade) == (True, Tone.LATE, Tone.SOON)
     assert blank.message.sentence().endswith("。")
+
+
+@pytest.mark.parametrize("item_id", ITEMS)
+def test_a_blank_form_has_things_to_fill_in_and_nothing_wrong(item_id):
+    problems = opened(item_id).problems()
+
+    assert problems
+    assert [problem.message.say for problem in problems if not problem.is_missing] == []
+    assert {problem.shade for problem in problems} == {Tone.SOON}
+
+
+@pytest.mark.parametrize("item_id", ITEMS)
+def test_the_first_thing_to_mend_on_a_blank_form_is_its_first_missing_field(item_id):
+    desk = opened(item_id)
+    first = next(path for path in desk.paths() if path in set(mendable(desk)))
+
+    problem = desk.problem_after("")
+
+    assert problem.path == first
+    assert (problem.is_missing, problem.tone) == (True, Tone.LATE)
 
 
 @pytest.mark.parametrize("item_id", ["A01", "B09", "F01"])

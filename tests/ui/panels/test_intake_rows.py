@@ -152,38 +152,6 @@ def _only(item, material):
     return replace(item, form_of=lambda: form)
 
 
-def draft(serial, item_name="城乡居民基本养老保险参保登记", at=A_THURSDAY_MORNING):
-    made = Draft(
-        id=f"d{serial}",
-        clerk_id="c",
-        window="03",
-        item_id="A01",
-        item_version="1",
-        ticket_id=None,
-        started_at=at,
-    )
-    return DraftEntry(made, item_name)
-
-
-def test_the_newest_draft_stands_first():
-    rows = model.draft_rows([draft(1), draft(2), draft(3)], HALL_ZONE)
-
-    assert [row.id for row in rows] == ["draft:d3", "draft:d2", "draft:d1"]
-    assert {row.tone for row in rows} == {Tone.SOON}
-
-
-def test_a_draft_says_by_the_hall_s_clock_when_it_was_begun():
-    (row,) = model.draft_rows([draft(1, at=datetime(2026, 11, 26, 1, 5, tzinfo=UTC))], HALL_ZONE)
-
-    assert row.trail == "11-26 09:05 开始"
-
-
-def test_a_draft_of_an_item_that_is_gone_is_called_by_its_number():
-    (row,) = model.draft_rows([draft(1, item_name="")], HALL_ZONE)
-
-    assert row.words == "A01"
-
-
 def test_a_mistake_and_a_doubt_differ_by_shape_and_not_by_colour_alone():
     mistake, doubt = a_problem(path="name"), a_problem(path="mobile", severity=Severity.WARNING)
 
@@ -192,6 +160,20 @@ def test_a_mistake_and_a_doubt_differ_by_shape_and_not_by_colour_alone():
     assert [row.lead for row in rows] == ["●", "○"]
     assert [row.tone for row in rows] == [Tone.LATE, Tone.SOON]
     assert [row.id for row in rows] == ["0:name", "1:mobile"]
+
+
+def test_what_is_only_missing_is_an_empty_box_without_a_colour():
+    (row,) = model.problem_rows([said(a_problem(is_missing=True), WORDS)])
+
+    assert (row.lead, row.tone) == ("□", Tone.PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [((), "0"), ((True, True), "还要填 2"), ((False,), "1"), ((True, False, False), "2  还要填 1")],
+)
+def test_what_is_missing_is_counted_apart_from_what_is_wrong(missing, words):
+    assert model.problem_count([said(a_problem(is_missing=one), WORDS) for one in missing]) == words
 
 
 def test_two_problems_of_one_field_are_two_rows():

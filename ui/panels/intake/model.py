@@ -96,23 +96,37 @@ def draft_rows(drafts: Iterable[DraftEntry], zone: tzinfo | None) -> list[Row]:
 
 
 def problem_rows(problems: Iterable[SaidProblem]) -> tuple[Row, ...]:
-    """Return what is to be mended."""
+    """Return what is to be mended: a dot for what is wrong, a ring for a doubt, an empty box to be filled."""
     return tuple(
         Row(
             id=f"{place}:{problem.path}",
-            lead="●" if problem.tone is Tone.LATE else "○",
+            lead=_problem_lead(problem),
             words=problem.message.say,
-            tone=problem.tone,
+            tone=Tone.PLAIN if problem.is_missing else problem.tone,
             hint=problem.message.sentence(),
         )
         for place, problem in enumerate(problems)
     )
 
 
+def problem_count(problems: Iterable[SaidProblem]) -> str:
+    """Return how many answers are wrong or doubtful, and how many are still to be given."""
+    missing = [problem.is_missing for problem in problems]
+    wrong, blank = missing.count(False), missing.count(True)
+    parts = [str(wrong)] if wrong or not blank else []
+    return "  ".join([*parts, *([f"还要填 {blank}"] if blank else [])])
+
+
 def due_words(item: ServiceItem, due: DueDates) -> str:
     """Return what is said beside the due dates: an 即办件 ends at once."""
     note = "（次年节假日未公布，暂定）" if due.is_provisional else ""
     return ("" if item.handling is Handling.ON_THE_SPOT else "自受理之日起算") + note
+
+
+def _problem_lead(problem: SaidProblem) -> str:
+    if problem.is_missing:
+        return "□"
+    return "●" if problem.tone is Tone.LATE else "○"
 
 
 def _fits(item: ServiceItem, text: str, initials: Callable[[str], str]) -> bool:

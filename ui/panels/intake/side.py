@@ -1,6 +1,6 @@
 """The side column of the intake: papers, problems, limits and what is known already."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
@@ -23,7 +23,7 @@ from ui.widgets.due_label import tone_of
 from ui.widgets.kept_lines import KeptLines
 from ui.widgets.key_button import ActButton, ButtonRank
 from ui.widgets.pill import Pill
-from ui.widgets.row_list import RowList
+from ui.widgets.row_list import Row, RowList
 from ui.widgets.text import Elided, Rank, Tone, rule, set_tone, text
 
 _LEAD = 40
@@ -87,7 +87,7 @@ class SideColumn(QScrollArea):
         self.problems.show_rows(facts.problems)
         self._material_count.setText(facts.material_count)
         self._problem_count.setText(facts.problem_count)
-        set_tone(self._problem_count, Tone.LATE if facts.problems else Tone.DONE)
+        set_tone(self._problem_count, _worst(facts.problems))
         self._known.setText(facts.known)
 
     def show_at_once(self, *, is_at_once: bool) -> None:
@@ -158,6 +158,14 @@ class SideColumn(QScrollArea):
     def _on_problem(self) -> None:
         if self.problems.current_id is not None:
             self.problem_picked.emit(self.problems.current_id.partition(":")[2])
+
+
+def _worst(problems: Iterable[Row]) -> Tone:
+    """Return red where something is wrong, green where nothing is left to do, no colour in between."""
+    tones = {row.tone for row in problems}
+    if Tone.LATE in tones:
+        return Tone.LATE
+    return Tone.PLAIN if tones else Tone.DONE
 
 
 _QUIET = ButtonRank.QUIET

@@ -71,7 +71,7 @@ def _facts(sitting: Sitting) -> model.SideFacts:
         materials=material_rows(needs, sitting.tray),
         material_count=f"{len(wanted) - len(sitting.missing())}/{len(wanted)}",
         problems=model.problem_rows(problems),
-        problem_count=str(len(problems)),
+        problem_count=model.problem_count(problems),
         known=_known_words(sitting),
     )
 
