@@ -23,7 +23,8 @@ _PLACEHOLDERS: Mapping[Kind, str] = {
 }
 YES_NO = (Choice("true", "是"), Choice("false", "否"))
 _ERASE = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
-_PAGES = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_OPENING = {Qt.Key.Key_Up, Qt.Key.Key_Down}
+_PASSING = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
 
 
 class Entry(Protocol):
@@ -86,7 +87,11 @@ class TextEntry(QLineEdit):
 
 
 class ChoiceEntry(QComboBox):
-    """One of a list: digits pick in a short list, Chinese or initials in any; the wheel never changes it."""
+    """One of a list: digits pick in a short list, Chinese or initials in any.
+
+    Nothing that only moves changes an answer: the arrows open the list, in which Enter chooses and Esc does
+    not; pages, Home, End and the wheel pass by.
+    """
 
     answered = Signal(object)
     advanced = Signal()
@@ -102,6 +107,8 @@ class ChoiceEntry(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
         self.setMaxVisibleItems(12)
+        # Qt would let the wheel bring the focus here, and the next digit with it.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(self._on_activated)
 
     def show_state(self, state: FieldState, choices: Sequence[Choice]) -> None:
@@ -117,10 +124,12 @@ class ChoiceEntry(QComboBox):
         self.setEnabled(not state.calculated)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pick by a digit, a letter or a Chinese character; erase with Backspace; leave pages to the form."""
-        if event.key() in _PAGES:
+        """Pick by a digit, a letter or a Chinese character; erase with Backspace; open with an arrow."""
+        if event.key() in _PASSING:
             # Qt's own list would jump to its end: a turned page must not change an answer.
             event.ignore()
+        elif event.key() in _OPENING:
+            self.showPopup()
         elif event.key() in _ERASE:
             self.setCurrentIndex(-1)
             self.answered.emit(None)

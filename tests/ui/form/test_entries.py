@@ -249,8 +249,8 @@ def test_a_choice_is_erased_by_the_keys_that_erase(hands, key):
     assert on.entry.currentIndex() == -1
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_PageDown, Qt.Key.Key_PageUp])
-def test_turning_a_page_never_changes_a_choice(hands, key):
+@pytest.mark.parametrize("key", [Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_End])
+def test_a_key_that_only_moves_never_changes_a_choice(hands, key):
     on = hands(Kind.CHOICE, NATIONS)
     on.show("10")
     on.enter()
@@ -259,6 +259,41 @@ def test_turning_a_page_never_changes_a_choice(hands, key):
 
     assert on.answers == []
     assert on.entry.currentText() == "2  畲族"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up])
+def test_an_arrow_opens_the_list_and_changes_nothing_until_enter(hands, key):
+    on = hands(Kind.CHOICE, NATIONS)
+    on.show("10")
+    on.enter()
+
+    on.qtbot.keyClick(on.entry, key)
+    opened = on.entry.view().isVisible(), list(on.answers)
+    on.qtbot.keyClick(on.entry.view(), Qt.Key.Key_Down)
+    moved = list(on.answers)
+    on.qtbot.keyClick(on.entry.view(), Qt.Key.Key_Return)
+
+    assert opened == (True, [])
+    assert moved == []
+    assert on.answers == ["03"]
+
+
+def test_esc_puts_an_open_list_away_with_the_answer_as_it_was(hands):
+    on = hands(Kind.CHOICE, NATIONS)
+    on.show("10")
+    on.enter()
+    on.qtbot.keyClick(on.entry, Qt.Key.Key_Down)
+    on.qtbot.keyClick(on.entry.view(), Qt.Key.Key_Down)
+
+    on.qtbot.keyClick(on.entry.view(), Qt.Key.Key_Escape)
+
+    assert not on.entry.view().isVisible()
+    assert on.answers == []
+    assert on.entry.currentText() == "2  畲族"
+
+
+def test_the_wheel_brings_no_choice_the_focus(hands):
+    assert hands(Kind.CHOICE, NATIONS).entry.focusPolicy() is Qt.FocusPolicy.StrongFocus
 
 
 def test_the_wheel_passes_over_a_choice_and_changes_nothing(hands):
