@@ -160,8 +160,7 @@ class Workshop:
         """Whoever is called sits down at the intake; whatever the intake ends is ended in the queue."""
 
         def attend(view: QueueView) -> None:
-            if view.serving is not None:
-                intake.attend(view.serving)
+            intake.attend(view.serving)
 
         def end(result: ServiceResult, case_id: str) -> None:
             serving = queue.view.serving if queue.view is not None else None

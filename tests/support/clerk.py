@@ -212,14 +212,11 @@ class Clerk:
         self.waits_until(lambda: self.at != "查找事项", "no form opens")
 
     def picks_draft(self) -> None:
-        """Go down the list to the first unfinished intake and go on with it."""
+        """Go on with the newest unfinished intake: one key points to it or opens the only one."""
         self.waits_to_see("未完成")
-        rows = next(one for one in self._window.findChildren(RowList) if one.accessibleName() == "事项")
-        for _row in rows.rows:
-            if (rows.current_id or "").startswith("draft:"):
-                break
-            self.press("Down")
-        self.press("Enter")
+        self.press("Ctrl+O")
+        if self.at == "查找事项":
+            self.press("Enter")
         self.waits_until(lambda: self.at != "查找事项", "no form opens")
 
     def fills(self, answers: Mapping[str, str | Sequence[str]]) -> None:

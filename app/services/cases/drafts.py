@@ -25,10 +25,14 @@ class OpenDraft:
 
 @dataclass(frozen=True, slots=True)
 class DraftEntry:
-    """A draft in the list of those to go on with; `item_name` is empty if its version is gone."""
+    """A draft in the list of those to go on with: `item_name` is empty if its version is gone.
+
+    `applicant` is the name as far as it was typed, empty if none was.
+    """
 
     draft: Draft
     item_name: str
+    applicant: str = ""
 
 
 def start_draft(office: Office, desk: Desk, item_id: str, ticket_id: str | None = None) -> OpenDraft | None:
@@ -67,10 +71,13 @@ def journal(office: Office, draft_id: str, changes: Mapping[str, Json]) -> None:
 
 
 def list_open(office: Office, desk: Desk) -> tuple[DraftEntry, ...]:
-    """Return this clerk's unfinished drafts, oldest first."""
+    """Return this clerk's unfinished drafts, oldest first; one into which nothing was typed is none."""
     with office.storage.reading() as unit:
-        drafts = unit.drafts.list_open(desk.clerk.id)
-    return tuple(DraftEntry(draft, _item_name(office, draft)) for draft in drafts)
+        begun = (unit.drafts.load(draft.id) for draft in unit.drafts.list_open(desk.clerk.id))
+        kept = [one for one in begun if one is not None and one.answers]
+    return tuple(
+        DraftEntry(one.draft, _item_name(office, one.draft), _applicant_name(one.answers)) for one in kept
+    )
 
 
 def reopen(office: Office, desk: Desk, draft_id: str) -> OpenDraft | None:
@@ -97,6 +104,12 @@ def discard(office: Office, draft_id: str) -> None:
 
 def _changes(changes: Mapping[str, Json]) -> Iterable[FieldChange]:
     return (FieldChange(path, value) for path, value in changes.items())
+
+
+def _applicant_name(answers: Mapping[str, Json]) -> str:
+    """Return who applies, by the same fields as `applicant_of`: an organisation before a person."""
+    named = (answers.get(path) for path in ("org_name", "name"))
+    return next((name for name in named if isinstance(name, str) and name), "")
 
 
 def _item_name(office: Office, draft: Draft) -> str:

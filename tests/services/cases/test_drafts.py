@@ -45,11 +45,38 @@ def test_rows_of_a_table_come_back_in_the_order_they_were_given(bench):
 def test_a_draft_is_offered_to_its_own_clerk_only(bench):
     with bench.open() as hall:
         opened = drafts.start_draft(hall.office, desk(), "A01")
+        drafts.journal(hall.office, opened.draft.id, {"name": "王小明"})
         colleague = desk(clerk=SECOND)
 
         assert [one.item_name for one in drafts.list_open(hall.office, desk())] == [opened.item.name]
         assert drafts.list_open(hall.office, colleague) == ()
         assert drafts.reopen(hall.office, colleague, opened.draft.id) is None
+
+
+def test_a_draft_into_which_nothing_was_typed_is_not_offered(bench):
+    with bench.open() as hall:
+        opened = drafts.start_draft(hall.office, desk(), "A01")
+        before = drafts.list_open(hall.office, desk())
+        drafts.journal(hall.office, opened.draft.id, {"name": "王小明"})
+
+        assert before == ()
+        assert [one.draft for one in drafts.list_open(hall.office, desk())] == [opened.draft]
+
+
+@pytest.mark.parametrize(
+    ("typed", "called"),
+    [
+        ({"name": "王小明"}, "王小明"),
+        ({"name": "王小明", "org_name": "关田镇沙溪村股份经济合作社"}, "关田镇沙溪村股份经济合作社"),
+        ({"mobile": "13800000000"}, ""),
+    ],
+)
+def test_an_offered_draft_says_whose_it_is(bench, typed, called):
+    with bench.open() as hall:
+        opened = drafts.start_draft(hall.office, desk(), "A01")
+        drafts.journal(hall.office, opened.draft.id, typed)
+
+        assert [one.applicant for one in drafts.list_open(hall.office, desk())] == [called]
 
 
 def test_a_burst_that_comes_after_its_draft_became_a_case_is_dropped(bench):

@@ -202,9 +202,7 @@ def test_a_refusal_needs_a_colleague(rig, panel, qtbot):
     panel.presenter.view.refusal.reason.setText("重复申请")
     panel.presenter.view.refusal.article.setText("《经办规程》第八条")
     panel.acts.run(Command.ACCEPT)
-    rig.settle(
-        qtbot, lambda: bool(panel.presenter.view.strip.words) and not panel.presenter._issuing.is_working
-    )
+    rig.settle(qtbot, lambda: bool(panel.presenter.view.strip.words) and not panel.presenter.is_issuing)
     refused_alone = panel.presenter.sitting is not None
 
     panel.presenter.view.refusal.second.setText("0313")

@@ -4,11 +4,13 @@ import pytest
 from counter import ELDER_CARD, PENSION, STREET, applications
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
+from ticket_parts import a_ticket
 from work_rig import PERSON, RETURNING, WorkRig, side_by_side
 
-from app.domain.ticket import ServiceResult
+from app.domain.ticket import ServiceResult, TicketItem
 from app.services.cases import drafts
 from app.services.cases.intake import Intake
+from app.services.cases.look_up import open_case_file
 from app.services.cases.receive import receive_case
 from ui.panels.intake.panel import IntakePanel
 from ui.panels.intake.stand_in import fill_intake, fill_refusal
@@ -235,6 +237,8 @@ def test_the_end_shows_the_numbers_an_applicant_takes_home(counter):
 
 def test_an_accepted_application_leaves_no_draft(counter):
     counter.fill()
+    counter.presenter.keep_burst()
+    counter.settle()
     begun = len(counter.drafts())
     counter.press(Command.ACCEPT)
 
@@ -308,20 +312,147 @@ def test_esc_from_the_form_keeps_the_draft_and_goes_back_to_the_finder(counter):
     assert len(counter.drafts()) == 1
 
 
-def test_one_key_goes_on_with_the_newest_draft(counter):
-    for name in ("王小明", "张三"):
+def put_aside(counter, *names):
+    for name in names:
         counter.begin()
         counter.sitting.form.answer("name", name)
         counter.press(Command.KEEP_DRAFT)
 
+
+def test_a_single_draft_is_gone_on_with_by_one_key(counter):
+    put_aside(counter, "王小明")
+
+    counter.press(Command.CONTINUE_DRAFT)
+
+    assert counter.sitting.form.sheet.value("name") == "王小明"
+
+
+def test_of_several_drafts_the_clerk_chooses_one(counter):
+    put_aside(counter, "王小明", "张三")
+
+    counter.press(Command.CONTINUE_DRAFT)
+    asked = (counter.sitting, counter.said)
+    counter.key(Qt.Key.Key_Down)
+    counter.key(Qt.Key.Key_Return)
+
+    assert asked == (None, "用上下键选一份未填完的收件，按回车继续。")
+    assert counter.sitting.form.sheet.value("name") == "王小明"
+
+
+def test_the_key_pressed_twice_goes_on_with_the_newest_of_several(counter):
+    put_aside(counter, "王小明", "张三")
+
+    counter.press(Command.CONTINUE_DRAFT)
     counter.press(Command.CONTINUE_DRAFT)
 
     assert counter.sitting.form.sheet.value("name") == "张三"
 
 
-def test_the_drafts_that_wait_are_told_on_coming_in(counter):
+def test_drafts_stand_above_the_items_and_enter_still_begins_the_first_item(counter):
+    put_aside(counter, "王小明", "张三")
+    rows = counter.view.finder.list.rows
+
+    assert [row.lead for row in rows[:2]] == ["未完成", "未完成"]
+    assert "王*明" in rows[1].words
+    assert counter.view.finder.list.current_id == rows[2].id
+
+
+def test_a_form_nobody_touched_leaves_no_draft(counter):
     counter.begin()
+
     counter.press(Command.KEEP_DRAFT)
+
+    assert counter.said == "还没有填写，没有留下草稿。"
+    assert counter.drafts() == ()
+    assert counter.may(Command.CONTINUE_DRAFT) == [False]
+
+
+def called(number, item=""):
+    return a_ticket(number, series="A", items=(TicketItem(row="i0", letter="A", name="社保", item=item),))
+
+
+def test_whoever_is_passed_before_a_key_was_pressed_leaves_no_draft(counter):
+    counter.panel.attend(called(1, item="A01"))
+    counter.settle()
+    begun = counter.sitting
+
+    counter.panel.attend(None)
+    counter.settle()
+
+    assert begun is not None
+    assert counter.sitting is None
+    with counter.rig.hall.office.storage.reading() as unit:
+        assert unit.drafts.list_open(counter.rig.at().desk.clerk.id) == ()
+
+
+def test_whoever_leaves_a_form_half_filled_takes_nothing_with_them(counter):
+    counter.panel.attend(called(1, item="A01"))
+    counter.settle()
+    counter.sitting.form.answer("name", "王小明")
+
+    counter.panel.attend(None)
+    counter.settle()
+
+    assert counter.sitting.form.sheet.value("name") == "王小明"
+    assert counter.said.startswith("A001 已离开窗口")
+
+
+def test_nobody_is_asked_once_the_person_is_gone(counter):
+    counter.panel.attend(called(1))
+    counter.settle()
+    asked = counter.view.finder.hint
+
+    counter.panel.attend(None)
+
+    assert (asked, counter.view.finder.hint) == ("A001 要办什么事项？", "要办什么事项？")
+
+
+def test_the_end_stays_in_sight_when_the_visit_is_over(counter):
+    counter.panel.attend(called(1))
+    counter.settle()
+    counter.fill()
+    counter.press(Command.ACCEPT)
+
+    counter.panel.attend(None)
+    counter.settle()
+
+    assert counter.view.page is counter.view.end
+
+
+def test_a_case_is_of_the_visit_its_draft_was_begun_in(counter):
+    counter.panel.attend(called(1))
+    counter.settle()
+    counter.fill()
+    counter.panel.attend(None)
+
+    counter.press(Command.ACCEPT)
+
+    case = open_case_file(counter.rig.hall.office, counter.rig.at().desk, counter.ended[0][1]).case
+    assert case.facts["visit"] == "t1"
+
+
+def test_after_a_crash_the_clerk_is_offered_back_the_form_of_the_person_still_there(counter, qtbot):
+    ticket = called(1, item="A01")
+    counter.panel.attend(ticket)
+    counter.settle()
+    counter.sitting.form.answer("name", "王小明")
+    counter.presenter.keep_burst()
+    counter.settle()
+
+    again = Counter(counter.rig, qtbot)
+    again.panel.attend(ticket)
+    again.settle()
+    offered = (again.sitting, again.said)
+    again.key(Qt.Key.Key_Return)
+
+    assert offered[0] is None
+    assert offered[1].startswith("A001 上次没填完王*明的")
+    assert again.sitting.form.sheet.value("name") == "王小明"
+    assert len(again.drafts()) == 1
+
+
+def test_the_drafts_that_wait_are_told_on_coming_in(counter):
+    put_aside(counter, "王小明")
     counter.view.strip.clear()
 
     counter.panel.entered()

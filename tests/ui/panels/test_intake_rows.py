@@ -1,23 +1,20 @@
-"""The rows of the intake: 事项 to find, drafts to go on with, papers and problems in the side column."""
+"""The rows of the intake: 事项 to find, papers and problems in the side column."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 import word_files
-from fakes import A_THURSDAY_MORNING, HALL_ZONE
 from form_parts import a_material, a_problem
 from hall import hall_data
 
 from app.adapters.pinyin_names import PinyinNames
 from app.domain.calendar import Due
 from app.domain.case.deadlines import DueDates
-from app.domain.draft import Draft
 from app.domain.form.model import MaterialForm
 from app.domain.identity.check import Severity
 from app.domain.item import Fee, Handling, LegalBasis
 from app.domain.words import Words
-from app.services.cases.drafts import DraftEntry
 from ui.form.sentences import said
 from ui.panels.intake import model
 from ui.panels.intake.model import Wanted

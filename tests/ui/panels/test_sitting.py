@@ -30,6 +30,13 @@ def sitting(office):
     return sat_down(office)
 
 
+@pytest.fixture
+def touched(sitting):
+    sitting.form.answer("name", "王小明")
+    sitting.unkept()
+    return sitting
+
+
 def fill(sitting, key):
     for path, value in applications()[key]["answers"].items():
         sitting.form.answer(path, value)
@@ -37,19 +44,40 @@ def fill(sitting, key):
         sitting.tray.press(" ", need.material)
 
 
-def test_a_burst_holds_what_changed_since_the_last_one(sitting):
-    sitting.unkept()
+def test_an_untouched_form_keeps_nothing_and_the_first_key_keeps_its_defaults_too(sitting):
+    before = sitting.unkept()
     sitting.form.answer("name", "王小明")
+
+    assert before == {}
+    assert sitting.unkept().items() >= {"name": "王小明", "cert_type": "111"}.items()
+
+
+def test_a_form_is_touched_by_an_answer_or_a_tick_and_untouched_once_both_are_taken_back(sitting):
+    at_first = sitting.is_untouched
+    sitting.form.answer("name", "王小明")
+    answered = sitting.is_untouched
+    sitting.form.answer("name", None)
+    sitting.tray.press(" ", a_material())
+    ticked = sitting.is_untouched
+    sitting.tray.press(" ", a_material())
+
+    assert (at_first, answered, ticked) == (True, False, False)
+    assert sitting.is_untouched
+
+
+def test_a_burst_holds_what_changed_since_the_last_one(touched):
+    sitting = touched
+    sitting.form.answer("name", "王大明")
     first = sitting.unkept()
     sitting.form.answer("mobile", "13800000000")
 
-    assert first == {"name": "王小明"}
+    assert first == {"name": "王大明"}
     assert sitting.unkept() == {"mobile": "13800000000"}
     assert sitting.unkept() == {}
 
 
-def test_a_tick_is_kept_with_the_answers_and_taken_back_with_them(sitting):
-    sitting.unkept()
+def test_a_tick_is_kept_with_the_answers_and_taken_back_with_them(touched):
+    sitting = touched
     sitting.tray.press(" ", a_material())
     taken = sitting.unkept()
     sitting.tray.press(" ", a_material())
@@ -58,12 +86,10 @@ def test_a_tick_is_kept_with_the_answers_and_taken_back_with_them(sitting):
     assert sitting.unkept() == {"material:id_card": None}
 
 
-def test_what_cannot_be_read_is_kept_as_it_was_typed(sitting):
-    sitting.unkept()
+def test_what_cannot_be_read_is_kept_as_it_was_typed(touched):
+    touched.form.answer("start_year", "明年")
 
-    sitting.form.answer("start_year", "明年")
-
-    assert sitting.unkept() == {"start_year": "明年"}
+    assert touched.unkept() == {"start_year": "明年"}
 
 
 def test_a_reopened_draft_has_every_answer_and_every_tick(office, sitting):

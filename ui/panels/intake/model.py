@@ -1,17 +1,15 @@
-"""The rows the intake shows: 事项 to choose from, drafts to go on with, papers, problems."""
+"""The rows the intake shows: 事项 to choose from, papers, problems."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import tzinfo
 
 from app.domain.case.deadlines import DueDates
 from app.domain.item import Handling, ServiceItem
-from app.services.cases.drafts import DraftEntry
 from ui.form.sentences import SaidProblem
 from ui.widgets.row_list import Row
 from ui.widgets.text import Tone
 
-DRAFT, ITEM = "draft:", "item:"
+ITEM = "item:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,20 +77,6 @@ def known_materials(item: ServiceItem) -> tuple[Row, ...]:
         )
         for material in item.materials
     )
-
-
-def draft_rows(drafts: Iterable[DraftEntry], zone: tzinfo | None) -> list[Row]:
-    """Return the drafts to go on with, newest first, by the hall's clock."""
-    return [
-        Row(
-            id=f"{DRAFT}{entry.draft.id}",
-            lead="未完成",
-            words=entry.item_name or entry.draft.item_id,
-            trail=f"{entry.draft.started_at.astimezone(zone):%m-%d %H:%M} 开始",
-            tone=Tone.SOON,
-        )
-        for entry in reversed(list(drafts))
-    ]
 
 
 def problem_rows(problems: Iterable[SaidProblem]) -> tuple[Row, ...]:

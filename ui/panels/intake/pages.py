@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.ticket import ServiceResult
 from ui import theme
 from ui.widgets.row_list import Row, RowList
 from ui.widgets.text import Elided, Rank, Tone, set_tone, text
@@ -27,15 +26,6 @@ _HEIGHT_FOR_BOTH = 240
 HEADINGS = ("受理条件", "收费", "结果", "提醒", "不予受理", "依据")
 """What is told of an item before it is begun."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-
-ENDS = {
-    "SL": ("已受理", ServiceResult.CASE),
-    "BJ": ("已受理并当场办结", ServiceResult.DONE),
-    "SJ": ("已收件", ServiceResult.CASE),
-    "BZ": ("已一次性告知", ServiceResult.SUPPLEMENT),
-    "BS": ("不予受理", ServiceResult.REFUSED),
-}
-"""How an intake ended, by the type of the paper it issued: in words, and for the queue."""
 
 
 class FinderPage(QWidget):
@@ -74,12 +64,16 @@ class FinderPage(QWidget):
         self.entry.returnPressed.connect(self._pick)
         self.list.clicked.connect(self._pick)
 
-    def show_rows(self, rows: Sequence[Row], hint: str) -> None:
-        """Show what fits; the first row is chosen."""
-        self._hint.setText(hint)
+    def show_rows(self, rows: Sequence[Row], hint: str, chosen: str) -> None:
+        """Show what fits, with the row `chosen`; what stands above it is not scrolled away if it fits."""
+        self.say_hint(hint)
         self.list.show_rows(rows)
-        if rows:
-            self.list.choose(rows[0].id)
+        self.list.scrollToTop()
+        self.list.choose(chosen)
+
+    def say_hint(self, hint: str) -> None:
+        """Say what is asked, and whom."""
+        self._hint.setText(hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a low screen the list comes first."""
@@ -93,6 +87,11 @@ class FinderPage(QWidget):
             label.setText(words.get(heading, ""))
             for part in (label, self._headings[heading]):
                 part.setVisible(heading in words)
+
+    @property
+    def hint(self) -> str:
+        """What is asked."""
+        return self._hint.text()
 
     @property
     def about(self) -> str:

@@ -29,6 +29,7 @@ class Sitting:
         """Open the form as the draft left it."""
         context = FormContext(today=opened.today, tables=office.catalog.tables)
         self.opened = opened
+        self._blank = open_sheet(opened.item.form, {}, context).draft()
         self.tray = Tray()
         self.tray.load(opened.answers)
         regions = region_choices(office.catalog.tables, opened.today, office.hall.area_code)
@@ -42,9 +43,19 @@ class Sitting:
         """The pinned item version."""
         return self.opened.item
 
+    @property
+    def is_untouched(self) -> bool:
+        """Say whether nothing was typed or ticked: what a form begins with is no work to be kept."""
+        return self._now() == self._blank
+
     def unkept(self) -> dict[str, Any]:
-        """Return what changed since the last burst that was kept, and count it as kept."""
-        now = {**self.form.sheet.draft(), **self.tray.draft()}
+        """Return what changed since the last burst that was kept, and count it as kept.
+
+        Nothing before the first key: then the defaults go with it, since a draft is all a form holds.
+        """
+        if self.is_untouched and not self._journalled:
+            return {}
+        now = self._now()
         gone: dict[str, Any] = {path: None for path in self._journalled if path not in now}
         changed = {path: value for path, value in now.items() if self._journalled.get(path) != value} | gone
         self._journalled = now
@@ -90,3 +101,6 @@ class Sitting:
     def supplements(self) -> tuple[Supplement, ...]:
         """Return the lines a notice begins with."""
         return supplement_lines(self.item, self.form, self.missing())
+
+    def _now(self) -> dict[str, Any]:
+        return {**self.form.sheet.draft(), **self.tray.draft()}

@@ -1,0 +1,126 @@
+"""Ends an application: the use case behind each ending, the paper it issues, and what is said of it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.clerk import Clerk
+from app.domain.print_job import PrintJob
+from app.domain.ticket import ServiceResult
+from app.services.case_turn import CaseDone
+from app.services.cases.accept import accept_intake
+from app.services.cases.intake import Intake
+from app.services.cases.look_up import colleague
+from app.services.cases.receive import receive_case
+from app.services.cases.refuse import refuse_intake
+from app.services.cases.supplement import request_supplement_of_intake
+from ui import dates
+from ui.at_desk import AtDesk
+from ui.counter.issuing import Heard, Issuing
+from ui.panels.intake.view import IntakeView
+from ui.widgets.text import Tone
+
+ENDS = {
+    "SL": ("已受理", ServiceResult.CASE),
+    "BJ": ("已受理并当场办结", ServiceResult.DONE),
+    "SJ": ("已收件", ServiceResult.CASE),
+    "BZ": ("已一次性告知", ServiceResult.SUPPLEMENT),
+    "BS": ("不予受理", ServiceResult.REFUSED),
+}
+"""How an intake ended, by the type of the paper it issued: in words, and for the queue."""
+
+
+class Ending(QObject):
+    """Issues one paper at a time. `issued` comes before the end is shown, `ended` after it."""
+
+    issued = Signal()
+    ended = Signal(object, str)
+    """The ServiceResult and the case id."""
+    failed = Signal(object)
+
+    def __init__(self, at: AtDesk, view: IntakeView) -> None:
+        """Work for the clerk at `at`, with what stands on the pages of `view`."""
+        super().__init__()
+        self._at, self._view = at, view
+        heard = Heard(
+            issued=self._on_issued,
+            spooled=self._on_spooled,
+            printer_fault=self._on_fault,
+            refused=self.failed.emit,
+        )
+        self._issuing = Issuing(at, heard)
+
+    @property
+    def is_working(self) -> bool:
+        """Say whether a paper is being issued."""
+        return self._issuing.is_working
+
+    def begin(self) -> None:
+        """Start anew with the next application."""
+        self._issuing.begin()
+
+    def accept(self, intake: Intake) -> None:
+        """Accept."""
+        self._issue("accept", accept_intake, intake)
+
+    def receive(self, intake: Intake) -> None:
+        """Take in without deciding."""
+        self._issue("receive", receive_case, intake)
+
+    def notify(self, intake: Intake) -> None:
+        """Issue the 一次性告知书 with the lines of its page."""
+        lines = self._view.notice.lines()
+        self._issue(
+            "notice",
+            lambda office, desk, command, taken: request_supplement_of_intake(
+                office, desk, command, taken, lines
+            ),
+            intake,
+        )
+
+    def refuse(self, intake: Intake) -> None:
+        """Issue the 不予受理通知书, once the second clerk was found by number."""
+        number = self._view.refusal.second.text()
+        self._at.store(
+            lambda: colleague(self._at.office, number),
+            lambda second: self._refuse_with(second, intake),
+            self.failed.emit,
+        )
+
+    def _refuse_with(self, second: Clerk | None, intake: Intake) -> None:
+        refusal = self._view.refusal.refusal(second.id if second is not None else "")
+        self._issue(
+            "refuse",
+            lambda office, desk, command, taken: refuse_intake(office, desk, command, taken, refusal),
+            intake,
+        )
+
+    def _issue(self, kind: str, use_case: Callable[..., CaseDone], intake: Intake) -> None:
+        self._view.strip.say("正在保存…", Tone.PRESS)
+        self._issuing.issue(kind, lambda command: use_case(self._at.office, self._at.desk, command, intake))
+
+    def _on_issued(self, done: CaseDone) -> None:
+        paper = done.papers[0]
+        title, result = ENDS[paper.type_code]
+        self.issued.emit()
+        self._view.end.show_end(title, done.case.item.name, _facts(done))
+        self._view.show_page(self._view.end)
+        self._view.strip.say(f"{title}，已保存，正在打印 {paper.number}…", Tone.DONE)
+        self.ended.emit(result, done.case.id)
+
+    def _on_spooled(self, job: PrintJob) -> None:
+        self._view.strip.say(f"{job.document_number} 已送到打印机。打出来后按 Ctrl+Y 确认。", Tone.DONE)
+
+    def _on_fault(self, error: Exception) -> None:
+        said = self._at.wording.of(error).sentence()
+        self._view.strip.say(f"办件已保存。{said}之后可在文书页（Alt+4）打印。", Tone.SOON)
+
+
+def _facts(done: CaseDone) -> list[tuple[str, str]]:
+    case = done.case
+    known = [
+        ("文号", done.papers[0].number),
+        ("办件编号", case.case_number),
+        ("查询码", case.query_code),
+    ]
+    return known if case.due_on is None else [*known, ("承诺办结", dates.day(case.due_on))]

@@ -1,0 +1,64 @@
+"""Looks up whoever is being entered: open doubles, wrong answers, and what may be carried over."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from app.services.cases.known_answers import KnownPerson, known_person, log_carry_over
+from ui.at_desk import AtDesk
+from ui.panels.intake.sitting import Sitting
+
+_WHO = frozenset({"cert_no", "org_uscc"})
+
+
+class Knowing(QObject):
+    """Asks the storage about one application after the other."""
+
+    found = Signal(object)
+    """The paths whose judgement changed, once something was found out about the sitting on the counter."""
+    failed = Signal(object)
+
+    def __init__(self, at: AtDesk, on_counter: Callable[[], Sitting | None]) -> None:
+        """Work for the clerk at `at`; `on_counter` tells what lies there when an answer comes."""
+        super().__init__()
+        self._at, self._on_counter = at, on_counter
+
+    def consider(self, sitting: Sitting, changed: frozenset[str]) -> None:
+        """Look again if one of the changed answers is what is asked about."""
+        checks = sitting.item.form.definition.external
+        asked = _WHO.union(*(check.reads for check in checks))
+        if not changed.isdisjoint(asked):
+            self.look_up(sitting)
+
+    def look_up(self, sitting: Sitting) -> None:
+        """Ask about the applicant, once the number is long enough."""
+        number = sitting.id_number()
+        if number:
+            office, item, answers = self._at.office, sitting.item, sitting.form.sheet.answers()
+            self._at.store(
+                lambda: known_person(office, item, number, answers),
+                lambda person: self._on_known(sitting, number, person),
+                self.failed.emit,
+            )
+
+    def bring(self, sitting: Sitting) -> tuple[frozenset[str], str]:
+        """Carry the known answers over and log it; return the paths filled and the case they came from."""
+        known, at = sitting.known, self._at
+        if known is None:
+            return frozenset(), ""
+        taken = sitting.form.bring(sitting.bringable())
+        at.store(
+            lambda: log_carry_over(at.office, at.desk, known, taken), lambda _logged: None, self.failed.emit
+        )
+        return frozenset(taken), known.case_number
+
+    def _on_known(self, sitting: Sitting, number: str, person: KnownPerson) -> None:
+        """A late answer about another number or another application says nothing."""
+        if self._on_counter() is not sitting or sitting.id_number() != number:
+            return
+        sitting.known, sitting.twins = person.known, person.twins
+        sheet = sitting.form.sheet
+        changed = frozenset[str]()
+        for check in sheet.external_questions():
+            changed |= sheet.answer_external(check, wrong=check.name in person.wrong_checks)
+        self.found.emit(changed)

@@ -1,0 +1,109 @@
+"""Leads through an application: from field to field, to the papers, to what is still to be mended."""
+
+from collections.abc import Callable
+
+from ui.counter.checklist import MATERIAL
+from ui.form.form_view import FormView
+from ui.panels.intake.side import SideColumn
+from ui.panels.intake.sitting import Sitting
+from ui.panels.intake.view import STEPS, IntakeView
+from ui.widgets.text import Tone
+
+FINDER, APPLICANT, FORM, MATERIALS, ACCEPT = STEPS
+_ACCEPT_WORD, _ISSUE_WORD = "受理并打印", "出具并打印"
+
+
+class Way:
+    """Knows which step one is at; moves the pages and the focus, changes no answer."""
+
+    def __init__(self, view: IntakeView, side: SideColumn, on_counter: Callable[[], Sitting | None]) -> None:
+        """Lead through `view` and `side`; `on_counter` tells what is being filled in."""
+        self._view, self._side, self._on_counter = view, side, on_counter
+
+    def place(self, step: str) -> None:
+        """Mark the step one is at, with the item and the page of the form."""
+        sitting, form = self._on_counter(), self._form_in_front()
+        page = f"第 {form.page + 1}/{form.page_count} 页　PgUp PgDn" if form is not None else ""
+        self._view.show_place(step, sitting.item.name if sitting is not None else "", page)
+
+    def place_by_page(self) -> None:
+        """Mark the step by the page of the form in front; the first page is about the applicant."""
+        form = self._form_in_front()
+        if form is not None:
+            self.place(APPLICANT if form.page == 0 else FORM)
+
+    def show_form(self) -> None:
+        """Put the form in front."""
+        if self._view.form is not None and self._on_counter() is not None:
+            self._view.show_page(self._view.form)
+            self._view.accept_button.set_word(_ACCEPT_WORD)
+            self.place_by_page()
+
+    def show_last_field(self) -> None:
+        """Go back from the papers to the end of the form."""
+        if self._view.form is not None:
+            self.show_form()
+            self._view.form.turn_to_last()
+
+    def show_field(self, path: str) -> None:
+        """Go to one field."""
+        if self._view.form is not None:
+            self.show_form()
+            self._view.form.focus_path(path)
+
+    def mark_paper_page(self) -> None:
+        """A notice or refusal stands in front: say so, and that F12 issues it."""
+        self.place(ACCEPT)
+        self._view.accept_button.set_word(_ISSUE_WORD)
+
+    def turn(self, step: int) -> None:
+        """Turn the form's pages; after the last one come the papers."""
+        form = self._form_in_front()
+        if form is not None and not form.turn(step) and step > 0:
+            self.to_materials()
+
+    def to_materials(self) -> None:
+        """Put the keys on the first missing paper, or on the first of all."""
+        sitting = self._on_counter()
+        missing = sitting.missing() if sitting is not None else ()
+        rows = self._side.materials.rows
+        target = f"{MATERIAL}{missing[0].material.key}" if missing else (rows[0].id if rows else "")
+        self._side.focus_material(target)
+        self.place(MATERIALS)
+
+    def to_problem_after(self, path: str) -> None:
+        """Jump to the next thing to mend after `path`; when the form is right, to the next missing paper."""
+        sitting, form = self._on_counter(), self._view.form
+        if sitting is None or form is None:
+            return
+        self.show_form()
+        form.judge_all()
+        problem = sitting.form.problem_after(path)
+        missing = sitting.missing()
+        if problem is not None and (problem.tone is Tone.LATE or not missing):
+            form.focus_path(problem.path)
+            self._view.strip.show_message(problem.message, problem.tone)
+        elif missing:
+            self._side.focus_material(f"{MATERIAL}{missing[0].material.key}")
+            self.place(MATERIALS)
+            self._view.strip.say(f"还缺{missing[0].material.name}，收到后按空格。", Tone.SOON)
+        else:
+            self.place(ACCEPT)
+            self._view.strip.say("都填好了，按 F12 受理并打印。", Tone.DONE)
+
+    def after_paper(self, row_id: str, key: str) -> None:
+        """Go on after a key on a paper's line: to the next missing one, or to the end."""
+        sitting = self._on_counter()
+        if sitting is None:
+            return
+        missing = sitting.missing()
+        is_here = sitting.tray.get(row_id.removeprefix(MATERIAL)) is not None
+        if key in {" ", "M"} and missing and is_here:
+            self._side.focus_material(f"{MATERIAL}{missing[0].material.key}")
+        elif sitting.is_acceptable():
+            self.place(ACCEPT)
+            self._view.strip.say("都齐了，按 F12 受理并打印。", Tone.DONE)
+
+    def _form_in_front(self) -> FormView | None:
+        form = self._view.form
+        return form if self._on_counter() is not None and self._view.page is form else None
