@@ -35,9 +35,10 @@ from ui.panels.cases.panel import CasesPanel
 from ui.panels.intake.panel import IntakePanel
 from ui.panels.ledger.panel import Count, LedgerPanel, LedgerUseCases
 from ui.panels.papers.panel import PapersPanel
+from ui.panels.queue.context import QueueContext
 from ui.panels.queue.day_end import DayEnd
 from ui.panels.queue.panel import QueuePanel
-from ui.panels.queue.presenter import QueueContext, QueuePresenter
+from ui.panels.queue.presenter import QueuePresenter
 from ui.panels.queue.use_cases import queue_use_cases
 from ui.panels.settings.panel import SettingsPanel
 from ui.panels.settings.preferences import Preferences, SettingsUseCases

@@ -39,9 +39,10 @@ from ui.login.use_cases import Findings, SessionUseCases
 from ui.main_window import MainWindow
 from ui.panels.about.panel import AboutFacts, AboutPanel
 from ui.panels.ledger.panel import Count, LedgerPanel, LedgerUseCases
+from ui.panels.queue.context import QueueContext
 from ui.panels.queue.day_end import DayEnd
 from ui.panels.queue.panel import QueuePanel
-from ui.panels.queue.presenter import QueueContext, QueuePresenter
+from ui.panels.queue.presenter import QueuePresenter
 from ui.panels.queue.use_cases import queue_use_cases
 from ui.panels.settings.panel import SettingsPanel
 from ui.panels.settings.preferences import Preferences, SettingsUseCases

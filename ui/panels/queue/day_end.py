@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.domain.ticket import Ticket
 from app.services.queue.day_end import Decision, OpenTickets
-from ui.panels.queue.presenter import QueueContext, QueuePresenter
+from ui.panels.queue.context import QueueContext
+from ui.panels.queue.presenter import QueuePresenter
 from ui.panels.queue.review import ReviewAsked, TicketReview
 from ui.shortcuts import Acts, Command
 from ui.tasks import Lane

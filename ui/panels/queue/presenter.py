@@ -1,28 +1,20 @@
 """What the queue's keys do: one command at a time, asked in short questions, told in words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import TypeVar
 
-from app.domain.hall import Hall
 from app.domain.queue.policy import Why
 from app.domain.ticket import ServiceResult, Ticket
 from app.services.queue.issue import Wish
 from app.services.queue.view import QueueView
-from ui.changes import ChangeBoard, Changes
 from ui.panels.queue import questions
 from ui.panels.queue.column import QueueColumn
+from ui.panels.queue.context import QueueContext
+from ui.panels.queue.running import Running
 from ui.panels.queue.shown import shown_queue
-from ui.panels.queue.use_cases import QueueUseCases
-from ui.shortcuts import KEYS, Acts, Command
-from ui.tasks import Lane, Tasks
+from ui.panels.queue.slips import Slips
+from ui.shortcuts import Acts, Command
 from ui.widgets.pick_step import Question
-from ui.widgets.text import Tone
-from ui.words import Wording
 
-T = TypeVar("T")
-_AGAIN = KEYS[Command.REPRINT_SLIP].sequence
 _WITH_SOMEBODY = frozenset(
     {
         Command.RECALL,
@@ -34,21 +26,6 @@ _WITH_SOMEBODY = frozenset(
     }
 )
 """What only a ticket at the window makes sense of."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueContext:
-    """What the queue works with at one window."""
-
-    use: QueueUseCases
-    hall: Hall
-    window: str
-    new_command_id: Callable[[], str]
-    tasks: Tasks
-    wording: Wording
-    board: ChangeBoard
-    next_day: Callable[[date], date]
-    """Gives the next day the hall is open."""
 
 
 class QueuePresenter:
@@ -75,8 +52,8 @@ class QueuePresenter:
         self.column = QueueColumn(self.acts)
         self.column.answered.connect(self._on_answered)
         self._view: QueueView | None = None
-        self._given: Ticket | None = None
-        self._is_working = False
+        self._running = Running(context, self.column, self._on_looked, self._open_acts)
+        self._slips = Slips(context, self.column, self._open_acts)
         self._answer: Callable[[tuple[str, ...]], None] = lambda _keys: None
         self._listeners: list[Callable[[QueueView], None]] = []
         self.acts.open_only(())
@@ -100,13 +77,11 @@ class QueuePresenter:
 
     def refresh(self) -> None:
         """Read the queue again, unless a command is about to do so anyway."""
-        if not self._is_working:
-            context = self._context
-            context.tasks.submit(Lane.STORAGE, context.use.look, self._on_looked, self._on_failed)
+        self._running.refresh()
 
     def call_next(self) -> None:
         """Call whoever is next."""
-        self._do(self._context.use.call_next, _said_of_call)
+        self._running.do(self._context.use.call_next, _said_of_call)
 
     def recall(self) -> None:
         """Call the ticket at the window again."""
@@ -132,7 +107,9 @@ class QueuePresenter:
             added = self._context.hall.letter(keys[0])
             if added is not None:
                 said = f"{ticket.label} 加办 {added.name}。"
-                self._do(lambda command: use.add_item(command, ticket, keys[0], added.name), lambda _: said)
+                self._running.do(
+                    lambda command: use.add_item(command, ticket, keys[0], added.name), lambda _: said
+                )
 
         self._ask(questions.item_question(ticket, self._context.hall), add)
 
@@ -147,25 +124,14 @@ class QueuePresenter:
         said = f"{ticket.label} 已关闭，不计入办理。"
         self._ask(
             questions.close_question(ticket),
-            lambda keys: self._do(
+            lambda keys: self._running.do(
                 lambda command: use.abandon(command, ticket, reasons[int(keys[0]) - 1]), lambda _closed: said
             ),
         )
 
     def reprint(self) -> None:
         """Print the slip of the number given last once more."""
-        if self._given is not None:
-            self.print_slip(self._given)
-
-    def print_slip(self, ticket: Ticket) -> None:
-        """Print a slip; whatever the printer says, the number holds."""
-        context = self._context
-        self._given = ticket
-        self.column.show_given(ticket.label)
-        self._open_acts()
-        context.tasks.submit(
-            Lane.IO, lambda: context.use.print_slip(ticket), self._on_slip, self._on_slip_failed
-        )
+        self._slips.print_again()
 
     def transfer(self) -> None:
         """Ask where to and why, and send the ticket there."""
@@ -178,7 +144,7 @@ class QueuePresenter:
         """Ask why and pause; resume if paused."""
         use = self._context.use
         if self._view is not None and self._view.shift.is_paused:
-            self._do(use.resume, lambda _shift: "已恢复叫号。")
+            self._running.do(use.resume, lambda _shift: "已恢复叫号。")
             return
         reasons = questions.PAUSE_REASONS
         question = questions.reason_question("为什么暂停？", reasons)
@@ -195,7 +161,7 @@ class QueuePresenter:
         use = self._context.use
         self._ask(
             question,
-            lambda keys: self._do(
+            lambda keys: self._running.do(
                 lambda command: use.call_this(command, ticket, questions.reason_of(keys[0], reasons)),
                 lambda _called: f"已特呼 {ticket.label}。",
             ),
@@ -204,7 +170,7 @@ class QueuePresenter:
     def reactivate(self, ticket: Ticket) -> None:
         """Let a passed ticket wait again."""
         use = self._context.use
-        self._do(
+        self._running.do(
             lambda command: use.reactivate(command, ticket),
             lambda _back: f"{ticket.label} 已恢复，重新排队。",
         )
@@ -245,7 +211,7 @@ class QueuePresenter:
         use = self._context.use
         ends = "、".join(dict.fromkeys(result.label for result in results.values()))
         said = f"{ticket.label} 已办结：{ends}。" if ends else f"{ticket.label} 已办结。"
-        self._do(lambda command: use.finish(command, ticket, results), lambda _finished: said)
+        self._running.do(lambda command: use.finish(command, ticket, results), lambda _finished: said)
 
     def _transfer_to(self, ticket: Ticket, target: str) -> None:
         reasons = questions.TRANSFER_REASONS
@@ -258,11 +224,13 @@ class QueuePresenter:
         use = self._context.use
         send = use.to_letter if self._context.hall.letter(target) else use.to_window
         said = f"{ticket.label} 已转到 {target}。"
-        self._do(lambda command: send(command, ticket, target, reason), lambda _sent: said)
+        self._running.do(lambda command: send(command, ticket, target, reason), lambda _sent: said)
 
     def _pause(self, reason: str) -> None:
         use = self._context.use
-        self._do(lambda command: use.pause(command, reason), lambda _shift: "已暂停叫号，按 F7 恢复。")
+        self._running.do(
+            lambda command: use.pause(command, reason), lambda _shift: "已暂停叫号，按 F7 恢复。"
+        )
 
     def _ask_ground(self, letters: tuple[str, ...]) -> None:
         hall = self._context.hall
@@ -273,18 +241,11 @@ class QueuePresenter:
     def _issue(self, wishes: Sequence[Wish], answer: str) -> None:
         use, hall = self._context.use, self._context.hall
         ground = "" if answer == questions.NO_GROUND else hall.grounds[int(answer) - 1].code
-        self._do(
+        self._running.do(
             lambda command: use.issue(command, wishes, ground),
             lambda new: f"已取号 {new.label}。",
-            then=self.print_slip,
+            then=self._slips.print,
         )
-
-    def _on_slip(self, _spooled: object) -> None:
-        self.column.given.say("号票已送到打印机。", Tone.DONE)
-
-    def _on_slip_failed(self, error: Exception) -> None:
-        said = self._context.wording.of(error).sentence()
-        self.column.given.say(f"号有效，照常排队。号票没有打出来：{said}可以按 {_AGAIN} 补打。", Tone.LATE)
 
     @property
     def _serving(self) -> Ticket | None:
@@ -293,43 +254,7 @@ class QueuePresenter:
     def _with_serving(self, command: Callable[[str, Ticket], Ticket], said: Callable[[Ticket], str]) -> None:
         ticket = self._serving
         if ticket is not None:
-            self._do(lambda command_id: command(command_id, ticket), said)
-
-    def _do(
-        self,
-        command: Callable[[str], T],
-        said: Callable[[T], str],
-        *,
-        then: Callable[[T], None] = lambda _outcome: None,
-    ) -> None:
-        """Run one command and read the queue in the same piece of work: the screen is never between two."""
-        context = self._context
-        command_id = context.new_command_id()
-        self._is_working = True
-        self.column.show_line()
-        self._open_acts()
-        context.tasks.submit(
-            Lane.STORAGE,
-            lambda: (command(command_id), context.use.look()),
-            lambda result: self._on_done(result[0], result[1], said, then),
-            self._on_failed,
-        )
-
-    def _on_done(
-        self, outcome: T, view: QueueView, said: Callable[[T], str], then: Callable[[T], None]
-    ) -> None:
-        self._is_working = False
-        self.column.say(said(outcome))
-        self._on_looked(view)
-        if isinstance(outcome, Ticket):
-            self._context.board.announce(Changes(tickets=frozenset({outcome.id})))
-        then(outcome)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._is_working = False
-        self.column.show_message(self._context.wording.of(error))
-        self._open_acts()
-        self.refresh()
+            self._running.do(lambda command_id: command(command_id, ticket), said)
 
     def _on_looked(self, view: QueueView) -> None:
         self._view = view
@@ -339,13 +264,13 @@ class QueuePresenter:
             listener(view)
 
     def _open_acts(self) -> None:
-        self.acts.open_only(() if self._is_working else self._open_now())
+        self.acts.open_only(() if self._running.is_working else self._open_now())
 
     def _open_now(self) -> set[Command]:
         if self._view is None:
             return set()
         opened = {Command.PAUSE, Command.ISSUE_TICKET}
-        if self._given is not None:
+        if self._slips.given is not None:
             opened.add(Command.REPRINT_SLIP)
         if self._view.serving is not None:
             return opened | _WITH_SOMEBODY

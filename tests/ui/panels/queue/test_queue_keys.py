@@ -62,6 +62,25 @@ def test_f2_calls_whoever_the_list_says_is_next(crowd: WindowRig, settled: Settl
     assert crowd.queue.column.said == f"已叫 {first.lead}。"
 
 
+def test_what_was_said_of_a_call_is_gone_once_the_visit_ended_elsewhere(crowd: WindowRig, settled: Settled):
+    press(crowd, settled, Command.CALL_NEXT)
+    ticket = served(crowd)
+    elsewhere = replace(crowd.world.at("04"), storage=crowd.world.storage.inner)
+    finish(elsewhere, crowd.world.press(), ticket, ServiceResult.DONE)
+    crowd.queue.refresh()
+    settled(crowd)
+    assert crowd.queue.view.serving is None
+    assert crowd.queue.column.said == ""
+
+
+def test_what_was_said_of_an_end_stays_to_be_read(crowd: WindowRig, settled: Settled):
+    press(crowd, settled, Command.CALL_NEXT, Command.FINISH)
+    answer(crowd, settled, "3")
+    crowd.queue.refresh()
+    settled(crowd)
+    assert "已办结" in crowd.queue.column.said
+
+
 def test_every_waiting_ticket_says_why_it_stands_there(crowd: WindowRig):
     assert all(row.hint.endswith("。") for row in crowd.queue.column.line.rows)
 
@@ -204,7 +223,7 @@ def test_an_enter_too_many_after_the_answer_does_nothing(at_work: WindowRig, set
 
 
 def test_a_bug_is_reported_and_told_without_a_code(crowd: WindowRig, settled: Settled):
-    crowd.queue._do(lambda _command: 1 // 0, lambda _none: "")
+    crowd.queue._running.do(lambda _command: 1 // 0, lambda _none: "")
     settled(crowd)
     assert [type(error) for error in crowd.bugs] == [ZeroDivisionError]
     assert crowd.queue.column.said.startswith("刚才这一步没有做成")
