@@ -7,6 +7,7 @@ from app.bootstrap.machine import machine_identity
 from app.bootstrap.places import HallHome
 from app.domain.clerk import Clerk
 from app.domain.hall import Hall
+from app.domain.keepable import refuse_unkeepable
 from app.ports.clock import Clock
 from app.ports.ids import Ids
 from app.ports.key_slots import KeySlots, SlotOwner
@@ -40,7 +41,8 @@ def found_hall(
 
 
 def owner_of(clerk: Clerk) -> SlotOwner:
-    """Return a clerk as the login list shows him."""
+    """Return a clerk as the login list shows him; NotKeepable for a name that cannot be written down."""
+    refuse_unkeepable((clerk.name, clerk.staff_number))
     return SlotOwner(clerk.id, clerk.name, clerk.staff_number)
 
 

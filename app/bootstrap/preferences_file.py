@@ -20,5 +20,5 @@ def load_preferences(file: Path) -> Preferences:
 def keep_preferences(file: Path, chosen: Preferences) -> None:
     """Write the choices, whole or not at all."""
     unfinished = file.with_suffix(".unfinished")
-    unfinished.write_text(json.dumps(asdict(chosen), ensure_ascii=False, indent=2), "utf-8")
+    unfinished.write_text(json.dumps(asdict(chosen), indent=2), "utf-8")
     unfinished.replace(file)

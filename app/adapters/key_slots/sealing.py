@@ -46,7 +46,8 @@ def wrapping_key(
         memory_cost=cost.memory_kib,
         secret=device_secret,
     )
-    return function.derive(normalise(pass_phrase).encode())
+    # Half a surrogate pair is a wrong pass phrase like any other, not a fault of the program.
+    return function.derive(normalise(pass_phrase).encode(errors="surrogatepass"))
 
 
 def seal(key: bytes, wrapping: bytes, nonce: bytes, bound_to: str) -> Sealed:

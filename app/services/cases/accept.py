@@ -17,10 +17,12 @@ from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.facts import PaperOrder, fee_words
 from app.services.papers.reserve import reserve_paper
+from app.services.use_case import use_case
 
 ACCEPTANCE, CLOSING = "SL", "BJ"
 
 
+@use_case
 def accept_intake(
     office: Office, desk: Desk, command_id: str, intake: Intake, *, delivery: str = "窗口自取"
 ) -> CaseDone:
@@ -36,6 +38,7 @@ def accept_intake(
     return carry_out(office, desk, command_id, accepted)
 
 
+@use_case
 def accept_case(
     office: Office, desk: Desk, command_id: str, case_id: str, base: Base, *, delivery: str = "窗口自取"
 ) -> CaseDone:

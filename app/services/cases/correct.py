@@ -10,8 +10,10 @@ from app.services.cases.intake import HandedIn, IntakeRefused
 from app.services.cases.receive import change_answers, record_materials
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.use_case import use_case
 
 
+@use_case
 def answer_case(
     office: Office,
     desk: Desk,
@@ -39,6 +41,7 @@ def answer_case(
     return carry_out(office, desk, command_id, answered)
 
 
+@use_case
 def receive_materials(
     office: Office, desk: Desk, command_id: str, case_id: str, brought: tuple[HandedIn, ...]
 ) -> CaseDone:
@@ -52,6 +55,7 @@ def receive_materials(
     return carry_out(office, desk, command_id, received)
 
 
+@use_case
 def give_back(office: Office, desk: Desk, command_id: str, case_id: str, row: str) -> CaseDone:
     """Give the applicant's paper in `row` back; IntakeRefused when it is not at this hall any more."""
     desk.needs(Action.HAND_OVER)

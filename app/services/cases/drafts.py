@@ -7,10 +7,12 @@ from typing import Any
 
 from app.domain.draft import Draft, FieldChange
 from app.domain.item import ServiceItem
+from app.domain.keepable import mended, mended_json
 from app.domain.ledger.canonical import Json
 from app.domain.role import Action
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.use_case import use_case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,7 @@ class DraftEntry:
     applicant: str = ""
 
 
+@use_case
 def start_draft(office: Office, desk: Desk, item_id: str, ticket_id: str | None = None) -> OpenDraft | None:
     """Begin a form under the item's version in force today; None if the item takes no applications now."""
     desk.needs(Action.DRAFT)
@@ -60,7 +63,8 @@ def start_draft(office: Office, desk: Desk, item_id: str, ticket_id: str | None 
 def journal(office: Office, draft_id: str, changes: Mapping[str, Json]) -> None:
     """Make one burst of typing durable: each changed field, table or paper as it now stands.
 
-    Tables are kept whole, so that their rows come back in the order the clerk gave them.
+    Tables are kept whole, so that their rows come back in the order the clerk gave them. A character that
+    cannot be kept (half a surrogate pair, NUL) leaves its mark, so that nothing else of the burst is lost.
     A burst that arrives after its draft became a case says nothing new and is dropped.
     """
     with office.storage.writing() as unit:
@@ -80,6 +84,7 @@ def list_open(office: Office, desk: Desk) -> tuple[DraftEntry, ...]:
     )
 
 
+@use_case
 def reopen(office: Office, desk: Desk, draft_id: str) -> OpenDraft | None:
     """Return a draft as it was left, under the version it was begun with.
 
@@ -95,6 +100,7 @@ def reopen(office: Office, desk: Desk, draft_id: str) -> OpenDraft | None:
     return OpenDraft(draft=loaded.draft, item=item, answers=loaded.answers, today=today)
 
 
+@use_case
 def discard(office: Office, draft_id: str) -> None:
     """Forget a draft with everything typed into it."""
     with office.storage.writing() as unit:
@@ -103,7 +109,7 @@ def discard(office: Office, draft_id: str) -> None:
 
 
 def _changes(changes: Mapping[str, Json]) -> Iterable[FieldChange]:
-    return (FieldChange(path, value) for path, value in changes.items())
+    return (FieldChange(mended(path), mended_json(value)) for path, value in changes.items())
 
 
 def _applicant_name(answers: Mapping[str, Json]) -> str:

@@ -10,6 +10,7 @@ from app.domain.identity.check import Severity
 from app.domain.item import ServiceItem
 from app.domain.ledger.operation import Moment
 from app.services.office import Office
+from app.services.use_case import Typed
 
 
 class IntakeRefused(PersonFacing):
@@ -17,7 +18,7 @@ class IntakeRefused(PersonFacing):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandedIn:
+class HandedIn(Typed):
     """One paper over the counter. `waived_by` names the check that stood in for it (免)."""
 
     key: str
@@ -29,7 +30,7 @@ class HandedIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Intake:
+class Intake(Typed):
     """Answers and papers of one application, from a draft and a ticket when there were any."""
 
     item_id: str

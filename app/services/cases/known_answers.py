@@ -17,6 +17,7 @@ from app.services.cases.external_checks import QUESTIONS, Asked
 from app.services.cases.twins import open_twins
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.use_case import use_case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class KnownPerson:
     twins: tuple[CaseRow, ...] = ()
 
 
+@use_case
 def known_person(
     office: Office, item: ServiceItem, id_number: str, answers: Mapping[str, Any]
 ) -> KnownPerson:
@@ -53,6 +55,7 @@ def known_person(
         )
 
 
+@use_case
 def log_carry_over(office: Office, desk: Desk, known: KnownAnswers, paths: frozenset[str]) -> None:
     """Keep that this clerk took answers of an earlier case over: names of fields, never their values."""
     with office.storage.writing() as unit:

@@ -10,6 +10,7 @@ from app.domain.case.case import Case, case_of
 from app.domain.case.deadlines import deemed_accepted_on, is_licence
 from app.domain.clerk import Clerk
 from app.domain.errors import PersonFacing
+from app.domain.keepable import is_keepable
 from app.domain.ledger.conflict import Conflict
 from app.domain.ledger.operation import Subject
 from app.domain.role import Action, Grant
@@ -20,6 +21,7 @@ from app.ports.unit_of_work import UnitOfWork
 from app.services.cases.twins import open_twins
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.use_case import use_case
 
 MOST_FOUND = 50
 """More than a clerk reads; a longer list would be browsing, not searching (熟人查询)."""
@@ -63,7 +65,8 @@ def search_cases(office: Office, desk: Desk, text: str) -> tuple[CaseRow, ...]:
     """
     desk.needs(Action.DRAFT)
     with office.storage.writing() as unit:
-        found = tuple(unit.cases.search(text, limit=MOST_FOUND))
+        # What cannot be kept stands in no case; the search is logged like any other.
+        found = tuple(unit.cases.search(text, limit=MOST_FOUND)) if is_keepable(text) else ()
         entry = _entry(office, desk, AccessKind.SEARCH, None, (_kind_of(text),), f"{len(found)} 件")
         unit.audit.record(entry)
         unit.commit()
@@ -77,6 +80,7 @@ def recent_cases(office: Office, desk: Desk) -> tuple[CaseRow, ...]:
         return tuple(unit.cases.recent(limit=MOST_FOUND))
 
 
+@use_case
 def case_rows(office: Office, case_ids: frozenset[str]) -> tuple[CaseRow, ...]:
     """Return the rows of some cases, to patch a list that already shows them."""
     with office.storage.reading() as unit:
@@ -84,6 +88,7 @@ def case_rows(office: Office, case_ids: frozenset[str]) -> tuple[CaseRow, ...]:
     return tuple(row for row in rows if row is not None)
 
 
+@use_case
 def open_case_file(office: Office, desk: Desk, case_id: str) -> CaseFile:
     """Return one case as it now stands; the window shows its answers masked."""
     desk.needs(Action.DRAFT)
@@ -108,6 +113,7 @@ def open_case_file(office: Office, desk: Desk, case_id: str) -> CaseFile:
         )
 
 
+@use_case
 def reveal(office: Office, desk: Desk, case_id: str, paths: Sequence[str]) -> Mapping[str, Any]:
     """Return answers unmasked, once this is in the log; LookUpRefused for a case of another window."""
     grants = desk.needs(Action.REVEAL)
@@ -137,6 +143,8 @@ def list_seal_uses(office: Office, desk: Desk) -> tuple[SealUse, ...]:
 
 def colleague(office: Office, staff_number: str) -> Clerk | None:
     """Return the clerk with a 工号 who may put a name under a refusal as second person."""
+    if not is_keepable(staff_number):
+        return None
     with office.storage.reading() as unit:
         return unit.clerks.find_by_staff_number(staff_number.strip())
 

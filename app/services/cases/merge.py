@@ -7,8 +7,10 @@ from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.intake import IntakeRefused
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.use_case import use_case
 
 
+@use_case
 def merge_cases(office: Office, desk: Desk, command_id: str, case_id: str, base: Base, into: str) -> CaseDone:
     """Let the case `case_id` end in the case `into`; papers already handed out stay and lead to it.
 

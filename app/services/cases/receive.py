@@ -17,10 +17,12 @@ from app.services.numbering import next_case_number
 from app.services.office import Office
 from app.services.papers.facts import PaperOrder
 from app.services.papers.reserve import reserve_paper
+from app.services.use_case import use_case
 
 RECEIPT = "SJ"
 
 
+@use_case
 def receive_case(office: Office, desk: Desk, command_id: str, intake: Intake) -> CaseDone:
     """Take an application in, complete or not, and issue the 收件凭证: it says when an answer is due.
 

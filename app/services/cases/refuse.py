@@ -14,13 +14,14 @@ from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.facts import PaperOrder
 from app.services.papers.reserve import reserve_paper
+from app.services.use_case import Typed, use_case
 
 REFUSAL = "BS"
 NOT_OUR_POWER = "R2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Refusal(Typed):
     """Why an application is refused; `code` is R1–R5 of resources/codes/refusal_reasons.toml.
 
     `second_clerk` names another clerk by id who agreed; `competent_body` is where to apply instead (R2).
@@ -33,6 +34,7 @@ class Refusal:
     competent_body: str = ""
 
 
+@use_case
 def refuse_intake(office: Office, desk: Desk, command_id: str, intake: Intake, refusal: Refusal) -> CaseDone:
     """Take in and refuse at once, with a 不予受理通知书 (行政许可法 32 last paragraph)."""
 
@@ -44,6 +46,7 @@ def refuse_intake(office: Office, desk: Desk, command_id: str, intake: Intake, r
     return carry_out(office, desk, command_id, refused)
 
 
+@use_case
 def refuse_case(
     office: Office, desk: Desk, command_id: str, case_id: str, base: Base, refusal: Refusal
 ) -> CaseDone:

@@ -16,12 +16,13 @@ from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.facts import PaperOrder
 from app.services.papers.reserve import reserve_paper
+from app.services.use_case import Typed, use_case
 
 NOTICE = "BZ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Supplement:
+class Supplement(Typed):
     """One line of the notice: which paper, what is wrong with it, what is wanted, on what ground."""
 
     material: str
@@ -34,6 +35,7 @@ class Supplement:
         return (self.material, self.problem, self.requirement, self.basis)
 
 
+@use_case
 def request_supplement_of_intake(
     office: Office, desk: Desk, command_id: str, intake: Intake, supplements: tuple[Supplement, ...]
 ) -> CaseDone:
@@ -47,6 +49,7 @@ def request_supplement_of_intake(
     return carry_out(office, desk, command_id, requested)
 
 
+@use_case
 def request_supplement(
     office: Office,
     desk: Desk,
@@ -74,6 +77,7 @@ def request_supplement(
     return carry_out(office, desk, command_id, requested)
 
 
+@use_case
 def supplements_complete(
     office: Office,
     desk: Desk,

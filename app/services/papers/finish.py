@@ -12,8 +12,10 @@ from app.domain.verification import PaperStamp, facts_digest, pack, qr_text
 from app.ports.paper_renderer import RenderedPaper
 from app.ports.paper_store import PaperRecord, SealUse
 from app.services.office import Office, PaperWorks
+from app.services.use_case import use_case
 
 
+@use_case
 def finish_paper(office: Office, paper_id: str) -> bytes:
     """Return the finished bytes of a paper, making them now if a crash kept them from being made.
 

@@ -14,6 +14,7 @@ from app.ports.unit_of_work import UnitOfWork
 from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.finish import finish_paper
+from app.services.use_case import use_case
 
 _NO_PAPER = frozenset({PrintState.FAILED, PrintState.CANCELLED})
 
@@ -22,6 +23,7 @@ class PrintRefused(PersonFacing):
     """This paper may not be printed (again) like this."""
 
 
+@use_case
 def print_paper(office: Office, desk: Desk, paper_id: str, printer: str, *, reason: str = "") -> PrintJob:
     """Print a paper and return its job, spooled or with the fault that kept it from the spooler.
 
@@ -50,6 +52,7 @@ def follow_jobs(office: Office) -> tuple[PrintJob, ...]:
     return _told(office, news) if news else ()
 
 
+@use_case
 def confirm_print(office: Office, job_id: str, *, came_out: bool) -> PrintJob:
     """Keep the clerk's answer to 打印成功?; only this says that paper came out."""
     with office.storage.writing() as unit:

@@ -13,10 +13,12 @@ from app.services.office import Office
 from app.services.queue.desk import queue_desk
 from app.services.queue.issue import ticket_series
 from app.services.queue.slip import slip_printed
+from app.services.use_case import use_case
 
 SLIP = "HZ"
 
 
+@use_case
 def print_slip(office: Office, desk: Desk, ticket: Ticket, printer: str) -> SpoolId:
     """Print a ticket's slip and count it; PrintingError leaves the ticket as valid as before.
 

@@ -6,8 +6,10 @@ from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.print_paper import PrintRefused
+from app.services.use_case import use_case
 
 
+@use_case
 def void_paper(office: Office, desk: Desk, command_id: str, paper_id: str, reason: str) -> CaseDone:
     """Void a paper with a reason; its number is never used again and `verify` will know it is void."""
     desk.needs(Action.VOID)

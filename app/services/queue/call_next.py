@@ -9,8 +9,10 @@ from app.domain.visit.shift_kinds import shift_of, shift_subject
 from app.ports.unit_of_work import UnitOfWork
 from app.services.queue.desk import QueueDesk, Turn, known_ticket, once
 from app.services.queue.guards import window_free
+from app.services.use_case import use_case
 
 
+@use_case
 def call_next(desk: QueueDesk, command_id: str) -> Ticket | None:
     """Call whoever is next by the hall's policy and return the ticket; None when nobody waits.
 

@@ -4,8 +4,10 @@ from app.domain.ticket import Ticket
 from app.services.queue.call_next import call_to_window, ready_to_call
 from app.services.queue.desk import QueueDesk, Turn, carry_out
 from app.services.queue.guards import callable_today, reason_given
+from app.services.use_case import use_case
 
 
+@use_case
 def call_ticket(desk: QueueDesk, command_id: str, seen: Ticket, reason: str = "") -> Ticket:
     """Call `seen`, waiting or passed, to this window before its turn.
 

@@ -9,6 +9,7 @@ from app.domain.ticket import CloseReason, QueueError, Ticket
 from app.ports.unit_of_work import UnitOfWork
 from app.services.queue.desk import QueueDesk, Turn, known_ticket, once
 from app.services.queue.guards import as_seen
+from app.services.use_case import use_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,13 @@ def open_tickets(desk: QueueDesk) -> OpenTickets:
     )
 
 
+@use_case
 def settle_earlier_days(desk: QueueDesk, command_id: str, decisions: Sequence[Decision]) -> Sequence[Ticket]:
     """Decide what is left over from before today; a carried-over ticket may wait from today on."""
     return _carry_out(desk, command_id, decisions, timedelta(days=1))
 
 
+@use_case
 def close_day(desk: QueueDesk, command_id: str, decisions: Sequence[Decision]) -> Sequence[Ticket]:
     """Decide every open ticket, today's too; QueueError names those without a decision.
 

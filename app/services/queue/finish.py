@@ -4,8 +4,10 @@ from app.domain.ledger.canonical import Json
 from app.domain.ticket import QueueError, ServiceResult, Ticket
 from app.services.queue.desk import QueueDesk, Turn, carry_out
 from app.services.queue.guards import served_here
+from app.services.use_case import use_case
 
 
+@use_case
 def finish(desk: QueueDesk, command_id: str, seen: Ticket, rest: ServiceResult | None = None) -> Ticket:
     """Finish the ticket at this window; `rest` is the result of every 事项 that has none yet.
 
@@ -14,6 +16,7 @@ def finish(desk: QueueDesk, command_id: str, seen: Ticket, rest: ServiceResult |
     return carry_out(desk, command_id, lambda turn: _finish(turn, seen, rest))
 
 
+@use_case
 def record_item(
     desk: QueueDesk, command_id: str, seen: Ticket, row: str, result: ServiceResult, *, case: str = ""
 ) -> Ticket:
@@ -21,6 +24,7 @@ def record_item(
     return carry_out(desk, command_id, lambda turn: _record_item(turn, seen, row, result, case))
 
 
+@use_case
 def add_item(
     desk: QueueDesk, command_id: str, seen: Ticket, letter: str, name: str, item: str = ""
 ) -> Ticket:
@@ -28,6 +32,7 @@ def add_item(
     return carry_out(desk, command_id, lambda turn: _add_item(turn, seen, letter, name, item))
 
 
+@use_case
 def record_enquiry(desk: QueueDesk, command_id: str, seen: Ticket, topic: str) -> Ticket:
     """Note what was asked (咨询); it creates no case. `topic` names a matter, never a person."""
     return carry_out(
@@ -37,6 +42,7 @@ def record_enquiry(desk: QueueDesk, command_id: str, seen: Ticket, topic: str) -
     )
 
 
+@use_case
 def end_item(
     desk: QueueDesk, command_id: str, seen: Ticket, result: ServiceResult, *, case: str = ""
 ) -> Ticket:

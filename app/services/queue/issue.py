@@ -9,10 +9,11 @@ from app.domain.numbers import TICKET_SERIES
 from app.domain.queue.line import POSITION_STEP
 from app.domain.ticket import QueueError, Ticket, label
 from app.services.queue.desk import QueueDesk, Turn, carry_out
+from app.services.use_case import Typed, use_case
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Typed):
     """One 事项 a person comes for: its letter, its name as printed, and the catalogue item, if known."""
 
     letter: str
@@ -20,6 +21,7 @@ class Wish:
     item: str = ""
 
 
+@use_case
 def issue_ticket(
     desk: QueueDesk, command_id: str, wishes: Sequence[Wish], *, ground: str = "", holder: str = ""
 ) -> Ticket:

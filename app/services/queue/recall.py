@@ -3,8 +3,10 @@
 from app.domain.ticket import Ticket
 from app.services.queue.desk import QueueDesk, carry_out
 from app.services.queue.guards import served_here
+from app.services.use_case import use_case
 
 
+@use_case
 def recall(desk: QueueDesk, command_id: str, seen: Ticket) -> Ticket:
     """Call again; the times of the first call stay."""
     return carry_out(

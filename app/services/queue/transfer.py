@@ -3,8 +3,10 @@
 from app.domain.ticket import QueueError, Ticket, TicketState
 from app.services.queue.desk import QueueDesk, Turn, carry_out
 from app.services.queue.guards import as_seen, reason_given, served_here
+from app.services.use_case import use_case
 
 
+@use_case
 def transfer_to_letter(desk: QueueDesk, command_id: str, seen: Ticket, letter: str, *, reason: str) -> Ticket:
     """Let the ticket wait for another business; it keeps its number and its age in line."""
     return carry_out(
@@ -12,6 +14,7 @@ def transfer_to_letter(desk: QueueDesk, command_id: str, seen: Ticket, letter: s
     )
 
 
+@use_case
 def transfer_to_window(desk: QueueDesk, command_id: str, seen: Ticket, window: str, *, reason: str) -> Ticket:
     """Send the ticket to one window, which calls it before all others."""
     return carry_out(

@@ -9,8 +9,10 @@ from app.domain.visit.shift_kinds import Shift, shift_of, shift_subject
 from app.ports.unit_of_work import UnitOfWork
 from app.services.queue.desk import QueueDesk, Turn, once
 from app.services.queue.guards import reason_given, window_free
+from app.services.use_case import use_case
 
 
+@use_case
 def take_window(desk: QueueDesk, command_id: str, *, instead: bool = False) -> Shift:
     """Sit down at the desk's window. A window somebody else has is taken over only with `instead`."""
 
@@ -23,6 +25,7 @@ def take_window(desk: QueueDesk, command_id: str, *, instead: bool = False) -> S
     return _carry_out(desk, command_id, take)
 
 
+@use_case
 def leave_window(desk: QueueDesk, command_id: str) -> Shift:
     """Leave the desk's window, for home or for another window; refused while a ticket is open there."""
 
@@ -33,12 +36,14 @@ def leave_window(desk: QueueDesk, command_id: str) -> Shift:
     return _carry_out(desk, command_id, leave)
 
 
+@use_case
 def pause(desk: QueueDesk, command_id: str, reason: str) -> Shift:
     """Stop calling at this window, with the reason; the ticket being served goes on."""
     given = reason_given(reason)
     return _carry_out(desk, command_id, lambda turn: _record(turn, "window.paused.v1", reason=given))
 
 
+@use_case
 def resume(desk: QueueDesk, command_id: str) -> Shift:
     """Call again at this window."""
     return _carry_out(desk, command_id, lambda turn: _record(turn, "window.resumed.v1"))
