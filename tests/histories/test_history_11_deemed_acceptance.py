@@ -68,3 +68,34 @@ def test_no_timer_operation_exists(days):
     world.clock.advance(days=days)
     window.syncs()
     assert len(world.store.log) == before
+
+
+def test_a_supplement_followed_by_silence_counts_from_the_day_it_was_handed_in():
+    world, window, _other, case = an_application()
+    world.clock.advance(days=1)
+    ground = window.decides("case.supplement_requested.v1", case, supplements=["租赁合同"])
+    window.serves(window.issues(case, ground, code="赣崇关补", type_code="BZ"))
+    world.clock.advance(days=5)
+    window.decides("case.supplemented.v1", case)
+    brought, fifth = date(2026, 12, 2), date(2026, 12, 9)
+    # the old notice answers nothing any more
+    assert deemed(world, case, fifth) is None
+    assert deemed(world, case, date(2026, 12, 10)) == brought
+    world.everyone_syncs()
+    world.must_be_lawful()
+
+
+def test_a_second_notice_that_arrives_late_takes_it_back_too():
+    world, window, other, case = an_application()
+    world.clock.advance(days=1)
+    ground = window.decides("case.supplement_requested.v1", case, supplements=["租赁合同"])
+    window.serves(window.issues(case, ground, code="赣崇关补", type_code="BZ"))
+    world.clock.advance(days=5)
+    window.decides("case.supplemented.v1", case)
+    world.everyone_syncs()
+    world.cut_off(other)
+    serves_a_notice(world, other, case, days_later=2)
+    assert deemed(world, case, date(2026, 12, 10)) == date(2026, 12, 2)
+    world.everyone_syncs()
+    assert deemed(world, case, date(2026, 12, 10)) is None
+    world.must_be_lawful()

@@ -1,12 +1,17 @@
-"""Deadlines of a case: always derived from facts and the calendar, never stored as operations."""
+"""Deadlines of a case: derived from its facts and the calendar each time.
 
-from collections.abc import Mapping
+No timer makes an operation. Only the last days printed on a paper are kept, as they were printed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from app.domain import calendar as legal
 from app.domain.calendar import Due, WorkCalendar
+from app.domain.case.state import CaseState
 from app.domain.item import ItemType, Limit, LimitUnit, ServiceItem
+from app.domain.ledger.canonical import Json
 from app.domain.ledger.kind import Document
 
 DAYS_TO_ANSWER = legal.Limit(5, legal.LimitUnit.WORKING)
@@ -16,7 +21,7 @@ NOTICE_OF_GAPS = "BZ"
 """The type of the 一次性告知书, whose service keeps an application from counting as accepted."""
 
 _UNITS = {LimitUnit.WORKING_DAYS: legal.LimitUnit.WORKING, LimitUnit.NATURAL_DAYS: legal.LimitUnit.NATURAL}
-_UNANSWERED = {"registered", "supplement_required"}
+_UNANSWERED = {CaseState.REGISTERED.value, CaseState.SUPPLEMENT_REQUIRED.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +55,20 @@ def deemed_accepted_on(
     """Return the day a licence application counts as accepted because nobody answered in time, or None.
 
     By the facts known now (行政许可法 32(4)): a notice that arrives late but was served in time takes the
-    deemed acceptance back; it is shown as 视为受理(待核) until a supervisor records it.
+    deemed acceptance back; it is shown as 视为受理(待核) until a supervisor records it. Each time supplements
+    are handed in (补齐) the period starts anew, and only a notice about what was then handed in answers it;
+    a period that ran out before that stays run out.
     """
     if not is_licence or document.get("state") not in _UNANSWERED:
         return None
-    received_on = date.fromisoformat(str(document["received_on"]))
-    last_day = answer_due(received_on, calendar).date
-    if today <= last_day or _notice_served_by(document, last_day):
-        return None
-    return received_on
+    return next(
+        (
+            wait.begins
+            for wait in _rounds(document)
+            if wait.ran_out(_served_in(document, wait), today, calendar)
+        ),
+        None,
+    )
 
 
 def is_licence(item: ServiceItem) -> bool:
@@ -72,12 +82,50 @@ def _due(limit: Limit | None, start: date, calendar: WorkCalendar) -> Due | None
     return calendar.due(legal.Limit(limit.length, _UNITS[limit.unit]), start)
 
 
-def _notice_served_by(document: Document, last_day: date) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """One wait for an answer: from the receipt, or a 补齐, to the next 补齐 (None: still waiting)."""
+
+    begins: date
+    ends: date | None
+    decisions: frozenset[str]
+
+    def ran_out(self, served: Iterable[date], today: date, calendar: WorkCalendar) -> bool:
+        """Say whether the period passed with none of its notices served in it."""
+        last_day = answer_due(self.begins, calendar).date
+        until = today if self.ends is None else self.ends
+        return until > last_day and all(day > last_day for day in served)
+
+    def holds(self, day: date) -> bool:
+        return self.begins <= day and (self.ends is None or day <= self.ends)
+
+
+def _rounds(document: Document) -> Iterator[_Round]:
+    begins, decided = date.fromisoformat(str(document["received_on"])), set[str]()
+    for step in _records(document.get("history")):
+        if step["what"] == "supplemented":
+            ends = date.fromisoformat(str(step["on"]))
+            yield _Round(begins, ends, frozenset(decided))
+            begins, decided = ends, set()
+        decided.add(str(step["op"]))
+    yield _Round(begins, None, frozenset(decided))
+
+
+def _served_in(document: Document, wait: _Round) -> Iterator[date]:
+    """Yield when the notices (一次性告知书) of a wait were served.
+
+    One whose decision was overtaken by another stands in no step: its own day says which wait it answers.
+    """
+    steps = {str(step["op"]) for step in _records(document.get("history"))}
     papers = document.get("papers")
-    known = papers.values() if isinstance(papers, Mapping) else ()
-    served = (
-        str(paper.get("served_on"))
-        for paper in known
-        if isinstance(paper, Mapping) and paper.get("type") == NOTICE_OF_GAPS and paper.get("served_on")
-    )
-    return any(date.fromisoformat(day) <= last_day for day in served)
+    for paper in _records(papers.values() if isinstance(papers, Mapping) else ()):
+        if paper.get("type") != NOTICE_OF_GAPS or not paper.get("served_on"):
+            continue
+        ground, day = str(paper.get("ground")), date.fromisoformat(str(paper["served_on"]))
+        if ground in wait.decisions or (ground not in steps and wait.holds(day)):
+            yield day
+
+
+def _records(values: object) -> list[Mapping[str, Json]]:
+    known = values if isinstance(values, Iterable) else ()
+    return [value for value in known if isinstance(value, Mapping)]

@@ -87,3 +87,74 @@ def test_deemed_acceptance_follows_what_is_known(known: dict[str, Any], today: s
     found = deemed_accepted_on(known, is_licence=True, today=date.fromisoformat(today), calendar=CALENDAR)
 
     assert found == (date(2026, 11, 26) if deemed else None)
+
+
+# A story is a list of (what happened, day); a notice is served on the day it is decided
+SECOND, EIGHTH, NINTH = "2026-11-30", "2026-12-08", "2026-12-09"
+
+
+def told(*story: tuple[str, str], state: str = "registered") -> dict[str, Any]:
+    """A licence application of Thursday 26 November with everything that happened to it, in order."""
+    history: list[dict[str, str]] = [{"what": "received", "on": "2026-11-26", "op": "op-0"}]
+    papers: dict[str, Any] = {}
+    for number, (what, day) in enumerate(story, start=1):
+        history.append({"what": what, "on": day, "op": f"op-{number}"})
+        if what == "supplement_requested":
+            papers[f"p-{number}"] = {"type": "BZ", "ground": f"op-{number}", "served_on": day}
+    return {"state": state, "received_on": "2026-11-26", "papers": papers, "history": history}
+
+
+ASKED, BROUGHT = "supplement_requested", "supplemented"
+
+
+@pytest.mark.parametrize(
+    ("story", "today", "deemed"),
+    [
+        pytest.param([(ASKED, SECOND), (BROUGHT, NINTH)], "2026-12-16", None, id="the fifth day after 补齐"),
+        pytest.param([(ASKED, SECOND), (BROUGHT, NINTH)], "2026-12-17", NINTH, id="supplement, then silence"),
+        pytest.param(
+            [(ASKED, SECOND), (BROUGHT, NINTH), (ASKED, "2026-12-11")],
+            "2026-12-31",
+            None,
+            id="asked once more in time",
+        ),
+        pytest.param(
+            [(ASKED, SECOND), (BROUGHT, NINTH), (ASKED, "2026-12-17")],
+            "2026-12-18",
+            NINTH,
+            id="asked once more too late",
+        ),
+        pytest.param(
+            [(ASKED, EIGHTH), (BROUGHT, NINTH)], "2026-12-10", "2026-11-26", id="told too late, then 补齐"
+        ),
+        pytest.param(
+            [(ASKED, SECOND), (BROUGHT, SECOND)], "2026-12-08", SECOND, id="told and brought on one day"
+        ),
+        pytest.param(
+            [(ASKED, SECOND), (BROUGHT, "2026-12-02"), (ASKED, "2026-12-04"), (BROUGHT, NINTH)],
+            "2026-12-17",
+            NINTH,
+            id="brought twice, then silence",
+        ),
+    ],
+)
+def test_the_period_to_answer_starts_anew_with_every_supplement(
+    story: list[tuple[str, str]], today: str, deemed: str | None
+) -> None:
+    document = told(*story, state="supplement_required" if story[-1][0] == ASKED else "registered")
+
+    found = deemed_accepted_on(document, is_licence=True, today=date.fromisoformat(today), calendar=CALENDAR)
+
+    assert found == (date.fromisoformat(deemed) if deemed else None)
+
+
+@pytest.mark.parametrize(("served", "deemed"), [("2026-12-11", None), ("2026-12-08", date(2026, 12, 9))])
+def test_a_notice_whose_decision_was_overtaken_counts_by_the_day_it_was_served(
+    served: str, deemed: date | None
+) -> None:
+    document = told((ASKED, SECOND), (BROUGHT, NINTH))
+    document["papers"]["late"] = {"type": "BZ", "ground": "elsewhere", "served_on": served}
+
+    found = deemed_accepted_on(document, is_licence=True, today=date(2026, 12, 24), calendar=CALENDAR)
+
+    assert found == deemed
