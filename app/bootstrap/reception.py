@@ -21,6 +21,7 @@ from app.services.lost_numbers import lost_numbers
 from app.services.queue.desk import queue_desk
 from app.services.queue.occupants import occupants
 from app.services.queue.window import leave_window, take_window
+from ui.login.occupant import Occupant
 from ui.login.use_cases import Findings
 
 if TYPE_CHECKING:
@@ -57,12 +58,13 @@ class Reception:
             self.hall = open_hall(self.home, self.data, key, check, NO_WINDOW, self.around)
         return self._welcomed(known.id)
 
-    def occupants(self) -> Mapping[str, str]:
-        """Return who sits where today, masked, by window number."""
+    def occupants(self) -> Mapping[str, Occupant]:
+        """Return who sits where today, by window number."""
         office = self._open.office
         with office.storage.reading() as unit:
             names = {clerk.id: masking.name(clerk.name) for clerk in unit.clerks.all()}
-        return {number: names.get(clerk, clerk) for number, clerk in occupants(office).items()}
+        sitting = occupants(office).items()
+        return {number: Occupant(clerk, names.get(clerk, clerk)) for number, clerk in sitting}
 
     def take_window(self, clerk: Clerk, window: Window, *, instead: bool) -> Desk:
         """Sit a clerk down at a window; storage.window_taken while another process here has it open."""

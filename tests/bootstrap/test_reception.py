@@ -15,6 +15,7 @@ from app.domain.clerk import Clerk
 from app.domain.storage import StorageError, key_check
 from app.domain.ticket import QueueError
 from app.ports.key_slots import OpenSlot, SlotOwner
+from ui.login.occupant import Occupant
 
 PHRASE = "三江口 2026"
 WINDOW, NEXT = (hall_data().hall.window(number) for number in ("03", "04"))
@@ -105,7 +106,7 @@ def test_a_window_is_shown_with_who_sits_there(reception: Reception) -> None:
     desk = reception.take_window(clerk, WINDOW, instead=False)
 
     assert (desk.window, desk.clerk) == ("03", CLERK)
-    assert reception.occupants() == {"03": "王*兰"}
+    assert reception.occupants() == {"03": Occupant(CLERK.id, "王*兰")}
     reception.leave(desk)
     assert reception.occupants() == {}
 

@@ -34,6 +34,7 @@ from ui.frame.status import HouseStatus
 from ui.frame.work_page import WorkFacts, WorkPage, WorkParts
 from ui.login.context import SessionContext
 from ui.login.idle import IdleWatch
+from ui.login.occupant import Occupant
 from ui.login.session import Session, shown_clerk
 from ui.login.use_cases import Findings, SessionUseCases
 from ui.main_window import MainWindow
@@ -167,8 +168,8 @@ class WindowRig:
             demo_phrase=self.demo_phrase,
         )
 
-    def _occupants(self) -> Mapping[str, str]:
-        return {"01": "钟*亮", "06": "刘*"}
+    def _occupants(self) -> Mapping[str, Occupant]:
+        return {"01": Occupant(ZHONG.id, "钟*亮"), "06": Occupant(LIU.id, "刘*")}
 
     def _take_window(self, clerk: Clerk, window: Window, instead: bool) -> Desk:
         take_window(self.world.at(window.number, user=clerk.id), self.world.press(), instead=instead)

@@ -14,6 +14,7 @@ from ui.login.countdown import Countdown
 from ui.login.findings_page import FindingsPage
 from ui.login.idle import IdleWatch
 from ui.login.lock_page import LockPage
+from ui.login.occupant import Occupant
 from ui.login.sign_in_page import SignInPage
 from ui.login.use_cases import Findings, WorkingPage
 from ui.login.window_page import WindowPage
@@ -142,8 +143,9 @@ class Session(QObject):
         use = self._context.use
         self._context.tasks.submit(Lane.STORAGE, use.occupants, self._on_occupants, self._on_failed)
 
-    def _on_occupants(self, occupants: Mapping[str, str]) -> None:
-        self.window_page.show_occupants(occupants)
+    def _on_occupants(self, occupants: Mapping[str, Occupant]) -> None:
+        own = self._clerk.id if self._clerk is not None else ""
+        self.window_page.show_occupants(occupants, own)
 
     @Slot(str, bool)
     def _on_window(self, number: str, instead: bool) -> None:

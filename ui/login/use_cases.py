@@ -8,6 +8,7 @@ from typing import Protocol
 from app.domain.clerk import Clerk
 from app.domain.hall import Window
 from app.services.desk import Desk
+from ui.login.occupant import Occupant
 from ui.page import Page
 
 
@@ -31,7 +32,7 @@ class WorkingPage(Page, Protocol):
 class SessionUseCases:
     """`sign_in` raises StorageError (wrong_pass_phrase, wait_before_next_try, …); it also records the access.
 
-    `occupants` names who sits where today, by window number (masked names). `take_window` sits the clerk
+    `occupants` tells who sits where today, by window number. `take_window` sits the clerk
     down; its last argument says whether to take the window over. `open_work` builds the working page.
     `confirm_day` takes today's date on the clerk's word, and on that of a supervisor (工号, pass phrase) if
     there had to be one: DayRefused says so.
@@ -39,7 +40,7 @@ class SessionUseCases:
 
     clerks: Callable[[], Sequence[Clerk]]
     sign_in: Callable[[str, str], Clerk]
-    occupants: Callable[[], Mapping[str, str]]
+    occupants: Callable[[], Mapping[str, Occupant]]
     take_window: Callable[[Clerk, Window, bool], Desk]
     leave: Callable[[Desk], object]
     open_work: Callable[[Desk], WorkingPage]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, 
 
 from app.domain.hall import Hall, Window
 from app.domain.words import Message
+from ui.login.occupant import Occupant
 from ui.shortcuts import Acts, Command
 from ui.widgets.key_button import ButtonRank, PressButton
 from ui.widgets.message_strip import MessageStrip
@@ -27,7 +28,7 @@ class WindowPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._windows = {window.number: window for window in hall.windows}
-        self._occupants: Mapping[str, str] = {}
+        self._occupants: Mapping[str, Occupant] = {}
         self._asked_over = ""
         self._tiles = {window.number: _Tile(window, self._choose) for window in hall.windows}
         self._entry = QLineEdit()
@@ -59,11 +60,20 @@ class WindowPage(QWidget):
         """Say who chooses."""
         self._greeting.setText(f"{name}，今天坐哪个窗口？")
 
-    def show_occupants(self, occupants: Mapping[str, str]) -> None:
-        """Show who sits where; those windows are greyed but can be taken over knowingly."""
-        self._occupants = occupants
+    def show_occupants(self, occupants: Mapping[str, Occupant], own: str) -> None:
+        """Show who sits where; windows of others are greyed but can be taken over knowingly.
+
+        The window that still stands under the clerk's `own` id after a crash is offered back: Enter takes it.
+        """
+        self._occupants = {at: one for at, one in occupants.items() if one.clerk_id != own}
+        mine = [number for number in self._windows if number in occupants.keys() - self._occupants.keys()]
         for number, tile in self._tiles.items():
-            tile.show_occupant(occupants.get(number, ""))
+            other = self._occupants.get(number)
+            tile.show_occupant(other.name if other is not None else "", is_own=number in mine)
+        if mine and not self._entry.text():
+            self._entry.setText(mine[0])
+            self._entry.selectAll()
+            self._strip.say(f"您上次坐在 {mine[0]} 号窗口，没有离开过：按回车接着坐，没填完的都在。")
 
     def say(self, message: Message) -> None:
         """Say what happened."""
@@ -80,13 +90,15 @@ class WindowPage(QWidget):
         return self._entry
 
     def _choose(self, number: str) -> None:
-        occupant = self._occupants.get(number, "")
-        if occupant and self._asked_over != number:
+        occupant = self._occupants.get(number)
+        if occupant is not None and self._asked_over != number:
             self._asked_over = number
-            said = f"{number} 号窗口现由 {occupant} 使用。确实要接替，请再选一次 {number} 号；否则请另选。"
+            said = (
+                f"{number} 号窗口现由 {occupant.name} 使用。确实要接替，请再选一次 {number} 号；否则请另选。"
+            )
             self._strip.say(said, Tone.SOON)
             return
-        self.chosen.emit(number, bool(occupant))
+        self.chosen.emit(number, occupant is not None)
 
     @Slot()
     def _on_return(self) -> None:
@@ -140,11 +152,12 @@ class _Tile(QPushButton):
         row.addLayout(words, 1)
         self.clicked.connect(self._on_clicked)
 
-    def show_occupant(self, occupant: str) -> None:
+    def show_occupant(self, occupant: str, *, is_own: bool) -> None:
         self.setProperty("taken", bool(occupant))
         self.style().unpolish(self)
         self.style().polish(self)
-        self._who.set_words(f"{occupant} 在用" if occupant else "空着")
+        free = "您上次在这里" if is_own else "空着"
+        self._who.set_words(f"{occupant} 在用" if occupant else free)
         self.setAccessibleName(f"{self._window.label} {self._who.words()}")
 
     @Slot()

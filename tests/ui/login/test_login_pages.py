@@ -13,6 +13,7 @@ from app.domain.words import Message
 from ui.login.countdown import Countdown
 from ui.login.idle import IdleWatch
 from ui.login.lock_page import LockPage
+from ui.login.occupant import Occupant
 from ui.login.sign_in_page import SignInPage
 from ui.login.window_page import WindowPage
 from ui.shortcuts import Command
@@ -153,7 +154,7 @@ def windows(in_front):
     page.sat, page.gone = [], []
     page.chosen.connect(lambda number, instead: page.sat.append((number, instead)))
     page.signed_out.connect(lambda: page.gone.append(True))
-    page.show_occupants({TAKEN: "钟*亮"})
+    page.show_occupants({TAKEN: Occupant("c-zhong", "钟*亮")}, CLERK.id)
     return in_front(page)
 
 
@@ -200,8 +201,25 @@ def test_a_window_in_use_is_taken_over_only_on_the_second_word(windows, qtbot):
     assert windows.sat == [(TAKEN, True)]
 
 
+def test_one_s_own_window_after_a_crash_is_offered_back_by_one_key(windows, qtbot):
+    windows.show_occupants({TAKEN: Occupant(CLERK.id, "王*兰")}, CLERK.id)
+    said, number = windows.said, tile(windows, TAKEN).accessibleName()
+    qtbot.keyClick(windows.entry, Qt.Key.Key_Return)
+
+    assert f"{TAKEN} 号窗口" in said
+    assert number.endswith("您上次在这里")
+    assert windows.sat == [(TAKEN, False)]
+
+
+def test_a_number_being_typed_is_not_overwritten_by_the_offer(windows, qtbot):
+    qtbot.keyClicks(windows.entry, "0")
+    windows.show_occupants({TAKEN: Occupant(CLERK.id, "王*兰")}, CLERK.id)
+
+    assert windows.entry.text() == "0"
+
+
 def test_another_window_in_between_asks_again(windows, qtbot):
-    windows.show_occupants({"01": "钟*亮", "05": "刘*"})
+    windows.show_occupants({"01": Occupant("c-zhong", "钟*亮"), "05": Occupant("c-liu", "刘*")}, CLERK.id)
 
     for number in ("01", "05", "01"):
         type_number(windows, qtbot, number)

@@ -13,7 +13,7 @@ from app.domain.calendar import Due
 from app.domain.case.deadlines import DueDates
 from app.domain.form.model import MaterialForm
 from app.domain.identity.check import Severity
-from app.domain.item import Fee, Handling, LegalBasis
+from app.domain.item import Fee, LegalBasis
 from app.domain.words import Words
 from ui.form.sentences import said
 from ui.panels.intake import model
@@ -180,15 +180,8 @@ def test_two_problems_of_one_field_are_two_rows():
 
 
 @pytest.mark.parametrize(
-    ("handling", "provisional", "words"),
-    [
-        (Handling.ON_THE_SPOT, False, ""),
-        (Handling.PROMISED, False, "自受理之日起算"),
-        (Handling.PROMISED, True, "自受理之日起算（次年节假日未公布，暂定）"),
-        (Handling.ON_THE_SPOT, True, "（次年节假日未公布，暂定）"),
-    ],
+    ("provisional", "words"),
+    [(False, "自受理之日起算"), (True, "自受理之日起算（次年节假日未公布，暂定）")],
 )
-def test_the_note_below_the_limits(pension, handling, provisional, words):
-    due = DueDates(Due(TODAY, provisional), None)
-
-    assert model.due_words(replace(pension, handling=handling), due) == words
+def test_the_note_below_the_limits(provisional, words):
+    assert model.due_words(DueDates(Due(TODAY, provisional), None)) == words

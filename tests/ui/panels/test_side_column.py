@@ -168,15 +168,24 @@ def test_a_promised_item_shows_both_limits_with_what_is_left(side, teller, stree
     assert "当场办结" not in said
 
 
-def test_an_item_closed_at_once_has_no_promised_day(side, teller, street):
+def test_an_item_closed_at_once_shows_no_limit_but_that(side, teller, street):
     item = replace(street, handling=Handling.ON_THE_SPOT, promised_limit=days(0), legal_limit=days(20))
 
     teller.tell_due(item, TODAY)
 
     said = words(side)
     assert "当场办结" in said
-    assert "还有 20 个工作日" in said
-    assert "今天到期" not in said
+    assert not any("工作日" in one or "到期" in one or "自受理" in one for one in said)
+    assert not {"承诺", "法定"} & set(said)
+
+
+def test_a_promised_item_after_one_closed_at_once_names_its_limits_again(side, teller, street):
+    teller.tell_due(replace(street, handling=Handling.ON_THE_SPOT), TODAY)
+    teller.tell_due(replace(street, handling=Handling.PROMISED, promised_limit=days(3)), TODAY)
+
+    said = words(side)
+    assert {"承诺", "法定"} <= set(said)
+    assert "当场办结" not in said
 
 
 def test_a_limit_the_item_does_not_have_is_not_shown(side, teller, street):

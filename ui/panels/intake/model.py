@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.case.deadlines import DueDates
-from app.domain.item import Handling, ServiceItem
+from app.domain.item import ServiceItem
 from ui.form.sentences import SaidProblem
 from ui.widgets.row_list import Row
 from ui.widgets.text import Tone
@@ -101,10 +101,9 @@ def problem_count(problems: Iterable[SaidProblem]) -> str:
     return "  ".join([*parts, *([f"还要填 {blank}"] if blank else [])])
 
 
-def due_words(item: ServiceItem, due: DueDates) -> str:
-    """Return what is said beside the due dates: an 即办件 ends at once."""
-    note = "（次年节假日未公布，暂定）" if due.is_provisional else ""
-    return ("" if item.handling is Handling.ON_THE_SPOT else "自受理之日起算") + note
+def due_words(due: DueDates) -> str:
+    """Return what is said below the limits."""
+    return "自受理之日起算" + ("（次年节假日未公布，暂定）" if due.is_provisional else "")
 
 
 def _problem_lead(problem: SaidProblem) -> str:

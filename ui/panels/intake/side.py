@@ -30,6 +30,7 @@ _LEAD = 40
 _FEWEST_SHOWN = 2
 _KNOWN_LINES = 3
 _PROBLEM_LEAD = 24
+_PROMISED, _STATUTORY = "承诺", "法定"
 
 
 class LimitLine(QWidget):
@@ -69,6 +70,9 @@ class SideColumn(QScrollArea):
         self.problems = _list("问题", _PROBLEM_LEAD)
         self._material_count, self._problem_count = text("", Rank.STRONG), text("", Rank.STRONG)
         self._promised, self._statutory = LimitLine(), LimitLine()
+        self._promised_word, self._statutory_word = (
+            text(one, Rank.STRONG) for one in (_PROMISED, _STATUTORY)
+        )
         self._at_once = text("当场办结")
         self._due_note, self._known = text("", Rank.SMALL, wraps=True), KeptLines(_KNOWN_LINES)
         content = QWidget()
@@ -91,13 +95,15 @@ class SideColumn(QScrollArea):
         self._known.setText(facts.known)
 
     def show_at_once(self, *, is_at_once: bool) -> None:
-        """Say 当场办结 where an 即办件 has no promised day."""
+        """Say 当场办结, and nothing else, of an 即办件."""
         self._at_once.setVisible(is_at_once)
+        self._promised_word.setText("期限" if is_at_once else _PROMISED)
+        self._statutory_word.setText("" if is_at_once else _STATUTORY)
 
     def hide_limits(self) -> None:
         """With no application open there are no limits."""
         self._promised.hide()
-        self._at_once.hide()
+        self.show_at_once(is_at_once=False)
         self._statutory.hide()
         self._due_note.clear()
 
@@ -147,9 +153,10 @@ class SideColumn(QScrollArea):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        for row, (words, label) in enumerate((("承诺", self._promised), ("法定", self._statutory))):
-            grid.addWidget(text(words, Rank.STRONG), row, 0)
-            grid.addWidget(label, row, 1)
+        named = ((self._promised_word, self._promised), (self._statutory_word, self._statutory))
+        for row, (word, limit) in enumerate(named):
+            grid.addWidget(word, row, 0)
+            grid.addWidget(limit, row, 1)
         grid.addWidget(self._at_once, 0, 1)
         grid.addWidget(self._due_note, 2, 0, 1, 2)
         return grid

@@ -44,7 +44,7 @@ class SideTeller:
         self.tell_due(item, today)
 
     def tell_due(self, item: ServiceItem, today: date) -> None:
-        """Show both limits before anything is accepted."""
+        """Show both limits before anything is accepted; an 即办件 has none but 当场办结."""
         due = due_dates(item, today, self._calendar)
 
         def write(label: LimitLine, limit: Due | None) -> None:
@@ -57,8 +57,8 @@ class SideTeller:
             at_once = item.handling is Handling.ON_THE_SPOT
             self._side.show_at_once(is_at_once=at_once)
             write(promised, None if at_once else due.promised)
-            write(statutory, due.statutory)
-            note.setText(model.due_words(item, due))
+            write(statutory, None if at_once else due.statutory)
+            note.setText("" if at_once else model.due_words(due))
 
         self._side.show_due(fill)
 
