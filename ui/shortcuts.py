@@ -27,6 +27,7 @@ class Command(Enum):
     CLOSE_DAY = "close_day"
     FOLD_QUEUE = "fold_queue"
     TRANSCRIBE = "transcribe"
+    TRANSCRIBE_BACK = "transcribe_back"
     ACCEPT = "accept"
     SEARCH = "search"
     BRING_ANSWERS = "bring_answers"
@@ -96,7 +97,6 @@ KEYS: Mapping[Command, Key] = {
     Command.NEXT_PROBLEM: Key("F8", "下一问题", "跳到下一处没填好的地方", Group.INTAKE),
     Command.SUPPLEMENT_NOTICE: Key("F9", "一次性告知", "开一次性告知书", Group.INTAKE),
     Command.ISSUE_TICKET: Key("F10", "取号", "给群众取一个号，打印号票", Group.QUEUE),
-    Command.TRANSCRIBE: Key("F11", "转录助手", "按别的系统的顺序逐项复制", Group.INTAKE),
     Command.ACCEPT: Key("F12", "受理并打印", "受理这件，打印受理通知书", Group.INTAKE),
     Command.SEARCH: Key("Ctrl+F", "查找", "找人、找办件、找文号", Group.EVERYWHERE),
     Command.BRING_ANSWERS: Key("Ctrl+D", "带入", "带入上次填报的内容", Group.INTAKE),
@@ -112,6 +112,8 @@ KEYS: Mapping[Command, Key] = {
     Command.GIVE_BACK: Key("Ctrl+T", "退还", "把选中的材料退给申请人", Group.CASES),
     Command.REVEAL: Key("Ctrl+H", "显示完整信息", "显示遮住的内容（留记录）", Group.CASES),
     Command.VOID: Key("Ctrl+K", "作废", "作废选中的文书", Group.CASES),
+    Command.TRANSCRIBE: Key("F11", "转录助手", "按别的系统的顺序逐项复制", Group.CASES),
+    Command.TRANSCRIBE_BACK: Key("Shift+F11", "退回一项", "转录时再复制上一项", Group.CASES),
     Command.SETTLE: Key("Ctrl+Q", "处理冲突", "两人改了同一处，选定一边", Group.CASES),
     Command.OPEN_TWIN: Key("Alt+T", "看另一件", "打开疑似重复的另一件", Group.CASES),
     Command.MERGE: Key("Ctrl+M", "并入另一件", "把这件并入另一件", Group.CASES),

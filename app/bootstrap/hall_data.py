@@ -8,6 +8,7 @@ from pathlib import Path
 from app.adapters.catalog_toml.checked import open_catalog
 from app.adapters.data_files.calendars import load_calendar
 from app.adapters.data_files.codes import load_code_tables
+from app.adapters.data_files.keying_orders import load_keying_orders
 from app.adapters.data_files.reading import Part, read
 from app.adapters.hall_toml.load import load_hall
 from app.domain.calendar import WorkCalendar
@@ -19,6 +20,7 @@ from app.domain.paper import IssuingUnit, PaperType
 from app.domain.paper_wording import read_paper_type
 from app.domain.seal import SealMode, read_seal
 from app.domain.sealing import SealCabinet, UnitSeal
+from app.domain.transcription.order import KeyingOrder
 
 
 class CatalogUnusable(PersonFacing):
@@ -36,6 +38,7 @@ class HallData:
     paper_types: Mapping[str, PaperType]
     unit: IssuingUnit
     cabinet: SealCabinet
+    keying_orders: tuple[KeyingOrder, ...]
 
 
 def load_hall_data(resources: Path, own: Path, kept: Path | None = None) -> HallData:
@@ -56,6 +59,7 @@ def load_hall_data(resources: Path, own: Path, kept: Path | None = None) -> Hall
         paper_types=load_paper_types(_chosen(own, resources, "catalog") / "documents"),
         unit=IssuingUnit(**papers.need("unit", dict)),
         cabinet=_cabinet(papers),
+        keying_orders=load_keying_orders(_chosen(own, resources, "transcription")),
     )
 
 

@@ -125,6 +125,7 @@ def _office(
         calendar=data.calendar,
         papers=_paper_works(home, data, identity, issue_log),
         printer=around.printer,
+        keying_orders=data.keying_orders,
         certificate_names={entry.code: entry.name for entry in data.codes["certificate_kinds"].entries},
     )
 

@@ -2,17 +2,19 @@
 
 import platform
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from app import __version__
+from app.adapters.global_keys.x11 import X11Keys
 from app.bootstrap.places import resources
 from app.bootstrap.preferences_file import keep_preferences
 from app.bootstrap.printers import default_printer
 from app.domain.print_job import PrintJob
 from app.domain.seal import SealMode
 from app.domain.ticket import ServiceResult
+from app.ports.global_keys import GlobalKeys
 from app.services.day_counts import day_counts
 from app.services.desk import Desk
 from app.services.papers.finish import finish_left_over
@@ -44,6 +46,7 @@ from ui.panels.settings.panel import SettingsPanel
 from ui.panels.settings.preferences import Preferences, SettingsUseCases
 from ui.shortcuts import Command
 from ui.tasks import Lane, Tasks, Urgency
+from ui.transcribing.presenter import Transcriber
 from ui.widgets.text import Tone
 from ui.words import Wording
 
@@ -71,6 +74,7 @@ class Workshop:
     dress: Callable[[Preferences], None]
     input_modules: str
     preferences: Preferences
+    global_keys: GlobalKeys = field(default_factory=X11Keys)
     lock: Callable[[], None] = lambda: None
 
     def build(self, hall: "OpenHall", desk: Desk) -> WorkPage:
@@ -111,6 +115,8 @@ class Workshop:
             cases.presenter.open_case(case_id)
 
         intake.presenter.case_wanted.connect(show_case)
+        transcriber = Transcriber(at, self.global_keys, page)
+        cases.presenter.transcription_wanted.connect(transcriber.begin)
         return page
 
     def _at(self, hall: "OpenHall", desk: Desk) -> AtDesk:

@@ -8,6 +8,7 @@ from app.domain.hall import Hall
 from app.domain.item import Catalog
 from app.domain.paper import IssuingUnit, PaperSize, PaperType
 from app.domain.sealing import SealCabinet
+from app.domain.transcription.order import KeyingOrder
 from app.ports.clock import Clock
 from app.ports.ids import Ids
 from app.ports.issue_log import IssueLog
@@ -49,3 +50,4 @@ class Office:
     papers: PaperWorks
     printer: Printer
     certificate_names: Mapping[str, str]
+    keying_orders: tuple[KeyingOrder, ...] = ()

@@ -19,7 +19,7 @@ _KIND_IN_WORDS = {
     bool: "true 或 false",
     date: "日期",
     list: "方括号内的列表",
-    dict: "双方括号段落",
+    dict: "方括号或花括号段落",
 }
 
 

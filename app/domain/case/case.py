@@ -76,6 +76,15 @@ class CaseStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberElsewhere:
+    """The number (流水号) another system gave this case when it was entered there."""
+
+    system: str
+    name: str
+    serial: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One case. `base` is what an edit or decision on what is seen here builds on."""
 
@@ -93,6 +102,7 @@ class Case:
     materials: tuple[HeldMaterial, ...] = ()
     papers: tuple[IssuedPaper, ...] = ()
     history: tuple[CaseStep, ...] = ()
+    elsewhere: tuple[NumberElsewhere, ...] = ()
     due_on: date | None = None
     law_due_on: date | None = None
     due_is_provisional: bool = False
@@ -119,6 +129,7 @@ def case_of(state: SubjectState) -> Case:
         materials=tuple(_material(row, value) for row, value in document["materials"].items()),
         papers=tuple(_paper(state, key, value) for key, value in document["papers"].items()),
         history=tuple(_step(step) for step in document["history"]),
+        elsewhere=tuple(_elsewhere(system, value) for system, value in document.get("elsewhere", {}).items()),
         due_on=_day(document.get("due_on")),
         law_due_on=_day(document.get("law_due_on")),
         due_is_provisional=bool(document.get("due_is_provisional")),
@@ -145,6 +156,10 @@ def _paper(state: SubjectState, key: str, value: Mapping[str, Any]) -> IssuedPap
         served_on=value.get("served_on"),
         ground_stands=ground is None or state.version_of(ground) > 0,
     )
+
+
+def _elsewhere(system: str, value: Mapping[str, Any]) -> NumberElsewhere:
+    return NumberElsewhere(system=system, name=value["name"], serial=value["serial"])
 
 
 def _step(value: Mapping[str, Any]) -> CaseStep:

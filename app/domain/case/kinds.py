@@ -155,6 +155,13 @@ def _paper_served(document: Document, payload: Payload, occasion: Occasion) -> D
     return {**document, "papers": {**papers, key: paper}}
 
 
+def _registered_elsewhere(document: Document, payload: Payload, occasion: Occasion) -> Document:
+    """Note the number another system gave the case; a newer one of the same system takes its place."""
+    known = _mapping(document, "elsewhere")
+    number = {"name": payload["name"], "serial": payload["serial"], "at": stated_at(occasion)}
+    return {**document, "elsewhere": {**known, str(payload["system"]): number}}
+
+
 def _merged(document: Document, payload: Payload, occasion: Occasion) -> Document:
     moved = _moves_to(CaseState.MERGED, "merged")(document, payload, occasion)
     return {**moved, "merged_into": payload["into"]}
@@ -247,4 +254,5 @@ CASE_KINDS: tuple[Kind, ...] = (
     _fact("paper.voided.v1", _paper_becomes("void")),
     _fact("paper.superseded.v1", _paper_becomes("superseded")),
     _fact("paper.served.v1", _paper_served),
+    _fact("case.registered_elsewhere.v1", _registered_elsewhere),
 )

@@ -119,11 +119,17 @@ def reveal(office: Office, desk: Desk, case_id: str, paths: Sequence[str]) -> Ma
     grants = desk.needs(Action.REVEAL)
     with office.storage.writing() as unit:
         case = case_of(office.recorder.live(unit, Subject("case", case_id)))
-        if grants <= {Grant.OWN_CASE} and not _is_own(desk, case):
-            raise LookUpRefused("panels.reveal_not_yours", number=case.case_number)
+        refuse_foreign(desk, grants, case)
         unit.audit.record(_entry(office, desk, AccessKind.REVEAL, case_id, tuple(paths), ""))
         unit.commit()
     return {path: case.answers[path] for path in paths if path in case.answers}
+
+
+def refuse_foreign(desk: Desk, grants: frozenset[Grant], case: Case) -> None:
+    """Refuse the whole answers of a case that neither this clerk nor this window took in."""
+    is_own = case.window == desk.window or case.facts.get("received_by") == desk.clerk.id
+    if grants <= {Grant.OWN_CASE} and not is_own:
+        raise LookUpRefused("panels.reveal_not_yours", number=case.case_number)
 
 
 def list_papers(office: Office, desk: Desk) -> tuple[PaperFile, ...]:
@@ -156,10 +162,6 @@ def _deemed(office: Office, case: Case, today: date) -> date | None:
 
 def _jobs(unit: UnitOfWork, paper: PaperRecord) -> tuple[StoredPrintJob, ...]:
     return tuple(unit.print_jobs.of_paper(paper.id))
-
-
-def _is_own(desk: Desk, case: Case) -> bool:
-    return case.window == desk.window or case.facts.get("received_by") == desk.clerk.id
 
 
 def _kind_of(text: str) -> str:

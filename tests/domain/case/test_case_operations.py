@@ -54,6 +54,7 @@ FACTS: Mapping[str, Payload] = {
     "paper.voided.v1": {"paper": "p-1", "reason": "印错"},
     "paper.superseded.v1": {"paper": "p-1", "by": "p-2"},
     "paper.served.v1": {"paper": "p-1"},
+    "case.registered_elsewhere.v1": {"system": "s-1", "name": "经办平台", "serial": "YB1"},
 }
 WAY_TO: Mapping[str, tuple[str, ...]] = {
     "registered": (),
@@ -202,6 +203,7 @@ def test_custody_goes_where_the_case_is_sent(kind: str) -> None:
         ("material.received.v1", {"what": "received"}),
         ("paper.issued.v1", {"number": "1"}),
         ("paper.voided.v1", {}),
+        ("case.registered_elsewhere.v1", {"system": "s-1", "name": "经办平台"}),
     ],
 )
 def test_what_lacks_what_its_kind_promises_is_rejected_and_changes_nothing(
@@ -324,6 +326,23 @@ def test_papers_stand_apart() -> None:
     case = told(ISSUED, second, VOIDED)
 
     assert {paper.id: paper.state for paper in case.papers} == {"p-1": "void", "p-2": "issued"}
+
+
+# Numbers of other systems
+
+
+def elsewhere(system: str, serial: str, minute: int) -> tuple[str, Payload, int]:
+    return ("case.registered_elsewhere.v1", {"system": system, "name": "平台", "serial": serial}, minute)
+
+
+def test_each_system_gives_a_case_its_own_number_and_the_later_one_counts() -> None:
+    case = told(elsewhere("a", "1", 1), elsewhere("b", "9", 2), elsewhere("a", "2", 3))
+
+    assert {one.system: one.serial for one in case.elsewhere} == {"a": "2", "b": "9"}
+
+
+def test_a_number_of_another_system_moves_the_case_nowhere() -> None:
+    assert told(elsewhere("a", "1", 1)).state is told().state
 
 
 # Answers and erasure

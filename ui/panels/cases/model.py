@@ -62,6 +62,12 @@ def code_lists(office: Office) -> CodeLists:
     return CodeLists(tables, region_choices(tables, today, office.hall.area_code), today)
 
 
+def numbers_words(case: Case) -> str:
+    """Return the numbers a case is known by: ours, and those other systems gave it."""
+    elsewhere = (f"　{one.name} {one.serial}" for one in case.elsewhere)
+    return f"办件编号 {case.case_number}　查询码 {case.query_code}{''.join(elsewhere)}"
+
+
 def remark_words(file: CaseFile) -> str:
     """Return what a clerk should know before deciding: deemed acceptance, conflicts, doubles."""
     return "\n".join(_remarks(file))

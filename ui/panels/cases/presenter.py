@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.case.case import Case
 from app.domain.item import ServiceItem
@@ -29,12 +29,14 @@ from ui.widgets.text import Tone
 _COMMANDS = (
     *(Command.SEARCH, Command.STEP_OUT, Command.PRINT, Command.REVEAL, Command.VOID, Command.OPEN_TWIN),
     *(Command.ACCEPT, Command.SUPPLEMENT_NOTICE, Command.REFUSE, Command.CORRECT, Command.WITHDRAW),
-    *(Command.GIVE_BACK, Command.SETTLE, Command.MERGE),
+    *(Command.GIVE_BACK, Command.SETTLE, Command.MERGE, Command.TRANSCRIBE),
 )
 
 
 class CasesPresenter(QObject):
-    """One clerk looking up and deciding."""
+    """One clerk looking up and deciding. `transcription_wanted` names the case, and who hears of errors."""
+
+    transcription_wanted = Signal(object, object)
 
     def __init__(self, at: AtDesk) -> None:
         """Make the view, tie the keys, follow the changes."""
@@ -58,6 +60,7 @@ class CasesPresenter(QObject):
             Command.GIVE_BACK: self.handling.give_back,
             Command.SETTLE: self.handling.open_conflict,
             Command.MERGE: self.handling.merge,
+            Command.TRANSCRIBE: self.transcribe,
         }
         self._rows: dict[str, CaseRow] = {}
         self._file: CaseFile | None = None
@@ -136,6 +139,11 @@ class CasesPresenter(QObject):
             command = at.office.ids.operation_id()
             self._read(lambda: void_paper(at.office, at.desk, command, paper_id, reason), self._on_voided)
 
+    def transcribe(self) -> None:
+        """Carry this case over into another system."""
+        if self._file is not None:
+            self.transcription_wanted.emit(self._file.case, self._on_failed)
+
     def _chosen_paper(self) -> str:
         row = self.view.things.current_id or ""
         if row.startswith(model.PAPER):
@@ -185,7 +193,7 @@ class CasesPresenter(QObject):
         case, view = file.case, self.view
         view.show_case(is_shown=True)
         view.title.set_words(case.item.name)
-        view.numbers.set_words(f"办件编号 {case.case_number}　查询码 {case.query_code}")
+        view.numbers.set_words(model.numbers_words(case))
         view.state.setText(case.state.label)
         self._show_due(case, file.today)
         view.remark.setText(model.remark_words(file))
@@ -228,7 +236,7 @@ class CasesPresenter(QObject):
         if self._file is not None and self.view.page is self.view.overview:
             commands |= {Command.PRINT} if self._file.case.papers else set()
             commands |= {Command.VOID} if self._at.desk.clerk.may(Action.VOID) else set()
-            commands.add(Command.REVEAL)
+            commands |= {Command.REVEAL, Command.TRANSCRIBE}
         self.acts.open_only(commands)
 
     def _run(self, command: Command) -> None:
