@@ -16,20 +16,29 @@ from real_window import PHRASE, RealWindow, dress, found_demo_hall
 from app.bootstrap.places import resources
 from ui import theme
 from ui.application import WindowResources
+from ui.counter.foot import Foot
 from ui.shortcuts import Command
+from ui.widgets.key_button import KeyButton
 from ui.widgets.text import Elided
 
 CLERK, WINDOW = "0312", "01"
 
 
 def not_fitting(window: QWidget) -> list[str]:
-    """Name every button and label that is cut off, and every list that scrolls sideways."""
+    """Name every button and label that is cut off, every list that scrolls sideways, every act put away."""
     shown = [part for part in window.findChildren(QWidget) if part.isVisible()]
     return [
-        f"{type(part).__name__} {part.accessibleName() or getattr(part, 'text', str)()}"
-        for part in shown
-        if _is_cut(part) or _sticks_out(part) or _scrolls_sideways(part)
+        *(button.accessibleName() for part in shown if isinstance(part, Foot) for button in _put_away(part)),
+        *(
+            f"{type(part).__name__} {part.accessibleName() or getattr(part, 'text', str)()}"
+            for part in shown
+            if _is_cut(part) or _sticks_out(part) or _scrolls_sideways(part)
+        ),
     ]
+
+
+def _put_away(foot: Foot) -> list[KeyButton]:
+    return [button for button in foot.findChildren(KeyButton) if button.isHidden()]
 
 
 def _is_cut(part: QWidget) -> bool:

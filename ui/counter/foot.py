@@ -1,10 +1,12 @@
-"""The row of buttons under a piece of work: the main one always, the others as far as there is room."""
+"""The row of buttons under a piece of work: every one can be seen, on a narrow screen with its key below."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.widgets.key_button import KeyButton
 
 _HEIGHT = 56
 _MARGIN = 8
@@ -12,9 +14,12 @@ _SPACING = 6
 
 
 class Foot(QWidget):
-    """Drops the last buttons where the screen is narrow: their keys still work, a clipped word does not."""
+    """Shows all buttons; where they do not fit beside each other, each has its key below its word.
 
-    def __init__(self, buttons: Sequence[QPushButton], main: QPushButton) -> None:
+    Narrower than any screen the window is made for, the last ones give way: a clipped word is worse.
+    """
+
+    def __init__(self, buttons: Sequence[KeyButton], main: KeyButton) -> None:
         """Lay `buttons` from the left in the order of their weight, `main` at the right."""
         super().__init__()
         self._buttons, self._main = buttons, main
@@ -31,12 +36,32 @@ class Foot(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the main button."""
-        return QSize(self._main.sizeHint().width() + 2 * _MARGIN, _HEIGHT)
+        return QSize(self._main.width_when(is_stacked=True) + 2 * _MARGIN, _HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as many buttons as fit."""
+        """Choose the form in which all buttons fit."""
         super().resizeEvent(event)
-        left = self.width() - self.minimumSizeHint().width()
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Fit anew when the word of a button changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        every = (*self._buttons, self._main)
+        is_stacked = sum(_room(one, is_stacked=False) for one in every) > self._room_for_all()
+        for button in every:
+            button.stack(is_stacked=is_stacked)
+        left = self._room_for_all() - _room(self._main, is_stacked=is_stacked)
         for button in self._buttons:
-            left -= button.sizeHint().width() + _SPACING
+            left -= _room(button, is_stacked=is_stacked)
             button.setVisible(left >= 0)
+
+    def _room_for_all(self) -> int:
+        return self.width() - 2 * _MARGIN + _SPACING
+
+
+def _room(button: KeyButton, *, is_stacked: bool) -> int:
+    return button.width_when(is_stacked=is_stacked) + _SPACING

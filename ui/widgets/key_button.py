@@ -11,6 +11,9 @@ from ui.shortcuts import KEYS, Acts, Command
 
 _GAP = 8
 _PAD = 12
+_TIGHT_PAD = 6
+_LINE = 1.3
+"""How high a line of a stacked button is, by its type size."""
 _CAP_PAD = 5
 _CAP_SCALE = 12 / 15
 
@@ -24,12 +27,16 @@ class ButtonRank(Enum):
 
 
 class KeyButton(QPushButton):
-    """A word and a key cap. The key itself is handled by the frame; the button only says which."""
+    """A word and a key cap. The key itself is handled by the frame; the button only says which.
+
+    Where a row is too narrow the cap stands below the word: `stack`.
+    """
 
     def __init__(self, word: str, key: str = "", rank: ButtonRank = ButtonRank.PLAIN) -> None:
         """Show `word` and the key cap of `key`."""
         super().__init__()
         self._key = ""
+        self._is_stacked = False
         self.setProperty("rank", rank.value)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -42,9 +49,23 @@ class KeyButton(QPushButton):
         self.setAccessibleName(f"{word} {self._key}".strip())
         self.updateGeometry()
 
+    def stack(self, *, is_stacked: bool) -> None:
+        """Put the cap below the word, or beside it again."""
+        if is_stacked != self._is_stacked:
+            self._is_stacked = is_stacked
+            self.setProperty("stacked", is_stacked)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.updateGeometry()
+
+    def width_when(self, *, is_stacked: bool) -> int:
+        """Return the width the button needs in one form or the other."""
+        pad = _TIGHT_PAD if is_stacked else _PAD
+        return self._content_width(is_stacked=is_stacked) + 2 * pad + 2
+
     def sizeHint(self) -> QSize:
         """Return room for the word, the cap and the space between."""
-        return QSize(self._content_width() + 2 * _PAD + 2, super().sizeHint().height())
+        return QSize(self.width_when(is_stacked=self._is_stacked), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a clipped button is worse than a narrow neighbour."""
@@ -58,18 +79,32 @@ class KeyButton(QPushButton):
         option.text = ""  # type: ignore[attr-defined]
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        word, cap = self._stacked_places() if self._is_stacked else self._places()
         ink = self.palette().buttonText().color()
-        left = (self.width() - self._content_width()) // 2
-        word = QRect(left, 0, self._word_width(), self.height())
         painter.setFont(self.font())
         painter.setPen(ink)
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self.text())
         if self._key:
-            self._draw_cap(painter, word.right() + 1 + _GAP, ink)
+            self._draw_cap(painter, cap, ink)
 
-    def _draw_cap(self, painter: QPainter, left: int, ink: QColor) -> None:
+    def _places(self) -> tuple[QRect, QRect]:
+        """Return where word and cap stand as one centred pair."""
+        left = (self.width() - self._content_width(is_stacked=False)) // 2
+        word = QRect(left, 0, self._word_width(), self.height())
         height = self.fontMetrics().height() - 3
-        cap = QRect(left, (self.height() - height) // 2, self._cap_width(), height)
+        return word, QRect(word.right() + 1 + _GAP, (self.height() - height) // 2, self._cap_width(), height)
+
+    def _stacked_places(self) -> tuple[QRect, QRect]:
+        """Return where the word stands above its cap, both centred."""
+        word_height, cap_height = (round(one.pixelSize() * _LINE) for one in (self.font(), self._cap_font()))
+        top = (self.height() - word_height - cap_height) // 2
+        left = (self.width() - self._cap_width()) // 2
+        return (
+            QRect(0, top, self.width(), word_height),
+            QRect(left, top + word_height, self._cap_width(), cap_height),
+        )
+
+    def _draw_cap(self, painter: QPainter, cap: QRect, ink: QColor) -> None:
         edge = QColor(ink)
         edge.setAlphaF(0.45)
         painter.setPen(QPen(edge, 1))
@@ -78,8 +113,12 @@ class KeyButton(QPushButton):
         painter.setFont(self._cap_font())
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
 
-    def _content_width(self) -> int:
-        return self._word_width() + (_GAP + self._cap_width() if self._key else 0)
+    def _content_width(self, *, is_stacked: bool) -> int:
+        if not self._key:
+            return self._word_width()
+        if is_stacked:
+            return max(self._word_width(), self._cap_width())
+        return self._word_width() + _GAP + self._cap_width()
 
     def _word_width(self) -> int:
         self.ensurePolished()
