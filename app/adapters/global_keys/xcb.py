@@ -6,12 +6,17 @@ an X client library of its own, and Qt loads this one anyway.
 
 import ctypes
 import ctypes.util
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 KEY_PRESS = 2
 RESPONSE_TYPE = 0x7F
 SHIFT, LOCK, NUM_LOCK = 1 << 0, 1 << 1, 1 << 4
 GRAB_ASYNC = 1
+
+Calls = Mapping[str, tuple[Any, tuple[Any, ...]]]
+"""Functions of a library by name: what each returns and takes."""
 
 
 class Cookie(ctypes.Structure):
@@ -45,33 +50,42 @@ class KeyPress(ctypes.Structure):
     )
 
 
+_POINTER, _BYTE, _WORD = ctypes.c_void_p, ctypes.c_uint8, ctypes.c_uint32
+_XCB: Calls = {
+    "xcb_connect": (_POINTER, (ctypes.c_char_p, _POINTER)),
+    "xcb_connection_has_error": (ctypes.c_int, (_POINTER,)),
+    "xcb_get_setup": (_POINTER, (_POINTER,)),
+    "xcb_setup_roots_iterator": (Screens, (_POINTER,)),
+    "xcb_grab_key_checked": (
+        Cookie,
+        (_POINTER, _BYTE, _WORD, ctypes.c_uint16, _BYTE, _BYTE, _BYTE),
+    ),
+    "xcb_request_check": (_POINTER, (_POINTER, Cookie)),
+    "xcb_get_file_descriptor": (ctypes.c_int, (_POINTER,)),
+    "xcb_poll_for_event": (_POINTER, (_POINTER,)),
+    "xcb_disconnect": (None, (_POINTER,)),
+}
+_KEYSYMS: Calls = {
+    "xcb_key_symbols_alloc": (_POINTER, (_POINTER,)),
+    "xcb_key_symbols_get_keycode": (ctypes.POINTER(_BYTE), (_POINTER, _WORD)),
+    "xcb_key_symbols_free": (None, (_POINTER,)),
+}
+_C: Calls = {"free": (None, (_POINTER,))}
+
+
 @cache
 def libraries() -> tuple[ctypes.CDLL, ctypes.CDLL, ctypes.CDLL]:
     """Return libxcb, libxcb-keysyms and the C library; OSError where one is missing."""
-    xcb, keysyms = ctypes.CDLL("libxcb.so.1"), ctypes.CDLL("libxcb-keysyms.so.1")
-    c = ctypes.CDLL(ctypes.util.find_library("c"))
-    pointer = ctypes.c_void_p
-    xcb.xcb_connect.restype, xcb.xcb_connect.argtypes = pointer, (ctypes.c_char_p, pointer)
-    xcb.xcb_connection_has_error.argtypes = (pointer,)
-    xcb.xcb_get_setup.restype, xcb.xcb_get_setup.argtypes = pointer, (pointer,)
-    xcb.xcb_setup_roots_iterator.restype, xcb.xcb_setup_roots_iterator.argtypes = Screens, (pointer,)
-    xcb.xcb_grab_key_checked.restype = Cookie
-    xcb.xcb_grab_key_checked.argtypes = (
-        pointer,
-        ctypes.c_uint8,
-        ctypes.c_uint32,
-        ctypes.c_uint16,
-        ctypes.c_uint8,
-        ctypes.c_uint8,
-        ctypes.c_uint8,
+    return (
+        _declared("libxcb.so.1", _XCB),
+        _declared("libxcb-keysyms.so.1", _KEYSYMS),
+        _declared(ctypes.util.find_library("c"), _C),
     )
-    xcb.xcb_request_check.restype, xcb.xcb_request_check.argtypes = pointer, (pointer, Cookie)
-    xcb.xcb_get_file_descriptor.argtypes = (pointer,)
-    xcb.xcb_poll_for_event.restype, xcb.xcb_poll_for_event.argtypes = pointer, (pointer,)
-    xcb.xcb_disconnect.argtypes = (pointer,)
-    keysyms.xcb_key_symbols_alloc.restype, keysyms.xcb_key_symbols_alloc.argtypes = pointer, (pointer,)
-    keysyms.xcb_key_symbols_get_keycode.restype = ctypes.POINTER(ctypes.c_uint8)
-    keysyms.xcb_key_symbols_get_keycode.argtypes = (pointer, ctypes.c_uint32)
-    keysyms.xcb_key_symbols_free.argtypes = (pointer,)
-    c.free.argtypes = (pointer,)
-    return xcb, keysyms, c
+
+
+def _declared(name: str | None, calls: Calls) -> ctypes.CDLL:
+    library = ctypes.CDLL(name)
+    for call, (result, arguments) in calls.items():
+        function = getattr(library, call)
+        function.restype, function.argtypes = result, arguments
+    return library

@@ -8,7 +8,7 @@ from app.domain.errors import PersonFacing
 from app.domain.item import ServiceItem
 from app.domain.transcription.notation import Notation
 
-CASE_NUMBER, QUERY_CODE, RECEIVED_ON = "case.number", "case.query_code", "case.received_on"
+CASE_NUMBER, QUERY_CODE, RECEIVED_ON = "办件编号", "查询码", "收件日期"
 CASE_FACTS = (CASE_NUMBER, QUERY_CODE, RECEIVED_ON)
 """What an order may ask for beside the answers of the form."""
 

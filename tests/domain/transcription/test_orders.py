@@ -116,9 +116,9 @@ def test_an_empty_table_gives_no_fields() -> None:
 
 def test_facts_of_the_case_may_be_asked_for() -> None:
     told = lined_up(
-        Step(label="外部业务号", slot="case.number"),
-        Step(label="查询码", slot="case.query_code"),
-        Step(label="申请日期", slot="case.received_on", notation=Notation.COMPACT),
+        Step(label="外部业务号", slot="办件编号"),
+        Step(label="查询码", slot="查询码"),
+        Step(label="申请日期", slot="收件日期", notation=Notation.COMPACT),
     )
 
     assert told == [
@@ -129,7 +129,7 @@ def test_facts_of_the_case_may_be_asked_for() -> None:
 
 
 def test_each_value_tells_which_answer_it_shows() -> None:
-    steps = order(Step(label="姓名", slot="name"), Step(label="业务号", slot="case.number"))
+    steps = order(Step(label="姓名", slot="name"), Step(label="业务号", slot="办件编号"))
 
     values = carried_of(steps, case(name="张三"), FIELDS, lambda _field: {})
 
