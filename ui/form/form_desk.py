@@ -62,7 +62,7 @@ class FormDesk(QObject):
         except PersonFacing as refusal:
             self.refused.emit(refusal)
             return
-        self._tell(frozenset({table}))
+        self._tell(self.sheet.changes | {table})
 
     def remove_row(self, table: str, row: str) -> None:
         """Take a row out."""
@@ -79,6 +79,10 @@ class FormDesk(QObject):
     def problems_at(self, path: str) -> tuple[SaidProblem, ...]:
         """Return what is wrong with one field."""
         return tuple(said(problem, self.words) for problem in self.sheet.state(path).problems)
+
+    def table_problems(self, table: str) -> tuple[SaidProblem, ...]:
+        """Return what is wrong with a table as a whole, its cells left out."""
+        return tuple(said(problem, self.words) for problem in self.sheet.table_problems(table))
 
     def problem_after(self, path: str) -> SaidProblem | None:
         """Return the next problem in form order after a path, going round; None when there is none.

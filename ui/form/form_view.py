@@ -10,7 +10,6 @@ from app.domain.form.model import FieldDef, TableDef
 from app.domain.form.values import Kind
 from ui.form import paging
 from ui.form.choosing import Initials
-from ui.form.entries import AnyEntry
 from ui.form.field_cell import FieldCell
 from ui.form.form_desk import FormDesk
 from ui.form.table_grid import TableGrid
@@ -70,7 +69,7 @@ class FormView(QWidget):
         self._go_to_page(target)
         first = next((path for path in self._reachable() if self._page_of(path) == target), None)
         if first is not None:
-            self._entry(first).setFocus()
+            self.focus_path(first)
         return True
 
     def focus_path(self, path: str) -> None:
@@ -78,15 +77,17 @@ class FormView(QWidget):
         place = self._page_of(path)
         if place is not None:
             self._go_to_page(place)
-        entry = self._entry_at(path)
-        if entry is not None:
-            entry.setFocus()
+        grid = self._grids.get(path.partition("/")[0])
+        if grid is not None:
+            grid.focus_path(path)
+        elif path in self._cells:
+            self._cells[path].entry.setFocus()
 
     def turn_to_last(self) -> None:
         """Go back to the last field, from what comes after the form."""
-        order = self._reachable()
-        if order:
-            self.focus_path(order[-1])
+        last = next((path for path in reversed(self._desk.paths()) if self._can_reach(path)), None)
+        if last is not None:
+            self.focus_path(last)
 
     def show_paths(self, paths: frozenset[str]) -> None:
         """Show some fields again: what is wrong with them was learned elsewhere."""
@@ -96,16 +97,15 @@ class FormView(QWidget):
     def focused_path(self) -> str:
         """Return the path whose field has the focus, or an empty text."""
         focused = self.focusWidget()
-        for path in self._desk.paths():
-            entry = self._entry_or_none(path)
-            if entry is not None and (entry is focused or entry.isAncestorOf(focused)):
-                return path
-        return ""
+        in_tables = (grid.path_of(focused) for grid in self._grids.values())
+        return next((path for path in (self._cell_path(focused), *in_tables) if path), "")
 
     def judge_all(self) -> None:
         """From now on say everything that is wrong, blank fields included."""
         for cell in self._cells.values():
             cell.judge()
+        for grid in self._grids.values():
+            grid.judge()
 
     def cell(self, path: str) -> FieldCell:
         """Return the cell of a field; KeyError for a table's cell."""
@@ -129,13 +129,14 @@ class FormView(QWidget):
         """Walk in form order, over page ends; calculated fields are passed by."""
         if self._is_placing:
             return True
-        here = self.focused_path()
-        order = self._reachable()
+        here, order = self.focused_path(), self._desk.paths()
         if here not in order:
             return super().focusNextPrevChild(is_next)
-        place = order.index(here) + (1 if is_next else -1)
-        if 0 <= place < len(order):
-            self.focus_path(order[place])
+        place = order.index(here)
+        ahead = order[place + 1 :] if is_next else order[:place][::-1]
+        there = next((path for path in ahead if self._can_reach(path)), None)
+        if there is not None:
+            self.focus_path(there)
         elif is_next:
             self.ended.emit()
         return True
@@ -160,27 +161,23 @@ class FormView(QWidget):
         self._cells[field.key] = cell
 
     def _make_grid(self, table: TableDef) -> None:
-        grid = TableGrid(table, self._initials, self)
-        grid.answered.connect(self._desk.answer)
+        grid = TableGrid(self._desk, table, self._initials, self)
         grid.advanced.connect(self._on_advanced)
-        grid.left.connect(self._on_left)
-        grid.row_wanted.connect(self._desk.add_row)
-        grid.row_unwanted.connect(self._desk.remove_row)
-        grid.row_moved.connect(self._desk.move_row)
+        grid.left.connect(self.field_left)
         self._grids[table.key] = grid
 
     def _show_all(self) -> None:
         for path in self._cells:
             self._show_cell(path)
-        for table in self._grids:
-            self._show_table(table)
+        for grid in self._grids.values():
+            grid.show_all()
         self._arrange()
 
     @Slot(object)
     def _on_changed(self, paths: frozenset[str]) -> None:
         tables = {path.partition("/")[0] for path in paths} & self._grids.keys()
         for table in tables:
-            self._show_table(table)
+            self._grids[table].show_paths(paths)
         for path in paths & self._cells.keys():
             self._show_cell(path)
         self._arrange()
@@ -191,28 +188,26 @@ class FormView(QWidget):
             sheet.state(path), self._desk.choices(path), self._desk.problems_at(path)
         )
 
-    def _show_table(self, key: str) -> None:
-        sheet, grid = self._desk.sheet, self._grids[key]
-        grid.show_rows(sheet.row_ids(key))
-        for path in grid.entries:
-            grid.show_cell(sheet.state(path), self._desk.choices(path), self._desk.problems_at(path))
-        own = tuple(problem for problem in self._desk.problems() if problem.path == key)
-        grid.show_sums(self._desk.totals(key), own)
-
     def _arrange(self) -> None:
         sheet = self._desk.sheet
-        rows = {key: len(sheet.row_ids(key)) for key in self._grids}
-        ticks = {
-            key: len(sheet.choices(key))
-            for key, cell in self._cells.items()
-            if cell.field.kind is Kind.CHOICES
-        }
         shown = ((section, self._desk.shown_parts(section)) for section in sheet.form.definition.sections)
-        blocks = (paging.block(section, parts, rows | ticks) for section, parts in shown if parts)
+        heights = self._heights()
+        blocks = (paging.block(section, parts, heights) for section, parts in shown if parts)
         self._pages = paging.pack(blocks, self.height())
         self._page = min(self._page, len(self._pages) - 1)
         self._place_page()
         self.page_changed.emit()
+
+    def _heights(self) -> dict[str, int]:
+        """Return the heights of what is not one line high."""
+        width, room = self.width() - 2 * _MARGIN, self.height() - paging.TITLE_HEIGHT
+        tables = {key: grid.height_in(width, room) for key, grid in self._grids.items()}
+        ticks = {
+            key: paging.ticks_height(len(self._desk.sheet.choices(key)))
+            for key, cell in self._cells.items()
+            if cell.field.kind is Kind.CHOICES
+        }
+        return tables | ticks
 
     def _place_page(self) -> None:
         placed = dict(self._places())
@@ -266,26 +261,19 @@ class FormView(QWidget):
         return [path for path in self._desk.paths() if self._can_reach(path)]
 
     def _can_reach(self, path: str) -> bool:
+        """A table without rows is a stop of its own, for Insert to make its first one."""
         if path in self._cells:
             return self._cells[path].is_reachable
-        entry = self._entry_or_none(path)
-        return entry is not None and self._desk.sheet.state(path).visible and not _is_calculated(entry)
-
-    def _entry(self, path: str) -> AnyEntry:
-        entry = self._entry_or_none(path)
-        assert entry is not None, path
-        return entry
-
-    def _entry_at(self, path: str) -> AnyEntry | None:
         if path in self._grids:
-            return next(iter(self._grids[path].entries.values()), None)
-        return self._entry_or_none(path)
+            return not self._desk.sheet.row_ids(path)
+        state = self._desk.sheet.state(path)
+        return state.visible and not state.calculated
 
-    def _entry_or_none(self, path: str) -> AnyEntry | None:
-        if path in self._cells:
-            return self._cells[path].entry
-        grid = self._grids.get(path.partition("/")[0])
-        return grid.entries.get(path) if grid is not None else None
+    def _cell_path(self, widget: QWidget | None) -> str:
+        for path, cell in self._cells.items():
+            if widget is not None and (cell.entry is widget or cell.entry.isAncestorOf(widget)):
+                return path
+        return ""
 
     @Slot()
     def _on_advanced(self) -> None:
@@ -293,11 +281,6 @@ class FormView(QWidget):
 
     @Slot(str)
     def _on_left(self, path: str) -> None:
-        """Once left, an answer shows its full form; a row that is being removed has no state any more."""
-        if path in self._cells:
-            self._show_cell(path)
+        """Once left, an answer shows its full form."""
+        self._show_cell(path)
         self.field_left.emit(path)
-
-
-def _is_calculated(entry: AnyEntry) -> bool:
-    return isinstance(entry, QLineEdit) and entry.isReadOnly()

@@ -10,9 +10,6 @@ TITLE_HEIGHT = 36
 FIELD_HEIGHT = 60
 TICKS_HEIGHT = 36
 TICKS_A_LINE = 3
-TABLE_HEAD = 72
-TABLE_FOOT = 40
-TABLE_ROW = 40
 WIDE_FROM_CHARS = 50
 _LEAST_BEGUN = TITLE_HEIGHT + 2 * FIELD_HEIGHT
 _WIDE_KINDS = {Kind.ADDRESS, Kind.CHOICES}
@@ -49,9 +46,14 @@ def is_wide(field: FieldDef) -> bool:
     return field.kind in _WIDE_KINDS or field.max_chars >= WIDE_FROM_CHARS
 
 
-def block(section: SectionDef, shown: Iterable[FieldDef | TableDef], counts: Mapping[str, int]) -> Block:
-    """Return a section's lines; `counts` says how many rows a table has, how many boxes a field of ticks."""
-    return Block(section.key, section.title, tuple(_lines(shown, counts)))
+def block(section: SectionDef, shown: Iterable[FieldDef | TableDef], heights: Mapping[str, int]) -> Block:
+    """Return a section's lines; `heights` gives those of its tables and of its fields of ticks."""
+    return Block(section.key, section.title, tuple(_lines(shown, heights)))
+
+
+def ticks_height(boxes: int) -> int:
+    """Return the height of a field with so many boxes."""
+    return FIELD_HEIGHT + TICKS_HEIGHT * (-(-boxes // TICKS_A_LINE) - 1)
 
 
 def pack(blocks: Iterable[Block], room: int) -> tuple[Page, ...]:
@@ -68,7 +70,7 @@ def pack(blocks: Iterable[Block], room: int) -> tuple[Page, ...]:
     return tuple(tuple(page) for page in pages)
 
 
-def _lines(shown: Iterable[FieldDef | TableDef], counts: Mapping[str, int]) -> Iterator[Line]:
+def _lines(shown: Iterable[FieldDef | TableDef], heights: Mapping[str, int]) -> Iterator[Line]:
     waiting: list[str] = []
     for part in shown:
         narrow = isinstance(part, FieldDef) and not is_wide(part)
@@ -78,16 +80,9 @@ def _lines(shown: Iterable[FieldDef | TableDef], counts: Mapping[str, int]) -> I
             yield Line(tuple(waiting), FIELD_HEIGHT)
             waiting = []
         if not narrow:
-            yield Line((part.key,), _height(part, counts), is_wide=True)
+            yield Line((part.key,), heights.get(part.key, FIELD_HEIGHT), is_wide=True)
     if waiting:
         yield Line(tuple(waiting), FIELD_HEIGHT)
-
-
-def _height(part: FieldDef | TableDef, counts: Mapping[str, int]) -> int:
-    if isinstance(part, TableDef):
-        return TABLE_HEAD + TABLE_ROW * counts[part.key] + TABLE_FOOT
-    lines = -(-counts.get(part.key, 1) // TICKS_A_LINE)
-    return FIELD_HEIGHT + TICKS_HEIGHT * (lines - 1)
 
 
 def _cut(whole: Block, room: int, left: int) -> Iterator[Block]:

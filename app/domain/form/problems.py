@@ -51,15 +51,19 @@ class Inspector:
             if self._evaluation.visible(part.key):
                 yield from self.of_field(part.key, "")
         elif self._evaluation.visible(part.key):
-            yield from self._table_problems(part)
+            yield from self.of_table(part)
+            yield from self._of_cells(part)
 
-    def _table_problems(self, table: TableDef) -> Iterator[Problem]:
+    def of_table(self, table: TableDef) -> Iterator[Problem]:
+        """Yield what is wrong with a table as a whole: too few rows, too many, a check of all of them."""
         count = len(self._evaluation.row_ids[table.key])
         if count < table.min_rows:
             yield _missing(table.key, table.label, "form.too_few_rows", least=table.min_rows)
         if count > table.max_rows:
             yield _problem(table.key, table.label, "form.table_full", label=table.label, most=table.max_rows)
         yield from self._check_problems(table.key, "", table.key, table.label)
+
+    def _of_cells(self, table: TableDef) -> Iterator[Problem]:
         for row in self._evaluation.row_ids[table.key]:
             for column in table.columns:
                 slot = f"{table.key}/{column.key}"

@@ -206,6 +206,11 @@ class FormSheet:
             problem for part in self.form.definition.parts() for problem in self._inspector.of_part(part)
         )
 
+    def table_problems(self, table: str) -> tuple[Problem, ...]:
+        """Return what is wrong with a shown table as a whole, its cells left out."""
+        shown = self.table_visible(table)
+        return tuple(self._inspector.of_table(self.form.tables[table])) if shown else ()
+
     def materials(self) -> tuple[MaterialNeed, ...]:
         """Return every paper of the item and whether these answers need it."""
         return tuple(self._need(material) for material in self.form.definition.materials)

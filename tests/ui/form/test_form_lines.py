@@ -55,23 +55,16 @@ def test_a_field_is_as_wide_as_what_is_written_in_it(field, wide):
 
 @pytest.mark.parametrize("boxes", [1, 3, 4, 7])
 def test_boxes_to_tick_take_a_line_for_each_three_of_them(boxes):
-    ticks = a_field(Kind.CHOICES, "ticks")
-
-    (line,) = block(a_section(ticks), [ticks], {"ticks": boxes}).lines
-
     further = (boxes - 1) // paging.TICKS_A_LINE
-    assert line.height == paging.FIELD_HEIGHT + further * paging.TICKS_HEIGHT
-    assert line.is_wide
+
+    assert paging.ticks_height(boxes) == paging.FIELD_HEIGHT + further * paging.TICKS_HEIGHT
 
 
-def test_a_table_grows_by_its_rows():
-    table = a_table(a_field(key="year"))
+@pytest.mark.parametrize("part", [a_table(a_field(key="year")), a_field(Kind.CHOICES, "years")])
+def test_tables_and_boxes_have_a_line_of_their_own_as_high_as_they_say(part):
+    (line,) = block(a_section(part), [part], {"years": 123}).lines
 
-    def height(rows):
-        return block(a_section(table), [table], {"years": rows}).lines[0].height
-
-    assert height(5) - height(2) == 3 * paging.TABLE_ROW
-    assert height(0) == paging.TABLE_HEAD + paging.TABLE_FOOT
+    assert (line.parts, line.height, line.is_wide) == (("years",), 123, True)
 
 
 def test_a_section_is_as_high_as_its_title_and_its_lines():

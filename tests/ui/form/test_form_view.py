@@ -6,7 +6,7 @@ import pytest
 import word_files
 from hall import hall_data
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from app.adapters.pinyin_names import PinyinNames
 from app.domain.form.sheet import FormContext, open_sheet
@@ -129,12 +129,15 @@ def test_rows_are_added_moved_and_removed_by_keys(desk, view, qtbot):
     qtbot.keyClicks(QApplication.focusWidget(), "2020")
 
     press(qtbot, Qt.Key.Key_Insert)
-    press(qtbot, Qt.Key.Key_Down, modifier=Qt.KeyboardModifier.AltModifier)
+    added = view.focused_path()
+    press(qtbot, Qt.Key.Key_Up, modifier=Qt.KeyboardModifier.AltModifier)
     moved = desk.sheet.row_ids("years")
     press(qtbot, Qt.Key.Key_Delete, modifier=Qt.KeyboardModifier.ControlModifier)
 
+    assert added == "years/r2/year"
     assert moved == ("r2", "r1")
-    assert desk.sheet.row_ids("years") == ("r2",)
+    assert desk.sheet.row_ids("years") == ("r1",)
+    assert view.focused_path() == "years/r1/year"
 
 
 def test_a_card_reader_fills_the_number_whichever_field_has_the_focus(desk, view, qtbot):
@@ -170,3 +173,73 @@ def test_every_field_of_every_item_has_a_name_for_screen_readers(item_id, dresse
     ]
 
     assert nameless == []
+
+
+def fill_fifteen(desk):
+    """A household of fifteen, each with every conditional field it can have."""
+    for _ in range(14):
+        desk.add_row("members")
+    for row in desk.sheet.row_ids("members"):
+        for column, raw in {"name": "欧阳·阿卜杜热合曼·买买提", "health": "残疾", "job": "务工"}.items():
+            desk.answer(f"members/{row}/{column}", raw)
+
+
+@pytest.mark.parametrize(("width", "height"), [(734, 530), (540, 330)])
+def test_a_household_of_fifteen_is_walked_field_by_field_and_each_is_in_sight(
+    dressed_application, qtbot, width, height
+):
+    desk = opened("B01")
+    fill_fifteen(desk)
+    view = FormView(desk, PinyinNames().initials)
+    qtbot.addWidget(view)
+    view.resize(width, height)
+    view.show()
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    walked = [path for path in desk.paths() if path.startswith("members/") and is_typed(desk, path)]
+    view.focus_path(walked[0])
+
+    for path in walked:
+        assert view.focused_path() == path
+        box = QApplication.focusWidget()
+        corner = box.mapTo(view, box.rect().topLeft())
+        assert view.rect().contains(corner)
+        assert view.rect().contains(box.mapTo(view, box.rect().bottomRight()))
+        assert box.visibleRegion().boundingRect().height() == box.height(), path
+        view.focusNextPrevChild(True)
+
+
+def is_typed(desk, path):
+    state = desk.sheet.state(path)
+    return state.visible and not state.calculated
+
+
+def test_a_table_without_rows_is_a_stop_where_insert_makes_the_first_row(dressed_application, qtbot):
+    desk = opened("B01")
+    view = FormView(desk, PinyinNames().initials)
+    qtbot.addWidget(view)
+    view.resize(734, 530)
+    view.show()
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    last = [path for path in desk.paths() if path.startswith("members/") and is_typed(desk, path)][-1]
+    view.focus_path(last)
+
+    view.focusNextPrevChild(True)
+    stop = view.focused_path()
+    press(qtbot, Qt.Key.Key_Insert)
+
+    assert stop == "income"
+    assert view.focused_path() == "income/r1/member"
+
+
+@pytest.mark.parametrize("item_id", ["B01", "A07", "B03", "F05"])
+def test_no_table_has_a_bar_to_scroll_sideways(item_id, dressed_application, qtbot):
+    view = FormView(opened(item_id), PinyinNames().initials)
+    qtbot.addWidget(view)
+    view.resize(734, 530)
+    view.show()
+
+    bars = [area.horizontalScrollBar() for area in view.findChildren(QAbstractScrollArea)]
+    assert bars
+    assert not any(bar.isVisible() for bar in bars)
