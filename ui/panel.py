@@ -2,9 +2,19 @@
 
 from typing import Protocol
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui.shortcuts import Acts, Command
+
+
+class SideWidget(QScrollArea):
+    """A side column. On a small screen it is folded, and unfolds while the work is in it."""
+
+    wants_eyes = Signal()
+    """The next key belongs here: a folded column must show itself."""
+    gives_way = Signal()
+    """The next key belongs to the work again."""
 
 
 class Panel(Protocol):

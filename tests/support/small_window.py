@@ -91,9 +91,14 @@ def main() -> None:
     intake = real.page.panel(Command.TO_INTAKE)
     intake.presenter.view.finder.picked.emit("item:A01")
     look_at("form")
-    window.press(Command.FOLD_SIDE)
-    look_at("side")
-    window.press(Command.FOLD_SIDE)
+    intake.presenter.view.form.ended.emit()
+    look_at("papers")
+    if not intake.side.materials.hasFocus():
+        found["papers"].append("the keys are not in the papers")
+    intake.side.stepped_back.emit()
+    look_at("back")
+    if not intake.presenter.view.form.isVisible():
+        found["back"].append("the form is not in sight")
     window.press(Command.SUPPLEMENT_NOTICE)
     look_at("notice")
     window.press(Command.TO_CASES)

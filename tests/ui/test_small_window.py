@@ -1,4 +1,4 @@
-"""On a scaled screen and in large type nothing is cut off and nothing scrolls sideways."""
+"""On a scaled screen and in large type nothing is cut off, scrolls sideways or is out of the keys' reach."""
 
 import json
 import os
@@ -36,4 +36,4 @@ def test_nothing_is_cut_off_at(tmp_path: Path, scale: str, width: int, height: i
 
     found = json.loads(done.stdout)
     assert found.pop("size") == [f"{width}×{height}"]
-    assert found == {name: [] for name in ("finder", "form", "side", "notice", "cases")}
+    assert found == {name: [] for name in ("finder", "form", "papers", "back", "notice", "cases")}

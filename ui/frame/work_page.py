@@ -17,7 +17,7 @@ from ui.frame.rail import Rail
 from ui.frame.status import HouseStatus
 from ui.frame.top_bar import TopBar
 from ui.icons import Icons
-from ui.panel import Panel
+from ui.panel import Panel, SideWidget
 from ui.panels.queue.presenter import QueuePresenter
 from ui.shortcuts import Acts, Command
 from ui.tasks import Lane, Tasks, Urgency
@@ -87,6 +87,7 @@ class WorkPage(QWidget):
         self._arrange()
         self._columns.want(Column.QUEUE, is_wanted=not facts.is_folded)
         self._rail.asked.connect(self.go_to)
+        self._columns.unfolding.connect(self._on_unfolding)
         parts.queue.column.wants_eyes.connect(self._unfold)
         parts.queue.listen(self._on_queue)
         parts.prints.listen(self._on_print)
@@ -185,6 +186,7 @@ class WorkPage(QWidget):
         self._work.setCurrentWidget(panel.work)
         if panel.side is not None:
             self._side.setCurrentWidget(panel.side)
+        self._columns.have(Column.SIDE, is_there=panel.side is not None)
         self._columns.want(Column.SIDE, is_wanted=panel.side is not None and not self._is_side_folded)
         self._rail.mark(panel.opens_with)
 
@@ -193,11 +195,30 @@ class WorkPage(QWidget):
         """Show the column because it asks or says something; what the clerk chose stays kept."""
         self._columns.want(Column.QUEUE, is_wanted=True, is_asked=True)
 
+    @Slot(object)
+    def _on_unfolding(self, column: Column) -> None:
+        self.fold() if column is Column.QUEUE else self.fold_side()
+
+    @Slot()
+    def _show_side(self) -> None:
+        """Show the side column while the keys are in it; what the clerk chose stays chosen."""
+        if not self._columns.is_shown(Column.SIDE):
+            self._columns.want(Column.SIDE, is_wanted=True, is_asked=True)
+
+    @Slot()
+    def _show_work(self) -> None:
+        """Show the work again where the side column stood in its place."""
+        if not self._columns.is_shown(Column.WORK):
+            self._columns.want(Column.SIDE, is_wanted=not self._is_side_folded)
+
     def _arrange(self) -> None:
         for panel in self._panels.values():
             self._work.addWidget(panel.work)
             if panel.side is not None:
                 self._side.addWidget(panel.side)
+            if isinstance(panel.side, SideWidget):
+                panel.side.wants_eyes.connect(self._show_side)
+                panel.side.gives_way.connect(self._show_work)
         self._side.setObjectName("sideColumn")
         self._side.setFixedWidth(theme.SIDE_WIDTH)
         column = QVBoxLayout(self)

@@ -24,6 +24,7 @@ from app.services.desk import Desk
 from app.services.unsettled import Matter, Unsettled
 from ui import theme
 from ui.changes import Changes
+from ui.frame.handle import Handle
 from ui.frame.status import HouseStatus
 from ui.frame.work_page import WorkPage
 from ui.shortcuts import KEYS, Command
@@ -134,6 +135,26 @@ def test_the_column_folds_by_its_key_and_that_is_kept(at_work: WindowRig):
     at_work.window.press(Command.FOLD_QUEUE)
     assert at_work.queue.column.isVisible()
     assert at_work.folds == [True, False]
+
+
+def handle(rig: WindowRig, command: Command) -> Handle:
+    return next(one for one in rig.work.findChildren(Handle) if one.text().endswith(KEYS[command].sequence))
+
+
+def test_a_folded_column_says_which_key_opens_it_and_opens_under_the_mouse(at_work: WindowRig):
+    strip = handle(at_work, Command.FOLD_QUEUE)
+    before = strip.isVisible()
+    at_work.window.press(Command.FOLD_QUEUE)
+    folded = strip.isVisible()
+    strip.click()
+    assert (before, folded, strip.isVisible()) == (False, True, False)
+    assert strip.text() == "排队栏 Alt+9"
+    assert at_work.queue.column.isVisible()
+
+
+def test_where_a_panel_has_no_side_column_there_is_nothing_to_unfold(at_work: WindowRig):
+    at_work.window.press(Command.TO_SETTINGS)
+    assert not handle(at_work, Command.FOLD_SIDE).isVisible()
 
 
 def test_a_village_laptop_starts_with_the_column_folded(rig: WindowRig, settled: Settled):

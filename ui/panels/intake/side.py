@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from ui import dates, theme
+from ui.panel import SideWidget
 from ui.panels.intake.model import SideFacts
 from ui.shortcuts import Acts, Command
 from ui.widgets.due_label import tone_of
@@ -54,7 +54,7 @@ class LimitLine(QWidget):
         self._left.show_state(dates.left(working_days), tone_of(working_days))
 
 
-class SideColumn(QScrollArea):
+class SideColumn(SideWidget):
     """Always says the same four things at the same places; on a low screen they are scrolled to."""
 
     material_key = Signal(str, str)
@@ -113,6 +113,7 @@ class SideColumn(QScrollArea):
 
     def focus_material(self, row_id: str) -> None:
         """Put the keys on a paper."""
+        self.wants_eyes.emit()
         self.materials.choose(row_id)
         self.materials.setFocus()
         self.ensureWidgetVisible(self.materials)

@@ -35,6 +35,7 @@ class Way:
     def show_form(self) -> None:
         """Put the form in front."""
         if self._view.form is not None and self._on_counter() is not None:
+            self._side.gives_way.emit()
             self._view.show_page(self._view.form)
             self._view.accept_button.set_word(_ACCEPT_WORD)
             self.place_by_page()
