@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.adapters.catalog_toml.checked import open_catalog
 from app.adapters.data_files.calendars import load_calendar
+from app.adapters.data_files.claims import claimed_catalog
 from app.adapters.data_files.codes import load_code_tables
 from app.adapters.data_files.keying_orders import load_keying_orders
 from app.adapters.data_files.reading import Part, read
@@ -21,6 +22,9 @@ from app.domain.paper_wording import read_paper_type
 from app.domain.seal import SealMode, read_seal
 from app.domain.sealing import SealCabinet, UnitSeal
 from app.domain.transcription.order import KeyingOrder
+
+CLAIMS = "claims.toml"
+"""In a hall's own folder: what the township has claimed of the county's catalogue."""
 
 
 class CatalogUnusable(PersonFacing):
@@ -50,9 +54,11 @@ def load_hall_data(resources: Path, own: Path, kept: Path | None = None) -> Hall
     """
     codes = load_code_tables(_chosen(own, resources, "codes"))
     papers = read(_chosen(own, resources, "demo/papers.toml")).head
+    hall = load_hall(_chosen(own, resources, "demo/hall.toml"))
+    county = _catalog(_chosen(own, resources, "catalog"), codes, kept)
     return HallData(
-        hall=load_hall(_chosen(own, resources, "demo/hall.toml")),
-        catalog=_catalog(_chosen(own, resources, "catalog"), codes, kept),
+        hall=hall,
+        catalog=claimed_catalog(own / CLAIMS, county, [window.number for window in hall.windows]),
         codes=codes,
         # A year that the State Council publishes later is one more file in the hall's own folder.
         calendar=load_calendar(resources / "calendar").overlaid(load_calendar(own / "calendar")),

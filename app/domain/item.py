@@ -91,11 +91,17 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegalBasis:
-    """设定依据: the text, its article, and the wording if quoted."""
+    """设定依据: the text by its bare title, its 文号, the articles that count, and the wording if quoted."""
 
     title: str
+    number: str = ""
     article: str = ""
     text: str = ""
+
+    def cited(self) -> str:
+        """Return it as papers name it: 《最低生活保障审核确认办法》（民发〔2021〕57号）第八条."""
+        number = f"（{self.number}）" if self.number else ""
+        return f"《{self.title}》{number}{self.article}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,8 +168,8 @@ class ServiceItem:
     """One version of a service item (事项要素, GB/T 39554.2).
 
     `letters` are the queue's business letters that serve it, `local` the elements that differ by county and
-    must be confirmed there. `receives_for_agency` is true where a village station may accept in the agency's
-    name; without it a station prints 委托书, 代办单 and 交接单, never a 受理通知书.
+    must be confirmed there. `is_claimed` is false where the township has not taken the item on (一乡一策);
+    `counters` are the numbers of the windows that serve it here, empty for all that serve its letters.
     """
 
     id: str
@@ -191,6 +197,8 @@ class ServiceItem:
     fee: Fee = Fee(charged=False)
     letters: tuple[str, ...] = ()
     windows: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
+    is_claimed: bool = True
     consult_phone: str = ""
     complaint_phone: str = ""
     place: str = ""
@@ -207,7 +215,6 @@ class ServiceItem:
     intermediaries: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     reminders: tuple[str, ...] = ()
-    receives_for_agency: bool = False
     local: tuple[str, ...] = ()
 
     @property
@@ -223,7 +230,7 @@ class ServiceItem:
     def in_force(self, day: date) -> bool:
         """Tell whether this version takes applications on `day`."""
         ended = self.valid_until is not None and day > self.valid_until
-        return self.status is Status.IN_USE and self.valid_from <= day and not ended
+        return self.is_claimed and self.status is Status.IN_USE and self.valid_from <= day and not ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """Where a hall lies, what it is founded with, and the data it may replace."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 from fakes import FakeClock, FakeIds
 from hall import CLERK, KEY, KnownKey, hall_data
 
+from app.adapters.data_files.reading import DataFileError
 from app.bootstrap.demo_hall import demo_clerks
 from app.bootstrap.founding import found_hall
 from app.bootstrap.hall_data import CatalogUnusable, load_hall_data
@@ -113,3 +115,22 @@ def test_this_computer_is_the_same_each_time() -> None:
 def test_trust_without_a_folder_is_trust_in_nobody(tmp_path: Path) -> None:
     trust = load_trust(tmp_path / "none")
     assert (trust.roots, trust.signers, trust.government_roots, trust.revocations) == ((), (), (), ())
+
+
+def test_a_township_offers_only_what_it_claimed_of_the_catalogue(tmp_path: Path) -> None:
+    (tmp_path / "claims.toml").write_text('[[claim]]\nitem = "A01"\nnotes = ["带户口簿。"]\n', "utf-8")
+
+    catalog = load_hall_data(resources(), tmp_path).catalog
+
+    (offered,) = catalog.in_force(date(2026, 11, 26))
+    assert (offered.id, offered.reminders[-1]) == ("A01", "带户口簿。")
+    assert catalog.version("F01", 1).name
+
+
+def test_a_wrong_claim_says_where_and_no_hall_opens_on_it(tmp_path: Path) -> None:
+    (tmp_path / "claims.toml").write_text('[[claim]]\nitem = "Z99"\n', "utf-8")
+
+    with pytest.raises(DataFileError) as refused:
+        load_hall_data(resources(), tmp_path)
+
+    assert refused.value.facts == {"file": "claims.toml", "line": 1, "item": "Z99"}
