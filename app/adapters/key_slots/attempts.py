@@ -5,6 +5,7 @@ from datetime import datetime
 from math import ceil
 from pathlib import Path
 
+from app.adapters.key_slots.file_lock import alone_with
 from app.adapters.key_slots.json_file import read_json, write_json
 from app.domain.login_attempts import FailedLogins
 from app.domain.storage import StorageError
@@ -25,18 +26,21 @@ class AttemptGate:
 
         Raises storage.wait_before_next_try with the seconds left.
         """
-        counts = self._read()
-        self._check_wait(who, counts.get(who))
-        before = counts[who].count if who in counts else 0
-        failed = FailedLogins(before + 1, self._clock.now())
-        self._write({**counts, who: failed})
+        with alone_with(self._path):  # another window may count a try of its own at this moment
+            counts = self._read()
+            self._check_wait(who, counts.get(who))
+            before = counts[who].count if who in counts else 0
+            failed = FailedLogins(before + 1, self._clock.now())
+            self._write({**counts, who: failed})
         self._seen[who] = self._clock.monotonic()
         return failed
 
     def succeeded(self, who: str) -> None:
         """Forget the failures of `who`."""
-        counts = self._read()
-        self._write({name: failed for name, failed in counts.items() if name != who})
+        with alone_with(self._path):
+            counts = self._read()
+            if who in counts:
+                self._write({name: failed for name, failed in counts.items() if name != who})
 
     def _check_wait(self, who: str, failed: FailedLogins | None) -> None:
         if failed is None:

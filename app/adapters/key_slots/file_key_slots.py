@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from app.adapters.key_slots.attempts import AttemptGate
+from app.adapters.key_slots.file_lock import alone_with
 from app.adapters.key_slots.key_file import KeyFile, RecoverySlot, Slot, read_key_file, write_key_file
 from app.adapters.key_slots.sealing import (
     KEY_BYTES,
@@ -48,11 +49,12 @@ class FileKeySlots:
 
     def create(self, owner: SlotOwner, pass_phrase: str) -> bytes:
         """Make a new database key with one slot and return it; keys_exist rather than overwrite."""
-        if self.path.exists():
-            raise StorageError("storage.keys_exist", path=str(self.path))
         key = self.ids.random_bytes(KEY_BYTES)
         slot = self._wrap(key, owner, pass_phrase)
-        write_key_file(self.path, KeyFile(key_check=key_check(key), slots=(slot,)))
+        with alone_with(self.path):
+            if self.path.exists():
+                raise StorageError("storage.keys_exist", path=str(self.path))
+            write_key_file(self.path, KeyFile(key_check=key_check(key), slots=(slot,)))
         return key
 
     def unlock(self, clerk_id: str, pass_phrase: str) -> bytes:
@@ -70,9 +72,9 @@ class FileKeySlots:
 
     def put_slot(self, key: bytes, owner: SlotOwner, pass_phrase: str) -> OpenSlot:
         """Let `owner` unlock with `pass_phrase` from now on, in place of his slot if he has one."""
-        file = read_key_file(self.path)
-        slot = self._wrap(self._checked(file, key), owner, pass_phrase)
-        write_key_file(self.path, file.with_slot(slot))
+        slot = self._wrap(self._checked(read_key_file(self.path), key), owner, pass_phrase)
+        with alone_with(self.path):  # only now: wrapping is slow, and the keyring may ask its user
+            write_key_file(self.path, read_key_file(self.path).with_slot(slot))
         self.gate.succeeded(owner.clerk_id)
         return _open(slot)
 
@@ -83,12 +85,13 @@ class FileKeySlots:
 
     def remove_slot(self, clerk_id: str) -> None:
         """Take away a clerk's way in; last_slot if nobody else could unlock."""
-        file = read_key_file(self.path)
-        file.slot_of(clerk_id)
-        rest = file.without(clerk_id)
-        if not rest.slots:
-            raise StorageError("storage.last_slot")
-        write_key_file(self.path, rest)
+        with alone_with(self.path):
+            file = read_key_file(self.path)
+            file.slot_of(clerk_id)
+            rest = file.without(clerk_id)
+            if not rest.slots:
+                raise StorageError("storage.last_slot")
+            write_key_file(self.path, rest)
 
     def set_recovery(self, key: bytes, first: str, second: str) -> None:
         """Wrap the key for two persons together; it works on any computer, without its keyring."""
@@ -99,7 +102,8 @@ class FileKeySlots:
         wrapping = _shared_key((first, second), salts, self.cost)
         sealed = seal(self._checked(file, key), wrapping, self.ids.random_bytes(NONCE_BYTES), _RECOVERY)
         recovery = RecoverySlot(first_salt=salts[0], second_salt=salts[1], cost=self.cost, sealed=sealed)
-        write_key_file(self.path, replace(file, recovery=recovery))
+        with alone_with(self.path):
+            write_key_file(self.path, replace(read_key_file(self.path), recovery=recovery))
 
     def recover(self, first: str, second: str) -> bytes:
         """Return the database key from the two recovery pass phrases; wrong_recovery, no_recovery."""

@@ -2,10 +2,13 @@
 
 import json
 import os
+import tempfile
 from pathlib import Path
 from typing import Any
 
 from app.domain.storage import StorageError
+
+_UNFINISHED = ".unfinished"
 
 
 def read_json(path: Path) -> Any:
@@ -19,22 +22,37 @@ def read_json(path: Path) -> Any:
 
 
 def write_json(path: Path, content: Any) -> None:
-    """Replace the content; storage.read_only_folder if the folder cannot be written."""
-    unfinished = path.with_name(f"{path.name}.unfinished")
+    """Replace the content, for a caller that is `alone_with` the file.
+
+    Raises storage.read_only_folder if the folder cannot be written.
+    """
     try:
-        _write_durably(unfinished, json.dumps(content, ensure_ascii=False, indent=1).encode())
-        unfinished.replace(path)
-        _sync_folder(path.parent)
+        _clear_left_over(path)
+        _replace_durably(path, json.dumps(content, ensure_ascii=False, indent=1).encode())
     except OSError as error:
         raise StorageError("storage.read_only_folder", path=str(path.parent)) from error
 
 
-def _write_durably(path: Path, data: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(handle, "wb") as file:  # noqa: PTH123 - only the built-in takes a handle
-        file.write(data)
-        file.flush()
-        os.fsync(handle)
+def _clear_left_over(path: Path) -> None:
+    """Take away what a stop in the middle left: nobody else is writing now."""
+    for left_over in path.parent.glob(f"{path.name}.*{_UNFINISHED}"):
+        left_over.unlink(missing_ok=True)
+
+
+def _replace_durably(path: Path, data: bytes) -> None:
+    # The name is one nobody else has, so that not even a lost lock mixes two writers' bytes.
+    handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=_UNFINISHED, dir=path.parent)
+    unfinished = Path(name)
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123 - only the built-in takes a handle
+            file.write(data)
+            file.flush()
+            os.fsync(handle)
+        unfinished.replace(path)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
 
 
 def _sync_folder(folder: Path) -> None:
