@@ -1,5 +1,6 @@
 """Reads one item file: its elements, its form and its materials, into a ServiceItem, noting every mistake."""
 
+import re
 from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache, partial
@@ -109,7 +110,14 @@ class _ItemReader:
         good = sound(record, shape, self._margin, self._spot)
         if not shape.needed <= good.keys():
             return None
+        self._check_spelling(good, shape)
         return build(**{name: self._part(name, value) for name, value in good.items()})
+
+    def _check_spelling(self, record: Mapping[str, Any], shape: RecordShape) -> None:
+        for name, (spelling, code) in _SPELLINGS.items() if shape is shapes.BASIS else ():
+            given = record.get(name, "")
+            if given and not spelling.fullmatch(given):
+                self._margin.note(self._spot, code, text=given)
 
     def _part(self, name: str, value: Any) -> Any:
         """Read a property of a record; only words and limits mean more than themselves there."""
@@ -124,6 +132,13 @@ class _ItemReader:
         return known.get(given)
 
 
+_ARTICLE = "第[一二三四五六七八九十百千零]+条(之[一二三四五六七八九十]+)?(第[一二三四五六七八九十]+[款项])*"
+_SPELLINGS = {
+    "title": (re.compile("[^《》]+"), "form.quoted_title"),
+    "number": (re.compile(r"[^〔〕]+〔\d{4}〕(第)?\d+号"), "form.bad_document_number"),
+    "article": (re.compile(f"{_ARTICLE}([、至]{_ARTICLE})*"), "form.bad_article"),
+}
+"""How the parts of a legal basis are written, so that every paper can put them together."""
 _WORDS: Mapping[str, type[Enum]] = {
     "type": ItemType,
     "handling": Handling,

@@ -29,8 +29,7 @@ def supplement_lines(
     item: ServiceItem, desk: FormDesk, missing: Iterable[MaterialNeed]
 ) -> tuple[Supplement, ...]:
     """Return the lines a notice begins with: each missing paper, the blank answers in one, each wrong one."""
-    basis = item.basis[0] if item.basis else None
-    ground = f"《{basis.title}》{basis.article}" if basis is not None else "本事项办事指南"
+    ground = next((basis.cited() for basis in item.basis), "本事项办事指南")
     papers = ((need.material.name, MISSING, _wanted(need)) for need in missing)
     return tuple(
         Supplement(material=material, problem=problem, requirement=requirement, basis=ground)

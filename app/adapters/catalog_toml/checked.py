@@ -18,7 +18,7 @@ from app.domain.item_reading import read_checked_item
 
 _FOLDERS = ("items", "blocks", "tables")
 _DAY, _MOMENT = "$day", "$moment"
-FORMAT = 1
+FORMAT = 2
 """Goes up when the reading of the format changes: what was checked by other rules is checked again."""
 
 

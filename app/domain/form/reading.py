@@ -25,6 +25,7 @@ from app.domain.form.model import (
 from app.domain.form.names import codes_of
 from app.domain.form.shapes import sound
 from app.domain.form.values import Kind, Unreadable, Value, read_answer
+from app.domain.form.whole_form import repeated, report_whole
 from app.domain.identity.check import Severity
 
 Record = Mapping[str, Any]
@@ -71,8 +72,7 @@ class FormReader:
             external=tuple(self._external(entry) for entry in good.get("external", ())),
             materials=(*own, *(material for _, _, found in parts for material in found)),
         )
-        self._report_duplicates(form)
-        self._report_targets(form)
+        report_whole(form, self._source, self._margin)
         return form
 
     def materials(self, records: Iterable[Record]) -> Iterable[Material | None]:
@@ -173,7 +173,11 @@ class FormReader:
         place = f"{spot.words}公共块〈{name}〉"
         reader = FormReader(block.source, self._shelf, self._margin, prefix=good.get("prefix", ""))
         records = sound(block.records, shapes.BLOCK, self._margin, block.source.spot(place))
-        kept = {part: _kept(records.get(part, ()), omitted, good.get("label", "")) for part in _PARTS}
+        label = good.get("label", "")
+        kept = {part: _kept(records.get(part, ()), omitted, label) for part in _PARTS}
+        papers = [
+            {**entry, "name": label + str(entry.get("name", ""))} for entry in records.get("material", ())
+        ]
         known = {str(entry.get("key")) for part in _PARTS for entry in records.get(part, ())}
         for key in sorted(omitted - known):
             self._margin.note(spot, "form.unknown_name", name=key, near=near(key, known))
@@ -185,7 +189,7 @@ class FormReader:
                 *of_rows,
                 *(check for check in checks if check.at.removeprefix(reader._prefix) not in omitted),
             ),
-            tuple(self._known(reader.materials(records.get("material", ())))),
+            tuple(self._known(reader.materials(papers))),
         )
 
     def _table(self, record: Record, place: str) -> tuple[TableDef, tuple[CheckDef, ...]]:
@@ -240,6 +244,7 @@ class FormReader:
             self._margin.note(spot, "form.condition_missing", name=name)
         plain = {prop: value for prop, value in good.items() if prop not in _MATERIAL_READ}
         return Material(
+            key=self._prefix + key,
             forms=tuple(self._known(forms)),
             necessity=necessity,
             needed_when=self._optional_rule(good.get("needed_when"), spot),
@@ -305,7 +310,7 @@ class FormReader:
                 choices.append(Choice(*pair))
             else:
                 self._margin.note(spot, "form.bad_choice", text=str(entry))
-        for code in _repeated(choice.code for choice in choices):
+        for code in repeated(choice.code for choice in choices):
             self._margin.note(spot, "form.duplicate_choice", text=code)
         return tuple(choices)
 
@@ -345,41 +350,12 @@ class FormReader:
     def _known(found: Iterable[Any]) -> Iterable[Any]:
         return [entry for entry in found if entry is not None]
 
-    def _report_duplicates(self, form: FormDef) -> None:
-        parts = form.parts()
-        for key in _repeated(part.key for part in parts):
-            self._margin.note(
-                [part for part in parts if part.key == key][-1].spot, "form.duplicate_key", key=key
-            )
-        for table in form.tables().values():
-            for key in _repeated(column.key for column in table.columns):
-                self._margin.note(table.spot, "form.duplicate_key", key=key)
-        for key in _repeated(material.key for material in form.materials):
-            self._margin.note(self._source.spot("材料", key), "form.duplicate_key", key=key)
-
-    def _report_targets(self, form: FormDef) -> None:
-        slots = form.fields().keys() | form.tables().keys()
-        for check in form.checks:
-            place = f"{check.table}/{check.at}" if check.table else check.at
-            if place not in slots:
-                self._margin.note(
-                    check.wrong.spot, "form.unknown_name", name=check.at, near=near(check.at, slots)
-                )
-        for external in form.external:
-            for name in {external.at, *external.reads} - slots:
-                self._margin.note(
-                    self._source.spot(f"外部核对〈{external.name}〉", external.name),
-                    "form.unknown_name",
-                    name=name,
-                    near=near(name, slots),
-                )
-
 
 _PLAIN = frozenset(
     {"places", "unit", "max_chars", "pattern", "kind_from", "copy", "sensitive", "local", "help"}
 )
 _PARTS = ("field", "table")
-_MATERIAL_READ = frozenset({"forms", "necessity", "needed_when", "deferrable", "copies_most"})
+_MATERIAL_READ = frozenset({"key", "forms", "necessity", "needed_when", "deferrable", "copies_most"})
 
 
 def _plain(good: Record) -> dict[str, Any]:
@@ -393,8 +369,3 @@ def _kept(entries: Iterable[Record], omitted: frozenset[str], label: str) -> lis
         for entry in entries
         if entry.get("key") not in omitted
     ]
-
-
-def _repeated(keys: Iterable[str]) -> list[str]:
-    listed = list(keys)
-    return sorted({key for key in listed if listed.count(key) > 1})

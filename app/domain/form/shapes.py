@@ -151,14 +151,13 @@ ITEM = _record(
     intermediaries=Shape.TEXTS,
     questions=Shape.RECORDS,
     reminders=Shape.TEXTS,
-    receives_for_agency=_YES_NO,
     local=Shape.TEXTS,
 )
 CODES = _record({}, basic=_TEXT, implementing=_TEXT, business=_TEXT)
 AUTHORITY = _record({"name": _TEXT, "nature": _TEXT}, uscc=_TEXT, powers=_TEXT)
 LIMIT = _record({"length": _NUMBER, "unit": _TEXT})
 STEP = _record({"name": _TEXT}, limit=Shape.RECORD, counted=_YES_NO, basis=_TEXT, standard=_TEXT, who=_TEXT)
-BASIS = _record({"title": _TEXT}, article=_TEXT, text=_TEXT)
+BASIS = _record({"title": _TEXT}, number=_TEXT, article=_TEXT, text=_TEXT)
 RESULT = _record({"name": _TEXT, "kind": _TEXT}, sample=_TEXT, valid=_TEXT)
 FEE = _record({"charged": _YES_NO}, standard=_TEXT, basis=_TEXT, relief=_TEXT)
 QUESTION = _record({"ask": _TEXT, "answer": _TEXT})

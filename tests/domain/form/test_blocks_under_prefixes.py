@@ -133,8 +133,21 @@ def test_whatever_is_entered_the_grand_total_is_the_sum_of_both(open_form, amoun
     assert open_form(TWICE, sheet.answers()).answers() == sheet.answers()
 
 
+def test_the_papers_of_one_block_stand_apart_under_their_prefixes(open_form):
+    sheet = open_form(PEOPLE)
+    sheet.set("a_name", "王小明")
+
+    needed = {need.material.key: need.needed for need in sheet.materials()}
+    names = [need.material.name for need in sheet.materials()]
+
+    assert needed == {"a_id_card": True, "b_id_card": False}
+    assert names == ["甲方身份证", "乙方身份证"]
+
+
 def test_one_paper_cannot_be_asked_for_under_one_key_twice(mistakes_of, words):
-    (mistake,) = mistakes_of(PEOPLE)
+    own = '[[material]]\nkey = "a_id_card"\nname = "身份证"\nforms = ["原"]\nnecessity = "必"\n'
+
+    (mistake,) = mistakes_of(own + PEOPLE)
 
     assert mistake.code == "form.duplicate_key"
     assert words.say(mistake.code, mistake.facts).do

@@ -106,8 +106,6 @@ def test_a_wrong_answer_is_told_in_its_own_words(item, desk):
 
 
 def test_every_line_rests_on_the_item_s_first_basis(item, desk):
-    basis = item.basis[0]
-
     grounds = {line.basis for line in supplement_lines(item, desk, [a_need(a_material())])}
 
-    assert grounds == {f"《{basis.title}》{basis.article}"}
+    assert grounds == {item.basis[0].cited()}

@@ -116,10 +116,15 @@ def test_a_heading_with_nothing_below_it_is_left_out(pension):
     assert {"受理条件", "提醒", "不予受理"}.isdisjoint(told(bare))
 
 
-def test_a_title_that_brings_its_own_marks_is_not_marked_twice(pension):
-    basis = (LegalBasis(title="《社会保险法》", article="第二十条"), LegalBasis(title="社会保险法"))
+def test_each_basis_is_cited_with_its_document_number_and_articles(pension):
+    basis = (
+        LegalBasis(title="社会保险法", article="第二十条"),
+        LegalBasis(title="经办规程", number="人社部发〔2019〕84号"),
+    )
 
-    assert told(replace(pension, basis=basis))["依据"] == "《社会保险法》第二十条；《社会保险法》"
+    told_basis = told(replace(pension, basis=basis))["依据"]
+
+    assert told_basis == "《社会保险法》第二十条；《经办规程》（人社部发〔2019〕84号）"
 
 
 def test_papers_are_listed_before_anything_is_filled_in(pension):

@@ -53,7 +53,7 @@ def finder_rows(items: Iterable[ServiceItem], wanted: Wanted) -> list[Row]:
 
 def item_words(item: ServiceItem) -> tuple[tuple[str, str], ...]:
     """Return what a clerk should know of an item before starting, each under its heading of the finder."""
-    basis = "；".join(f"《{one.title.strip('《》')}》{one.article}" for one in item.basis)
+    basis = "；".join(one.cited() for one in item.basis)
     told = (
         ("受理条件", "\n".join(item.conditions)),
         ("收费", f"{item.fee.standard}（{item.fee.basis}）" if item.fee.charged else "不收费"),
