@@ -166,16 +166,6 @@ class AuthorityRows:
         )
         self._connection.execute(lifted)
 
-    def entries(self) -> Sequence[LogEntry]:
-        """Return the whole log, for `ledger check`."""
-        return [entry_from(row) for row in self._connection.execute(_entries.order_by("position"))]
-
-    def states(self) -> dict[Subject, SubjectState]:
-        """Return every stored state, for `ledger check`."""
-        rows = self._connection.execute(select(subjects.c.state))
-        states = (state_from_json(row.state) for row in rows)
-        return {state.subject: state for state in states}
-
     def _held(self, subject: Subject, outcome: Outcome) -> Sequence[LogEntry]:
         return self._of(subject, authority_log.c.outcome == outcome.value)
 

@@ -165,12 +165,6 @@ def id_digest(connection: Connection, number: str) -> str:
     return hmac.new(bytes.fromhex(key), number.upper().encode(), hashlib.sha256).hexdigest()
 
 
-def stored_rows(connection: Connection) -> dict[str, dict[str, Any]]:
-    """Return every stored case row by case id, for `ledger check`."""
-    rows = connection.execute(select(cases)).mappings()
-    return {row["id"]: {name: row[name] for name in row if name != "row"} for row in rows}
-
-
 def _case_row(row: Row[Any]) -> CaseRow:
     return CaseRow(
         id=row.id,

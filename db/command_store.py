@@ -1,8 +1,13 @@
 """Which commands were carried out, in the encrypted file."""
 
+import json
+from collections.abc import Iterator
+
 from sqlalchemy import Connection, select
 
 from app.domain.ledger.canonical import Json
+from app.domain.ledger.finding import Finding, finding
+from db.raw_rows import raw_rows
 from db.tables import commands
 
 
@@ -22,3 +27,12 @@ class CommandRows:
     def remember(self, command_id: str, result: Json) -> None:
         """Keep the result of a command."""
         self._connection.execute(commands.insert(), {"command_id": command_id, "result": result})
+
+
+def command_findings(connection: Connection) -> Iterator[Finding]:
+    """Yield the commands whose result nobody could read again, for `ledger check`."""
+    for row in raw_rows(connection, commands):
+        try:
+            json.loads(row["result"])
+        except (ValueError, RecursionError):
+            yield finding("command_unreadable", command=row["command_id"])

@@ -4,42 +4,80 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection
 
+from app.domain.ledger.finding import Finding, finding
 from app.domain.ledger.fold import SubjectState
 from app.domain.ledger.operation import Subject
+from app.domain.ledger.stored import mapping_from
+from app.domain.seal import SealMode
+from db.raw_rows import Raw, raw_rows
 from db.tables import papers
 
-_SAME_IN_BOTH = {"type_code": "type", "number": "number", "series": "series", "serial": "serial"}
+_SAME_IN_BOTH = {
+    "type_code": "type",
+    "title": "title",
+    "number": "number",
+    "series": "series",
+    "serial": "serial",
+    "issued_on": "on",
+    "facts_hash": "facts_hash",
+}
+_STATES_WITHOUT_BYTES = frozenset({"reserved", "taken_back"})
+_STATES = _STATES_WITHOUT_BYTES | {"rendered", "sealed", "spooled", "confirmed"}
 
 
-def papers_unlike(connection: Connection, states: Mapping[Subject, SubjectState]) -> Iterator[str]:
-    """Yield the 文号 of every paper that differs from its case, is missing, or whose bytes changed."""
+def paper_findings(
+    connection: Connection, states: Mapping[Subject, SubjectState], issued: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Yield every paper that differs from its case, is missing, or whose bytes changed.
+
+    `issued` names for every paper the operation that brought it into its case.
+    """
     said = dict(_said(states))
-    for row in connection.execute(select(papers).execution_options(yield_per=100)):
-        case_id, document = said.pop(row.id, ("", {}))
-        if case_id != row.case_id or not _agrees(row, document) or not _has_its_bytes(row):
-            yield f"paper {row.number}"
-    yield from (f"paper {document.get('number')}" for _, document in said.values())
+    for row in raw_rows(connection, papers):
+        subject, document = said.pop(row["id"], (None, {}))
+        wrong = [name for name, fits in _checks(row, subject, document, issued) if not fits]
+        if wrong:
+            yield finding("paper_differs", subject, paper=row["number"], columns="、".join(sorted(wrong)))
+    for subject, document in said.values():
+        yield finding("paper_missing", subject, paper=document.get("number"))
 
 
-def _said(states: Mapping[Subject, SubjectState]) -> Iterator[tuple[str, tuple[str, Mapping[str, Any]]]]:
+def _said(
+    states: Mapping[Subject, SubjectState],
+) -> Iterator[tuple[str, tuple[Subject, Mapping[str, Any]]]]:
+    """Yield the papers of which a case knows more than that something happened to them."""
     for subject, state in states.items():
-        issued = state.document.get("papers")
-        if subject.kind == "case" and isinstance(issued, Mapping):
-            yield from (
-                (key, (subject.id, paper)) for key, paper in issued.items() if isinstance(paper, Mapping)
-            )
+        known = state.document.get("papers")
+        if subject.kind == "case" and isinstance(known, Mapping):
+            yield from ((key, (subject, paper)) for key, paper in known.items() if isinstance(paper, Mapping))
 
 
-def _agrees(row: Row[Any], document: Mapping[str, Any]) -> bool:
-    same = all(getattr(row, column) == document.get(name) for column, name in _SAME_IN_BOTH.items())
-    return (
-        same and row.facts_hash == document.get("facts_hash") and row.is_void == (document["state"] == "void")
-    )
+def _checks(
+    row: Raw, subject: Subject | None, document: Mapping[str, Any], issued: Mapping[str, str]
+) -> Iterator[tuple[str, bool]]:
+    """Yield for each column whether it is as the case and the bytes say."""
+    yield "case_id", subject is not None and subject.id == row["case_id"]
+    for column, name in _SAME_IN_BOTH.items():
+        yield column, row[column] == document.get(name)
+    yield "is_void", row["is_void"] == int(document.get("state") == "void")
+    yield "issued_op", row["issued_op"] == issued.get(row["id"], row["issued_op"])
+    yield "facts", _sha256(row["facts"]) == row["facts_hash"]
+    yield "pdf", row["body_hash"] == ("" if row["pdf"] is None else _sha256(row["pdf"]))
+    has_bytes = row["state"] not in _STATES_WITHOUT_BYTES
+    yield "state", row["state"] in _STATES and has_bytes == (row["pdf"] is not None)
+    yield "layout", bool(row["layout"]) == (row["pdf"] is not None)
+    yield "seal_mode", row["seal_mode"] in _seal_modes(row)
 
 
-def _has_its_bytes(row: Row[Any]) -> bool:
-    if hashlib.sha256(row.facts).hexdigest() != row.facts_hash:
-        return False
-    return bool(row.body_hash == ("" if row.pdf is None else hashlib.sha256(row.pdf).hexdigest()))
+def _seal_modes(row: Raw) -> frozenset[str]:
+    """Return the one mode that the facts state; any where they are only the bytes of a QR."""
+    seal = (mapping_from(row["facts"]) or {}).get("seal")
+    if isinstance(seal, Mapping):
+        return frozenset({str(seal.get("mode"))})
+    return frozenset(mode.value for mode in SealMode)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

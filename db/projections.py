@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from app.ports.name_index import NameIndex
-from db import case_rows, ticket_rows
+from db import case_rows, tables, ticket_rows
 from db.authority_store import Projection
-from db.ledger_audit import DerivedRows
+from db.derived_check import DerivedRows
 
 
 def projections(names: NameIndex) -> Mapping[str, Projection]:
@@ -14,7 +14,9 @@ def projections(names: NameIndex) -> Mapping[str, Projection]:
 
 
 def derived_rows(names: NameIndex) -> Mapping[str, DerivedRows]:
-    """Return what the rows should be and what they are, by kind of subject."""
-    cases = DerivedRows(case_rows.CaseProjection(names).row, case_rows.stored_rows)
-    tickets = DerivedRows(ticket_rows.ticket_row, ticket_rows.stored_rows)
-    return {"case": cases, "visit": tickets}
+    """Return what the rows should be, by kind of subject."""
+    case_row = case_rows.CaseProjection(names).row
+    return {
+        "case": DerivedRows(tables.cases, case_row, free=frozenset({"row"})),
+        "visit": DerivedRows(tables.tickets, ticket_rows.ticket_row),
+    }

@@ -51,11 +51,6 @@ def ticket_row(_connection: Connection, state: SubjectState) -> dict[str, Any]:
     return {**row, "state": ticket.state.value, "document": shown}
 
 
-def stored_rows(connection: Connection) -> dict[str, dict[str, Any]]:
-    """Return every stored ticket row by visit id, for `ledger check`."""
-    return {row["id"]: dict(row) for row in connection.execute(select(tickets)).mappings()}
-
-
 class TicketRows:
     """Implements the TicketStore port."""
 

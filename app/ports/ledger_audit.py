@@ -1,26 +1,49 @@
-"""What `ledger check` reads: everything at once, outside the daily path."""
+"""What `ledger check` reads: everything at once, outside the daily path, and nothing believed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from app.domain.ledger.chain import Head, Source
+from app.domain.ledger.finding import Finding
 from app.domain.ledger.fold import SubjectState
-from app.domain.ledger.log import LogEntry
 from app.domain.ledger.operation import Subject
+from app.domain.ledger.stored import StoredEntry, StoredOperation, StoredState
 
 
 class LedgerAudit(Protocol):
-    """The whole log, the stored states and the rows derived from them."""
+    """The rows of a hall's file as they lie there. No call raises, whatever stands in a row."""
 
-    def entries(self) -> Sequence[LogEntry]:
-        """Return the whole log in order."""
+    def own_device(self) -> str:
+        """Return the device whose file this is; empty where that is not noted any more."""
         ...
 
-    def states(self) -> Mapping[Subject, SubjectState]:
+    def operations(self) -> Sequence[StoredOperation]:
+        """Return every operation."""
+        ...
+
+    def entries(self) -> Sequence[StoredEntry]:
+        """Return the whole log."""
+        ...
+
+    def heads(self) -> Mapping[Source, Head]:
+        """Return the end of each chain as the authority noted it."""
+        ...
+
+    def states(self) -> Sequence[StoredState]:
         """Return every stored state."""
         ...
 
-    def rows_unlike(self, states: Mapping[Subject, SubjectState]) -> Sequence[str]:
-        """Return the names of subjects whose derived rows differ from what their state says."""
+    def series(self) -> Mapping[str, int]:
+        """Return the last serial of each series as it was counted."""
+        ...
+
+    def row_findings(
+        self, states: Mapping[Subject, SubjectState], issued: Mapping[str, str]
+    ) -> Iterable[Finding]:
+        """Return the rows that differ from what the states say: too many, too few or changed.
+
+        `issued` names for every paper the operation that brought it into its case.
+        """
         ...
 
     def broken_access_links(self) -> Sequence[int]:

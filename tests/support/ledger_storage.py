@@ -1,5 +1,6 @@
 """An authority's memory in the encrypted file, for the histories: every answer is a committed transaction."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,12 +10,14 @@ from ledger_memory import MemoryAuthorityStore
 from sqlalchemy import Connection, Engine
 
 from app.adapters.pinyin_names import PinyinNames
+from app.domain.ledger.book import book_of
 from app.domain.ledger.chain import Envelope, Head, Source
 from app.domain.ledger.fold import SubjectState
-from app.domain.ledger.log import LogEntry
+from app.domain.ledger.log import LogEntry, state_from_json
 from app.domain.ledger.operation import Subject
 from db.authority_store import AuthorityRows
 from db.engine import connect_new, open_engine
+from db.ledger_audit import SqlLedgerAudit
 from db.migrate import apply_migrations
 from db.projections import projections
 
@@ -36,6 +39,10 @@ class WatchedRows(AuthorityRows):
         super().__init__(connection, projections(PinyinNames()))
         self._envelopes = envelopes
 
+    def audit(self) -> SqlLedgerAudit:
+        """The same rows as `ledger check` reads them."""
+        return SqlLedgerAudit(self._connection, {})
+
     def advance(self, envelope: Envelope) -> None:
         super().advance(envelope)
         self._envelopes.setdefault(envelope.source, []).append(envelope)
@@ -56,12 +63,13 @@ class StoredAuthority:
     @property
     def log(self) -> list[LogEntry]:
         with self.transaction() as rows:
-            return list(rows.entries())
+            return book_of(rows.audit().operations(), rows.audit().entries()).entries
 
     @property
     def states(self) -> dict[Subject, SubjectState]:
         with self.transaction() as rows:
-            return rows.states()
+            stored = (state_from_json(json.loads(one.text)) for one in rows.audit().states())
+            return {state.subject: state for state in stored}
 
     def entry(self, op_id: str) -> LogEntry | None:
         with self.transaction() as rows:

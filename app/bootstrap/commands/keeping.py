@@ -1,6 +1,5 @@
 """`ledger check`, `backup TO`, `restore FROM`: keeping a hall's file in order."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from app.adapters.pinyin_names import PinyinNames
@@ -8,6 +7,7 @@ from app.adapters.system_clock import SystemClock
 from app.bootstrap.kinds import KINDS
 from app.bootstrap.terminal import Exit, Terminal
 from app.bootstrap.unlocking import UnlockedHall
+from app.domain.ledger.finding import Finding
 from app.services.check_ledger import LedgerReport, check_ledger
 from db.backup import copy_into
 from db.ledger_audit import SqlLedgerAudit
@@ -16,6 +16,7 @@ from db.projections import derived_rows
 from db.restore import restore_database
 
 SUBJECTS = {"case": "办件", "visit": "号票", "window": "窗口"}
+NO_SUBJECT = "不属于任何办件"
 
 
 def ledger_check(terminal: Terminal, hall: UnlockedHall) -> Exit:
@@ -48,7 +49,7 @@ def _opened(hall: UnlockedHall) -> Database:
 
 def _told(terminal: Terminal, report: LedgerReport) -> Exit:
     for finding in report.findings:
-        message = terminal.message(finding.code, _in_chinese(finding.facts))
+        message = terminal.message(finding.code, {**finding.facts, "subject": _named(finding)})
         terminal.say(f"{message.title}：{message.say}{message.do}")
     if report.findings:
         return Exit.NOT_IN_ORDER
@@ -57,7 +58,9 @@ def _told(terminal: Terminal, report: LedgerReport) -> Exit:
     return Exit.IN_ORDER
 
 
-def _in_chinese(facts: Mapping[str, object]) -> Mapping[str, object]:
-    """Name the kind of the subject, where a finding has one, in the words of the hall."""
-    kind, _, name = str(facts.get("subject", "")).partition(" ")
-    return {**facts, "subject": f"{SUBJECTS.get(kind, kind)} {name}"}
+def _named(finding: Finding) -> str:
+    """Name what a finding is about in the words of the hall; a case by its 办件编号, where that is known."""
+    if finding.subject is None:
+        return NO_SUBJECT
+    kind, name = finding.subject.kind, finding.subject.id
+    return f"{SUBJECTS.get(kind, kind)} {finding.facts.get('number', name)}"

@@ -9,7 +9,7 @@ Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None
 
 
 class NotCanonical(ValueError):
-    """A value that has no canonical form: a float, a key that is not text, half a surrogate pair."""
+    """A value without canonical form: a float, a key that is not text, half a surrogate pair, too deep."""
 
 
 def encode(value: Json) -> bytes:
@@ -17,19 +17,21 @@ def encode(value: Json) -> bytes:
 
     Raises NotCanonical. Money is integer fen, decimals and dates are text, so floats never belong here.
     """
-    _check(value)
     try:
+        _check(value)
         return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     except UnicodeEncodeError as error:
         raise NotCanonical("half a surrogate pair") from error
+    except RecursionError as error:
+        raise NotCanonical("nested too deep") from error
 
 
 def decode(data: bytes) -> Json:
     """Return the value of canonical bytes; raises NotCanonical when `data` is not in canonical form."""
     try:
         value: Json = json.loads(data)
-    except ValueError as error:
-        raise NotCanonical("not JSON") from error
+    except (ValueError, RecursionError) as error:
+        raise NotCanonical("not JSON, or nested too deep") from error
     if encode(value) != data:
         raise NotCanonical("not the canonical spelling")
     return value

@@ -89,12 +89,27 @@ def rebuild(entries: Iterable[LogEntry], kinds: Kinds) -> dict[Subject, SubjectS
 
 def rebuild_one(subject: Subject, lane: Iterable[LogEntry], kinds: Kinds) -> SubjectState:
     """Return the state of one subject from all its log entries, in any order."""
-    lane = sorted(lane, key=lambda entry: (entry.confirmed_at, entry.position))
+    lane = in_fold_order(lane)
     state = SubjectState(subject)
     for entry in lane:
         if entry.outcome is Outcome.CONFIRMED:
-            operation, source = entry.delivered.operation, entry.delivered.envelope.source
-            state = apply(state, operation, source, kinds[operation.body.kind], entry.touches)
+            state = applied(state, entry, kinds)
+    return holding(state, lane)
+
+
+def in_fold_order(lane: Iterable[LogEntry]) -> list[LogEntry]:
+    """Return the entries of one subject in the order in which they were applied, the held ones first."""
+    return sorted(lane, key=lambda entry: (entry.confirmed_at, entry.position))
+
+
+def applied(state: SubjectState, entry: LogEntry, kinds: Kinds) -> SubjectState:
+    """Return `state` with a confirmed entry applied; one of MALFORMED where it cannot have been."""
+    operation, source = entry.delivered.operation, entry.delivered.envelope.source
+    return apply(state, operation, source, kinds[operation.body.kind], entry.touches)
+
+
+def holding(state: SubjectState, lane: Iterable[LogEntry]) -> SubjectState:
+    """Return `state` with the entries of `lane` that are held."""
     return replace(state, held=tuple(entry.op_id for entry in lane if entry.is_held))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from app.domain.ledger.canonical import Json
 from app.domain.numbers import TICKET_SERIES
 from app.domain.queue.line import POSITION_STEP
+from app.domain.role import Action
 from app.domain.ticket import QueueError, Ticket, label
 from app.services.queue.desk import QueueDesk, Turn, carry_out
 from app.services.use_case import Typed, use_case
@@ -30,7 +31,7 @@ def issue_ticket(
     `ground` is the code of a priority ground; `holder` a masked name (张*), never a whole one. The number
     comes from a series of the business date, which so begins anew by itself; used numbers stay used.
     """
-    return carry_out(desk, command_id, lambda turn: _issue(turn, wishes, ground, holder))
+    return carry_out(desk, Action.ISSUE_TICKET, command_id, lambda turn: _issue(turn, wishes, ground, holder))
 
 
 def _issue(turn: Turn, wishes: Sequence[Wish], ground: str, holder: str) -> Ticket:
@@ -38,7 +39,7 @@ def _issue(turn: Turn, wishes: Sequence[Wish], ground: str, holder: str) -> Tick
     hall, route = turn.desk.hall, wishes[0].letter
     series = (hall.policy.priority_prefix if ground else "") + route
     visit = turn.desk.recorder.ids.operation_id()
-    arrival = _serial(turn, f"arrival/{hall.id}")
+    arrival = _serial(turn, arrival_series(hall.id))
     ticket = turn.record(
         "visit.issued.v1",
         visit,
@@ -59,9 +60,17 @@ def is_running_out(desk: QueueDesk, ticket: Ticket) -> bool:
     return ticket.number >= desk.hall.policy.warn_from
 
 
-def ticket_series(hall: str, day: date, series: str) -> str:
-    """Return the name under which the numbers of one letter are counted: a new run every business date."""
-    return f"{TICKET_SERIES}{hall}/{day.isoformat()}/{series}"
+def ticket_series(hall: str, day: date | str, series: str) -> str:
+    """Return the name under which the numbers of one letter are counted: a new run every business date.
+
+    `day` may be the ISO text of a date.
+    """
+    return f"{TICKET_SERIES}{hall}/{day}/{series}"
+
+
+def arrival_series(hall: str) -> str:
+    """Return the name under which the arrivals of a hall are counted: one run for ever."""
+    return f"arrival/{hall}"
 
 
 def _number(turn: Turn, series: str) -> int:
