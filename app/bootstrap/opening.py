@@ -17,7 +17,7 @@ from app.bootstrap.hall_data import HallData
 from app.bootstrap.kinds import KINDS
 from app.bootstrap.machine import machine_identity
 from app.bootstrap.places import HallHome, resources
-from app.bootstrap.seat import Seat
+from app.bootstrap.seat import NO_WINDOW, Seat
 from app.bootstrap.surroundings import BUILT_ON, Surroundings
 from app.domain.restore import Sign
 from app.domain.storage import StorageError
@@ -32,9 +32,6 @@ from db.open import Database, open_database
 from db.projections import projections
 from db.standing import settle_standing
 from db.unit_of_work import SqlStorage
-
-NO_WINDOW = "00"
-"""Where a clerk is before a window is chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +69,11 @@ def open_hall(
 
     With NO_WINDOW the window is taken later, through the hall's `seat`. What fails leaves nothing open.
     """
-    issue_log = FolderIssueLog(home.issue_log, window)
+    seat = Seat(home.database)
+    issue_log = FolderIssueLog(home.issue_log, lambda: seat.number)
     issued = issue_log.read()
     with ExitStack() as undo:
         database = undo.enter_context(open_database(home.database, key, key_check, around.clock.now))
-        seat = Seat(home.database)
         undo.callback(seat.release)
         if window != NO_WINDOW:
             seat.take(window)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.bootstrap.hall_data import HallData
 from app.bootstrap.places import HallHome
+from app.bootstrap.seat import NO_WINDOW
 from app.bootstrap.surroundings import Surroundings
 from app.domain import masking
 from app.domain.access import AccessEntry, AccessKind
@@ -52,7 +53,7 @@ class Reception:
         key = self.slots.unlock(known.id, pass_phrase)
         if self.hall is None:
             # Storage, papers and signing cost a second to load: the sign-in page must not wait for them.
-            from app.bootstrap.opening import NO_WINDOW, open_hall
+            from app.bootstrap.opening import open_hall
 
             check = self.slots.key_check()
             self.hall = open_hall(self.home, self.data, key, check, NO_WINDOW, self.around)

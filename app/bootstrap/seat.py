@@ -5,6 +5,9 @@ from pathlib import Path
 
 from db.lock import FileLock, take_window
 
+NO_WINDOW = "00"
+"""Where a clerk is before a window is chosen."""
+
 
 @dataclass(slots=True)
 class Seat:
@@ -13,6 +16,11 @@ class Seat:
     database: Path
     _number: str = field(default="", init=False)
     _lock: FileLock | None = field(default=None, init=False)
+
+    @property
+    def number(self) -> str:
+        """The window that is held, NO_WINDOW while none is."""
+        return self._number or NO_WINDOW
 
     def take(self, number: str) -> None:
         """Take window `number` and give up the one held before; storage.window_taken if it is open."""

@@ -12,8 +12,9 @@ import source_tree
 from hall import KEY, Bench
 
 from app.adapters.seal_p12.signer import SealKeyError
-from app.bootstrap.opening import NO_WINDOW, OpenHall
+from app.bootstrap.opening import OpenHall
 from app.bootstrap.places import HallHome
+from app.bootstrap.seat import NO_WINDOW
 from app.domain.storage import StorageError
 from db.lock import Use, folder_lock
 from db.open import create_database

@@ -14,6 +14,7 @@ from app.bootstrap.reception import Reception
 from app.domain.clerk import Clerk
 from app.domain.storage import StorageError, key_check
 from app.domain.ticket import QueueError
+from app.ports.issue_log import IssuedPaper
 from app.ports.key_slots import OpenSlot, SlotOwner
 from ui.login.occupant import Occupant
 
@@ -83,6 +84,31 @@ def test_a_wrong_pass_phrase_opens_nothing(reception: Reception) -> None:
     with pytest.raises(StorageError, match="wrong_pass_phrase"):
         reception.sign_in("0312", "不是这个")
     assert reception.hall is None
+
+
+def written_to(reception: Reception) -> str:
+    """The file of the issue log that the next paper of this window program is noted in."""
+    assert reception.hall is not None
+    log, folder = reception.hall.office.papers.issue_log, reception.home.issue_log
+    before = {file.name: file.stat().st_size for file in folder.glob("*")}
+    log.append(IssuedPaper(series="s", number=1, body_hash="h", op_id="o", epoch=1, seq=1))
+    (changed,) = (one.name for one in folder.iterdir() if one.stat().st_size != before.get(one.name, 0))
+    return changed
+
+
+def test_each_window_notes_its_papers_in_a_file_of_its_own(
+    reception: Reception, next_door: Reception
+) -> None:
+    here, there = reception.sign_in("0312", PHRASE), next_door.sign_in("0313", PHRASE)
+    assert written_to(reception) == "window-00.jsonl", "nobody sits anywhere yet"
+
+    desk = reception.take_window(here, WINDOW, instead=False)
+    next_door.take_window(there, NEXT, instead=False)
+
+    assert (written_to(reception), written_to(next_door)) == ("window-03.jsonl", "window-04.jsonl")
+    reception.leave(desk)
+    reception.take_window(here, hall_data().hall.window("05"), instead=False)
+    assert written_to(reception) == "window-05.jsonl"
 
 
 def test_an_unknown_number_is_not_even_tried(bench: Bench) -> None:

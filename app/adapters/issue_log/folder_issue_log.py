@@ -3,7 +3,7 @@
 import errno
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,10 +13,13 @@ from app.ports.issue_log import IssuedPaper
 
 @dataclass(frozen=True, slots=True)
 class FolderIssueLog:
-    """The `IssueLog` port over a folder; each window appends to its own file, so none waits for another."""
+    """The `IssueLog` port over a folder; each window appends to its own file, so none waits for another.
+
+    `window` tells the window this process holds at the moment: it is taken only after the log was read.
+    """
 
     folder: Path
-    window: str
+    window: Callable[[], str]
 
     def append(self, paper: IssuedPaper) -> None:
         """Write the entry and return only when it is safe against power loss."""
@@ -24,12 +27,16 @@ class FolderIssueLog:
         line = f"\n{json.dumps(asdict(paper), ensure_ascii=False)}\n".encode()
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            _append_durably(self.folder / f"window-{self.window}.jsonl", line)
+            _append_durably(self.folder / f"window-{self.window()}.jsonl", line)
         except OSError as error:
             raise StorageError("storage.issue_log_unwritable") from error
 
     def read(self) -> tuple[IssuedPaper, ...]:
-        """Return every whole entry of every window, in the order of issue."""
+        """Return every whole entry of every window, in the order of issue.
+
+        Raises storage.issue_log_unreadable for a file that cannot be read, storage.issue_log_damaged with
+        file and line for one that a power cut cannot have left so: a number in it may be on paper.
+        """
         papers = [paper for file in self.folder.glob("window-*.jsonl") for paper in _entries(file)]
         return tuple(sorted(papers, key=lambda paper: (paper.epoch, paper.seq)))
 
@@ -39,10 +46,25 @@ class FolderIssueLog:
 
 
 def _entries(file: Path) -> Iterator[IssuedPaper]:
-    for line in file.read_bytes().splitlines():
-        # A torn line was never reported as written, so its paper was never printed.
-        if line.startswith(b"{") and line.endswith(b"}"):
-            yield IssuedPaper(**json.loads(line))
+    for number, line in enumerate(_lines(file), start=1):
+        if line and not _is_torn(line):
+            try:
+                yield IssuedPaper(**json.loads(line))
+            except (ValueError, TypeError) as error:
+                raise StorageError("storage.issue_log_damaged", file=str(file), line=number) from error
+
+
+def _lines(file: Path) -> list[bytes]:
+    """Return the lines without the zeros that a power cut leaves where the disk had no time to write."""
+    try:
+        return [line.strip(b"\0") for line in file.read_bytes().split(b"\n")]
+    except OSError as error:
+        raise StorageError("storage.issue_log_unreadable", file=str(file)) from error
+
+
+def _is_torn(line: bytes) -> bool:
+    """Say whether only the beginning was written: the line was never reported, so its paper never printed."""
+    return line.startswith(b"{") and not line.endswith(b"}")
 
 
 def _append_durably(file: Path, data: bytes) -> None:

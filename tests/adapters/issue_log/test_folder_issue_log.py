@@ -25,9 +25,13 @@ def paper(seq: int, epoch: int = 1) -> IssuedPaper:
     )
 
 
+def log_of(folder: Path, window: str = "3") -> FolderIssueLog:
+    return FolderIssueLog(folder, lambda: window)
+
+
 @pytest.fixture
 def log(tmp_path: Path) -> FolderIssueLog:
-    return FolderIssueLog(tmp_path / "issued", "3")
+    return log_of(tmp_path / "issued")
 
 
 def test_a_log_nobody_wrote_is_empty(log: FolderIssueLog) -> None:
@@ -38,11 +42,11 @@ def test_a_log_nobody_wrote_is_empty(log: FolderIssueLog) -> None:
 def test_entries_come_back_after_a_restart(log: FolderIssueLog) -> None:
     log.append(paper(1))
     log.append(paper(2))
-    assert FolderIssueLog(log.folder, "3").read() == (paper(1), paper(2))
+    assert log_of(log.folder).read() == (paper(1), paper(2))
 
 
 def test_each_window_reads_what_the_others_issued(log: FolderIssueLog) -> None:
-    other = FolderIssueLog(log.folder, "5")
+    other = log_of(log.folder, "5")
     log.append(paper(1))
     other.append(paper(2))
     log.append(paper(3))
@@ -69,7 +73,7 @@ def test_after_the_epoch_was_raised_the_old_entries_are_behind(log: FolderIssueL
 def test_a_line_torn_anywhere_hides_nothing_else(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    log = FolderIssueLog(tmp_path_factory.mktemp("log"), "3")
+    log = log_of(tmp_path_factory.mktemp("log"))
     log.append(paper(1))
     file = log.folder / "window-3.jsonl"
     whole = file.stat().st_size
@@ -80,6 +84,62 @@ def test_a_line_torn_anywhere_hides_nothing_else(
     assert log.read() == (paper(1),)
     log.append(paper(3))
     assert log.read() == (paper(1), paper(3))
+
+
+def test_what_is_issued_goes_to_the_window_that_is_held_now(tmp_path: Path) -> None:
+    held = ["00", "3", "5"]
+    log = FolderIssueLog(tmp_path, lambda: held[0])
+    for seq in (1, 2, 3):
+        log.append(paper(seq))
+        held.pop(0) if len(held) > 1 else None
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "window-00.jsonl",
+        "window-3.jsonl",
+        "window-5.jsonl",
+    ]
+    assert log.read() == (paper(1), paper(2), paper(3))
+
+
+WRONG_LINES = {
+    "a field too few": b'{"series": "s", "number": 1}',
+    "a field of another program": b'{"series": "s", "number": 1, "colour": "red"}',
+    "no object": b'{"series": "s"]}',
+    "another text": "两行之间写了字".encode(),
+    "half a character": b'{"series": "\xe8\xb5"}',
+    "the end alone": b'"epoch": 1, "seq": 2}',
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG_LINES.values(), ids=WRONG_LINES)
+def test_a_wrong_line_is_named_with_file_and_line_and_left_alone(log: FolderIssueLog, wrong: bytes) -> None:
+    log.append(paper(1))
+    file = log.folder / "window-3.jsonl"
+    with file.open("ab") as more:
+        more.write(wrong + b"\n")
+    log.append(paper(2))
+    before = file.read_bytes()
+
+    with pytest.raises(StorageError, match="issue_log_damaged") as told:
+        log.read()
+
+    assert told.value.facts == {"file": str(file), "line": 3}
+    assert file.read_bytes() == before
+
+
+def test_a_file_that_cannot_be_read_is_named(log: FolderIssueLog) -> None:
+    (log.folder / "window-9.jsonl").mkdir(parents=True)
+
+    with pytest.raises(StorageError, match="issue_log_unreadable") as told:
+        log.read()
+    assert told.value.facts == {"file": str(log.folder / "window-9.jsonl")}
+
+
+def test_zeros_where_the_disk_had_no_time_to_write_hide_nothing(log: FolderIssueLog) -> None:
+    log.append(paper(1))
+    with (log.folder / "window-3.jsonl").open("ab") as more:
+        more.write(bytes(512))
+    log.append(paper(2))
+    assert log.read() == (paper(1), paper(2))
 
 
 def test_a_line_that_cannot_be_written_stops_the_print(log: FolderIssueLog) -> None:
@@ -116,7 +176,7 @@ sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 from app.adapters.issue_log import FolderIssueLog
 from app.ports.issue_log import IssuedPaper
-log = FolderIssueLog(Path(sys.argv[2]), "3")
+log = FolderIssueLog(Path(sys.argv[2]), lambda: "3")
 for seq in range(int(sys.argv[3]), 10**6):
     log.append(IssuedPaper(series="s", number=seq, body_hash="h", op_id="o", epoch=1, seq=seq))
     print(seq, flush=True)
