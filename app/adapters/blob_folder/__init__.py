@@ -1,0 +1,1 @@
+"""Keeps captured pages as encrypted files in a folder."""

@@ -1,0 +1,93 @@
+"""One encrypted file for each captured page, named by a keyed hash of its content.
+
+A name that is the plain SHA-256 would tell a thief whether a known document lies here; HMAC does not. Each
+file is AES-256-GCM with its own nonce, bound to its name (NIST SP 800-38D).
+"""
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from app.domain.attachment import AttachmentError
+from app.domain.storage import StorageError
+
+_NONCE_BYTES = 12
+_KEY_BYTES = 32
+
+
+class FolderBlobStore:
+    """The folder and the two keys made from the hall's database key."""
+
+    def __init__(self, folder: Path, database_key: bytes) -> None:
+        """Derive the keys; the folder is made when the first page is kept."""
+        self._folder = folder
+        self._names = _derived(database_key, b"bianmin-window blob names v1")
+        self._cipher = AESGCM(_derived(database_key, b"bianmin-window blob content v1"))
+
+    def put(self, data: bytes) -> str:
+        """Keep bytes durably and return their SHA-256; storage.read_only_folder if the disk refuses them."""
+        blob = hashlib.sha256(data).hexdigest()
+        path = self._path(blob)
+        if not path.exists():
+            nonce = secrets.token_bytes(_NONCE_BYTES)
+            sealed = nonce + self._cipher.encrypt(nonce, data, path.name.encode())
+            try:
+                _write_durably(path, sealed)
+            except OSError as refused:
+                raise StorageError("storage.read_only_folder", path=str(self._folder)) from refused
+        return blob
+
+    def get(self, blob: str) -> bytes:
+        """Return the bytes; attachment.not_here or attachment.damaged when they cannot be given."""
+        path = self._path(blob)
+        try:
+            sealed = path.read_bytes()
+        except OSError as missing:
+            raise AttachmentError("attachment.not_here") from missing
+        try:
+            data = self._cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], path.name.encode())
+        except (InvalidTag, ValueError) as changed:
+            raise AttachmentError("attachment.damaged") from changed
+        return data
+
+    def has(self, blob: str) -> bool:
+        """Say whether a file of that content is here."""
+        return self._path(blob).exists()
+
+    def _path(self, blob: str) -> Path:
+        name = hmac.digest(self._names, blob.encode(), "sha256").hex()
+        return self._folder / name[:2] / name
+
+
+def _derived(key: bytes, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=_KEY_BYTES, salt=None, info=purpose).derive(key)
+
+
+def _write_durably(path: Path, data: bytes) -> None:
+    """Write a file that is whole or not there, under a name of its own until it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(8)}.unfinished")
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with open(handle, "wb") as file:  # noqa: PTH123 - only the built-in takes a handle
+        file.write(data)
+        file.flush()
+        os.fsync(handle)
+    unfinished.replace(path)
+    if os.name != "nt":  # a folder cannot be opened there; NTFS journals names itself
+        _sync(path.parent)
+        _sync(path.parent.parent)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

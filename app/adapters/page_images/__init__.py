@@ -1,0 +1,1 @@
+"""Makes pages of pictures with Pillow and NumPy: upright, cropped, grey, small."""

@@ -1,0 +1,62 @@
+"""Makes pages ready to be kept: straightened, readable, and no larger than they may be."""
+
+import io
+
+from PIL import Image, ImageOps
+
+from app.adapters.page_images.reading import grey_pages
+from app.adapters.page_images.straightening import straighten
+from app.domain.attachment import MOST_BYTES, AttachmentError, PreparedPage
+
+# A4 at 150 dpi reads well on screen and on paper; smaller steps only where the bytes do not suffice.
+_LONGER_SIDES = (1754, 1400, 1100, 800)
+_QUALITIES = (75, 60, 45, 30)
+_LEAST_SIDE = 200
+_CUT_OFF_PERCENT = 0.5
+
+
+class PillowPages:
+    """Pillow for pictures, pypdfium2 for PDFs."""
+
+    def prepare(self, data: bytes) -> tuple[PreparedPage, ...]:
+        """Return the pages of a picture or PDF; AttachmentError says in words why there are none."""
+        pages = tuple(_prepared(page) for page in grey_pages(data))
+        if not pages:
+            raise AttachmentError("attachment.unreadable")
+        return pages
+
+    def thumbnail(self, jpeg: bytes, height: int) -> bytes:
+        """Return a kept page as a small JPEG of `height` pixels; attachment.damaged if it is none."""
+        try:
+            picture = Image.open(io.BytesIO(jpeg)).convert("L")
+        except (OSError, ValueError) as strange:
+            raise AttachmentError("attachment.damaged") from strange
+        width = max(1, round(picture.width * height / picture.height))
+        return _jpeg(picture.resize((width, height), Image.Resampling.LANCZOS), _QUALITIES[0])
+
+
+def _prepared(page: Image.Image) -> PreparedPage:
+    if min(page.size) < _LEAST_SIDE:
+        raise AttachmentError("attachment.too_small", least=_LEAST_SIDE)
+    straight = straighten(page)
+    readable = ImageOps.autocontrast(straight.image, cutoff=_CUT_OFF_PERCENT)
+    picture, jpeg = _small_enough(readable)
+    return PreparedPage(jpeg=jpeg, width=picture.width, height=picture.height, turned=straight.degrees)
+
+
+def _small_enough(picture: Image.Image) -> tuple[Image.Image, bytes]:
+    """Return the first of ever smaller and coarser versions that fits MOST_BYTES."""
+    for side in _LONGER_SIDES:
+        smaller = picture.copy()
+        smaller.thumbnail((side, side), Image.Resampling.LANCZOS)
+        for quality in _QUALITIES:
+            jpeg = _jpeg(smaller, quality)
+            if len(jpeg) <= MOST_BYTES:
+                return smaller, jpeg
+    raise AttachmentError("attachment.too_large")
+
+
+def _jpeg(picture: Image.Image, quality: int) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=quality, optimize=True)
+    return out.getvalue()

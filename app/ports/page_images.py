@@ -1,0 +1,17 @@
+"""Turns what a camera, a scanner or a file gives into pages fit to be kept."""
+
+from typing import Protocol
+
+from app.domain.attachment import PreparedPage
+
+
+class PageImages(Protocol):
+    """Upright, cropped, grey, and small."""
+
+    def prepare(self, data: bytes) -> tuple[PreparedPage, ...]:
+        """Return the pages of a picture or PDF; AttachmentError when it is neither, empty or too large."""
+        ...
+
+    def thumbnail(self, jpeg: bytes, height: int) -> bytes:
+        """Return a kept page as a small JPEG of `height` pixels."""
+        ...
