@@ -41,6 +41,11 @@ class PaperRows:
         found = self._records(select(*_RECORD).where(papers.c.id == paper_id))
         return found[0] if found else None
 
+    def numbered(self, number: str) -> PaperRecord | None:
+        """Return the paper with a 文号, or None."""
+        found = self._records(select(*_RECORD).where(papers.c.number == number))
+        return found[0] if found else None
+
     def facts(self, paper_id: str) -> bytes:
         """Return the canonical facts of a paper."""
         query = select(papers.c.facts).where(papers.c.id == paper_id)

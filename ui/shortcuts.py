@@ -47,6 +47,7 @@ class Command(Enum):
     OPEN_TWIN = "open_twin"
     MERGE = "merge"
     FOLD_SIDE = "fold_side"
+    TAKE_BACK = "take_back"
     PRINTED = "printed"
     NOT_PRINTED = "not_printed"
     LOCK = "lock"
@@ -118,6 +119,7 @@ KEYS: Mapping[Command, Key] = {
     Command.OPEN_TWIN: Key("Alt+T", "看另一件", "打开疑似重复的另一件", Group.CASES),
     Command.MERGE: Key("Ctrl+M", "并入另一件", "把这件并入另一件", Group.CASES),
     Command.FOLD_SIDE: Key("Alt+0", "侧栏", "收起或打开右边一栏", Group.PANELS),
+    Command.TAKE_BACK: Key("Ctrl+U", "补登", "文书里：扫二维码，补登丢失的文书", Group.EVERYWHERE),
     Command.PRINTED: Key("Ctrl+Y", "是", "纸已经打出来了", Group.EVERYWHERE),
     Command.NOT_PRINTED: Key("Ctrl+N", "否", "纸没有打出来", Group.EVERYWHERE),
     Command.LOCK: Key("Ctrl+L", "锁屏", "离开座位时锁上，什么都不会丢", Group.EVERYWHERE),

@@ -8,6 +8,7 @@ from typing import Self
 
 from app.adapters.authority_local import LocalTownship
 from app.adapters.issue_log.folder_issue_log import FolderIssueLog
+from app.adapters.paper_verify.verifier import OfflineVerifier
 from app.adapters.pinyin_names import PinyinNames
 from app.adapters.receipt_key import receipt_key
 from app.adapters.receipts_pdf.renderer import ReceiptRenderer
@@ -19,6 +20,7 @@ from app.bootstrap.machine import machine_identity
 from app.bootstrap.places import HallHome, resources
 from app.bootstrap.seat import NO_WINDOW, Seat
 from app.bootstrap.surroundings import BUILT_ON, Surroundings
+from app.bootstrap.trust import load_trust
 from app.domain.restore import Sign
 from app.domain.storage import StorageError
 from app.domain.verification import DEFAULT_QR_PREFIX
@@ -134,6 +136,8 @@ def _paper_works(home: HallHome, data: HallData, identity: HallIdentity, issue_l
         cabinet=data.cabinet,
         renderer=ReceiptRenderer(resources() / "fonts"),
         signer=open_signer(_sealed_key(home), identity.seal_pass_phrase),
+        verifier=OfflineVerifier(),
+        trust=lambda: load_trust(home.trust),
         issue_log=issue_log,
         qr_prefix=DEFAULT_QR_PREFIX,
         is_sample=any(seal.design.sample for seal in data.cabinet.seals.values()),

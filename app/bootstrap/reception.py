@@ -24,6 +24,7 @@ from app.services.queue.occupants import occupants
 from app.services.queue.window import leave_window, take_window
 from ui.login.occupant import Occupant
 from ui.login.use_cases import Findings
+from ui.take_back.use_cases import TakeBackUseCases, take_back_use_cases
 
 if TYPE_CHECKING:
     from app.bootstrap.opening import OpenHall
@@ -88,6 +89,12 @@ class Reception:
         hall = self._open
         codes = tuple(sign.code for sign in hall.signs)
         return Findings(codes, lost_numbers(hall.office)) if codes else Findings()
+
+    def take_back(self, clerk: Clerk) -> TakeBackUseCases:
+        """Return what taking lost papers back needs, for a clerk who sits at no window yet."""
+        hall = self._open
+        desk = Desk(clerk=clerk, place=self.data.hall.id, window="")
+        return take_back_use_cases(hall.office, desk, hall.names.initials)
 
     def confirm_day(self, clerk: Clerk, day: date, approval: tuple[str, str] | None) -> date:
         """Take today's date on a clerk's word; `approval` is 工号 and pass phrase of a supervisor.

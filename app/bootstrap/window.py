@@ -128,6 +128,7 @@ def _session_context(
             open_work=_work_of(reception, workshop),
             findings=reception.findings,
             confirm_day=reception.confirm_day,
+            take_back=reception.take_back,
         ),
         hall=reception.data.hall,
         tasks=running.tasks,

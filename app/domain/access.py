@@ -24,6 +24,7 @@ class AccessKind(Enum):
     EXPORT = "export"
     BACKUP = "backup"
     RESTORE = "restore"
+    TAKE_BACK = "take_back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

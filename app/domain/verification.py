@@ -50,6 +50,11 @@ class SignedStamp:
     signed_bytes: bytes
     signature: bytes
 
+    @property
+    def raw(self) -> bytes:
+        """The bytes of the QR, which `read_stamp` reads back."""
+        return self.signed_bytes + self.signature
+
 
 def facts_digest(canonical_facts: bytes) -> bytes:
     """Return the digest a stamp carries for the canonical bytes of the paper's facts.
@@ -88,8 +93,12 @@ def read_qr(text: str) -> SignedStamp:
 
     The address before the last slash is not compared: counties move, and the signature alone decides.
     """
-    raw = _unbase32(text.strip().upper().rpartition("/")[2])
-    if raw[0] == 0 or len(raw) <= _HEAD.size + SIGNATURE_BYTES:
+    return read_stamp(_unbase32(text.strip().upper().rpartition("/")[2]))
+
+
+def read_stamp(raw: bytes) -> SignedStamp:
+    """Read the bytes of a QR, stamp and signature; VerificationError as `read_qr`."""
+    if not raw or raw[0] == 0 or len(raw) <= _HEAD.size + SIGNATURE_BYTES:
         raise VerificationError("verify.qr_foreign")
     if raw[0] != STAMP_VERSION:
         raise VerificationError("verify.qr_newer")

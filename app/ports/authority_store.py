@@ -73,3 +73,7 @@ class AuthorityStore(Protocol):
         `at_least` starts or lifts the series, for example after a restore.
         """
         ...
+
+    def lift_series(self, series: str, used: int) -> None:
+        """Note that `used` was given out, so that the series goes on after it; never lowers a series."""
+        ...

@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+TAKEN_BACK = "taken_back"
+"""The state of a paper that is known by its printed original alone: it has no bytes and never will."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperRecord:
-    """One paper: what, its number, and how far it is (reserved, rendered, sealed, spooled, confirmed)."""
+    """One paper: what, its number, and how far it is (reserved, rendered, sealed, spooled, confirmed).
+
+    A paper taken back by its QR is TAKEN_BACK: its facts are the bytes of that QR.
+    """
 
     id: str
     case_id: str
@@ -63,6 +69,10 @@ class PaperStore(Protocol):
 
     def get(self, paper_id: str) -> PaperRecord | None:
         """Return one paper, or None."""
+        ...
+
+    def numbered(self, number: str) -> PaperRecord | None:
+        """Return the paper with a 文号, or None."""
         ...
 
     def facts(self, paper_id: str) -> bytes:

@@ -1,6 +1,6 @@
 """What every use case works with; put together once by bootstrap."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.domain.calendar import WorkCalendar
@@ -9,11 +9,13 @@ from app.domain.item import Catalog
 from app.domain.paper import IssuingUnit, PaperSize, PaperType
 from app.domain.sealing import SealCabinet
 from app.domain.transcription.order import KeyingOrder
+from app.domain.verification import TrustStore
 from app.ports.clock import Clock
 from app.ports.ids import Ids
 from app.ports.issue_log import IssueLog
 from app.ports.paper_renderer import PaperRenderer
 from app.ports.paper_signer import PaperSigner
+from app.ports.paper_verifier import PaperVerifier
 from app.ports.printer import Printer
 from app.ports.unit_of_work import Storage
 from app.services.business_day import BusinessDay
@@ -22,13 +24,18 @@ from app.services.record import Recorder
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperWorks:
-    """Everything that turns facts into a paper: wording, seals, drawing, signing."""
+    """Everything that turns facts into a paper (wording, seals, drawing, signing) and knows one again.
+
+    `trust` is read anew each time, so that a certificate withdrawn meanwhile counts at once.
+    """
 
     types: Mapping[str, PaperType]
     unit: IssuingUnit
     cabinet: SealCabinet
     renderer: PaperRenderer
     signer: PaperSigner
+    verifier: PaperVerifier
+    trust: Callable[[], TrustStore]
     issue_log: IssueLog
     qr_prefix: str
     size: PaperSize = PaperSize.A4

@@ -6,12 +6,18 @@ from pathlib import Path
 import pytest
 from counter import FOLDER, STREET, accepted, at_window, checked, intake, street_stall
 from hall import KEY, Bench
+from lost_papers import issued, put_back_by_hand, scanned
 
 from app.bootstrap.opening import OpenHall
 from app.bootstrap.places import HallHome
 from app.domain.restore import Sign
+from app.services.case_turn import CaseConflict
+from app.services.cases.accept import accept_case
 from app.services.cases.receive import receive_case
+from app.services.lost_numbers import lost_numbers
 from app.services.papers.print_paper import print_paper
+from app.services.take_back.paper import look_at_paper, take_back_paper
+from app.services.take_back.reopen import FromPaper
 from db.backup import copy_into
 from db.restore import restore_database
 
@@ -24,13 +30,6 @@ def printed(hall: OpenHall, *stalls: int) -> list[str]:
     for record in records:
         print_paper(hall.office, at_window(), record.id, FOLDER)
     return [record.number for record in records]
-
-
-def put_back_by_hand(bench: Bench, copy: Path) -> None:
-    """What a helpful nephew does: the file from the stick over the file on the disk."""
-    for left_over in bench.home.folder.glob("hall.db-*"):
-        left_over.unlink()
-    shutil.copyfile(copy, bench.home.database)
 
 
 @pytest.fixture
@@ -52,6 +51,7 @@ def test_an_old_file_put_back_is_found_by_the_issue_log_and_reuses_no_number(
 
     with bench.open() as hall:
         assert hall.signs == (Sign.NUMBERS_AHEAD,)
+        assert lost_numbers(hall.office).papers == tuple(f"赣崇关受〔2026〕{one}号" for one in (2, 3, 4))
         assert printed(hall, 5, 6) == ["赣崇关受(1乙)〔2026〕1号", "赣崇关受(1乙)〔2026〕2号"]
         case = receive_case(hall.office, at_window(), "receive", intake(hall.office, STREET)).case
         assert case.case_number == "36072510500026112900031B"
@@ -60,6 +60,54 @@ def test_an_old_file_put_back_is_found_by_the_issue_log_and_reuses_no_number(
     with bench.open() as hall:
         assert hall.signs == (), "dealt with once"
         assert printed(hall, 7) == ["赣崇关受(1乙)〔2026〕3号"]
+
+
+KINDS = ("SL", "SJ", "BZ", "BS", "BJ")
+
+
+def test_papers_of_every_kind_come_back_from_the_printed_sheets_and_the_history_ends_well(
+    bench: Bench, tmp_path: Path
+) -> None:
+    """What came out of the printer is all there is: every QR is read from the page at 200 dpi."""
+    copy = tmp_path / "stick" / "hall.db"
+    with bench.open() as hall:
+        known = receive_case(hall.office, at_window(), "known", intake(hall.office, STREET)).case
+        copy_into(hall.database.engine, copy)
+        bench.clock.advance(days=3)
+        told = [accept_case(hall.office, at_window(), "accept", known.id, known.base)]
+        told += [issued(hall, kind, kind, stall) for stall, kind in enumerate(KINDS, start=2)]
+        for done in told:
+            print_paper(hall.office, at_window(), done.papers[0].id, FOLDER)
+    numbers = tuple(done.papers[0].number for done in told)
+    sheets = {scanned(file.read_bytes()) for file in bench.home.printed.rglob("*.pdf")}
+    assert len(sheets) == len(numbers) == 6
+    put_back_by_hand(bench, copy)
+    bench.clock.advance(days=1)
+
+    with bench.open() as hall:
+        assert hall.signs == (Sign.NUMBERS_AHEAD,)
+        assert printed(hall, 9) == ["赣崇关受(1乙)〔2026〕1号"], "the work goes on meanwhile"
+        assert lost_numbers(hall.office).papers == numbers
+        for place, sheet in enumerate(sorted(sheets)):
+            seen = look_at_paper(hall.office, at_window(), sheet)
+            item = "A01" if seen.stamp.document_type == "BJ" else "F01"
+            read = None if seen.case_id else FromPaper(item_id=item, name="刘桂香")
+            back = take_back_paper(hall.office, at_window(), f"take {place}", sheet, read)
+            assert len(back.left.papers) == len(numbers) - place - 1
+        assert lost_numbers(hall.office).papers == ()
+        with hall.office.storage.reading() as unit:
+            for done in told:
+                (row,) = unit.cases.search(done.papers[0].number, limit=9)
+                assert (row.case_number, row.state) == (done.case.case_number, done.case.state.value)
+                assert row.due_on == (done.case.due_on.isoformat() if done.case.due_on else None)
+        with pytest.raises(CaseConflict):
+            accept_case(hall.office, at_window(), "again", known.id, known.base)
+        assert printed(hall, 10) == ["赣崇关受(1乙)〔2026〕2号"], "no number of before is given again"
+        assert checked(hall).findings == ()
+
+    with bench.open() as hall:
+        assert hall.signs == (), "dealt with once"
+        assert checked(hall).findings == ()
 
 
 def test_a_hall_put_back_twice_has_a_third_name(bench: Bench, copy: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 import word_files
 from PySide6.QtWidgets import QApplication
 from queue_fakes import QueueWorld
@@ -22,6 +23,7 @@ from app.domain.words import Words
 from app.ports.printer import PrinterInfo
 from app.services.confirm_day import confirm_day
 from app.services.desk import Desk
+from app.services.lost_numbers import LostNumbers
 from app.services.queue.issue import Wish, issue_ticket
 from app.services.queue.window import leave_window, take_window
 from app.services.unsettled import Unsettled
@@ -47,6 +49,7 @@ from ui.panels.queue.presenter import QueuePresenter
 from ui.panels.queue.use_cases import queue_use_cases
 from ui.panels.settings.panel import SettingsPanel
 from ui.panels.settings.preferences import Preferences, SettingsUseCases
+from ui.take_back.use_cases import TakeBackUseCases
 from ui.tasks import Tasks
 from ui.thread_guard import GuardedStorage
 from ui.words import Wording
@@ -116,6 +119,7 @@ class WindowRig:
         self.counts: list[Count] = []
         self.unsettled: list[Unsettled] = []
         self.findings = Findings()
+        self.take_back = a_hall_that_lost_nothing()
         self.is_folded = False
         self.folds: list[bool] = []
         self.idle = IdleWatch(application)
@@ -157,6 +161,7 @@ class WindowRig:
             open_work=self.open_work,
             findings=lambda: self.findings,
             confirm_day=self._confirm_day,
+            take_back=lambda _clerk: self.take_back,
         )
         return SessionContext(
             use=use,
@@ -242,6 +247,17 @@ class WindowRig:
             seal_mode="套印：印章随文书一起打印",
             input_modules="fcitx;ibus",
         )
+
+
+def a_hall_that_lost_nothing() -> TakeBackUseCases:
+    """Nothing is scanned where nothing is lost; a test that scans brings a real hall."""
+    return TakeBackUseCases(
+        look=lambda _scanned: pytest.fail("nothing is lost"),
+        take=lambda _command, _scanned, _read: pytest.fail("nothing is lost"),
+        lost=LostNumbers,
+        new_command_id=lambda: "",
+        initials=str.lower,
+    )
 
 
 ABOUT = AboutFacts(

@@ -34,7 +34,7 @@ class Session(QObject):
         self._window, self._idle, self._context = window, idle, context
         self.sign_in_page = SignInPage(context.hall.name, context.demo_phrase)
         self.window_page = WindowPage(context.hall)
-        self.lock_page, self.findings_page = LockPage(), FindingsPage()
+        self.lock_page, self.findings_page = LockPage(), FindingsPage(context)
         self.clock = ClockQuestion(window, context, self)
         self._has_understood = False
         self._clerk: Clerk | None = None
@@ -130,8 +130,10 @@ class Session(QObject):
             self._choose_window()
             return
         said = [self._context.wording.say(code) for code in findings.codes]
-        self.findings_page.show_findings(said, findings.lost)
-        self._window.show_page(self.findings_page)
+        if self._clerk is not None:
+            use = self._context.use.take_back(self._clerk)
+            self.findings_page.show_findings(said, findings.lost, use)
+            self._window.show_page(self.findings_page)
 
     @Slot()
     def _on_understood(self) -> None:

@@ -1,15 +1,17 @@
 """What signing in needs from outside, as plain callables; all but `open_work` run in a lane."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from app.domain.clerk import Clerk
 from app.domain.hall import Window
 from app.services.desk import Desk
+from app.services.lost_numbers import LostNumbers
 from ui.login.occupant import Occupant
 from ui.page import Page
+from ui.take_back.use_cases import TakeBackUseCases
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Findings:
     """What gave away that the data were put back or copied, as codes, and the numbers they lack."""
 
     codes: tuple[str, ...] = ()
-    lost: tuple[str, ...] = ()
+    lost: LostNumbers = field(default_factory=LostNumbers)
 
 
 class WorkingPage(Page, Protocol):
@@ -35,7 +37,7 @@ class SessionUseCases:
     `occupants` tells who sits where today, by window number. `take_window` sits the clerk
     down; its last argument says whether to take the window over. `open_work` builds the working page.
     `confirm_day` takes today's date on the clerk's word, and on that of a supervisor (工号, pass phrase) if
-    there had to be one: DayRefused says so.
+    there had to be one: DayRefused says so. `take_back` is for the clerk who sits at no window yet.
     """
 
     clerks: Callable[[], Sequence[Clerk]]
@@ -46,3 +48,4 @@ class SessionUseCases:
     open_work: Callable[[Desk], WorkingPage]
     findings: Callable[[], Findings]
     confirm_day: Callable[[Clerk, date, tuple[str, str] | None], object]
+    take_back: Callable[[Clerk], TakeBackUseCases]

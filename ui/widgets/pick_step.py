@@ -15,10 +15,11 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer: the short key that chooses it, and its words."""
+    """One answer: the short key that chooses it, its words, and what it is found by as well (initials)."""
 
     key: str
     words: str
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +123,10 @@ class PickStep(QWidget):
 def matching(options: Sequence[Option], wanted: str) -> tuple[Option, ...]:
     """Return the options whose key begins with what was typed, or whose words hold it; all if none do."""
     found = tuple(
-        option for option in options if option.key.startswith(wanted) or wanted in option.words.upper()
+        option
+        for option in options
+        if option.key.startswith(wanted)
+        or wanted in option.words.upper()
+        or option.also.upper().startswith(wanted)
     )
     return found or tuple(options)

@@ -1,13 +1,40 @@
-"""Reads from a form who applies: by the field keys of the catalogue's common blocks."""
+"""Reads from a form who applies, and writes it there: by the field keys of the catalogue's common blocks."""
 
 from dataclasses import replace
 
 from app.domain.case.case import CaseApplicant
+from app.domain.form.compiled import Form
 from app.domain.form.sheet import FormSheet
 from app.domain.form.values import Value
 
 ORGANIZATION = "ORG"
 """Stands for the 统一社会信用代码 where a person has a kind of certificate."""
+_KIND, _PERSONS, _ORGANIZATIONS = "applicant_kind", "个人", "单位"
+"""The question of items that take persons and organisations, and the answers that show either block."""
+IDENTITY_CARD = "111"
+ID_FIELDS = frozenset({"cert_no", "org_uscc"})
+"""The answers that identify an applicant."""
+
+
+def answers_naming(form: Form, name: str, id_number: str, *, is_organization: bool) -> dict[str, str]:
+    """Return the answers that name an applicant in a form; no `id_number` leaves it unanswered.
+
+    A person's is that of the 居民身份证, an organisation's its 统一社会信用代码. A form with only one of the
+    two blocks says by that which of them applies.
+    """
+    if "org_name" not in form.fields or ("name" in form.fields and not is_organization):
+        kind, typed = _PERSONS, {"name": name, "cert_no": id_number}
+        typed["cert_type"] = IDENTITY_CARD if id_number else ""
+    else:
+        kind, typed = _ORGANIZATIONS, {"org_name": name, "org_uscc": id_number}
+    if takes_both(form):
+        typed[_KIND] = kind
+    return {path: words for path, words in typed.items() if words and path in form.fields}
+
+
+def takes_both(form: Form) -> bool:
+    """Say whether persons and organisations may both apply with a form."""
+    return {"name", "org_name"} <= form.fields.keys()
 
 
 def applicant_of(sheet: FormSheet) -> CaseApplicant:

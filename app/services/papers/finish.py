@@ -10,9 +10,13 @@ from app.domain.paper_record import facts_from
 from app.domain.sealing import UnitSeal
 from app.domain.verification import PaperStamp, facts_digest, pack, qr_text
 from app.ports.paper_renderer import RenderedPaper
-from app.ports.paper_store import PaperRecord, SealUse
+from app.ports.paper_store import TAKEN_BACK, PaperRecord, SealUse
 from app.services.office import Office, PaperWorks
 from app.services.use_case import use_case
+
+
+class NoBytes(PersonFacing):
+    """A paper that was taken back by its QR: only the printed original shows it."""
 
 
 @use_case
@@ -20,7 +24,8 @@ def finish_paper(office: Office, paper_id: str) -> bytes:
     """Return the finished bytes of a paper, making them now if a crash kept them from being made.
 
     Drawing and signing happen outside any transaction. PaperError when the paper may not be printed
-    (a character no font has): the number stays reserved until the paper is voided.
+    (a character no font has): the number stays reserved until the paper is voided. NoBytes for a paper that
+    was taken back: it is never drawn or signed again.
     """
     with office.storage.reading() as unit:
         record, facts, known = (
@@ -32,6 +37,8 @@ def finish_paper(office: Office, paper_id: str) -> bytes:
     if known is not None:
         return known
     assert record is not None
+    if record.state == TAKEN_BACK:
+        raise NoBytes("take_back.no_bytes", number=record.number)
     seal = office.papers.cabinet.for_paper(record.type_code)
     rendered = _drawn(office.papers, facts, seal)
     pdf = office.papers.signer.sign(rendered.pdf, rendered.seal_box, record.title, now)

@@ -35,6 +35,7 @@ _STEPS = {
     "returned": "县级退回",
     "withdrawn": "撤回申请",
     "merged": "并入另一办件",
+    "taken_back": "凭二维码补登",
 }
 _WHERE = {"applicant": "已退申请人"}
 _LONGEST_LEAD = 6
@@ -108,11 +109,16 @@ def thing_rows(case: Case) -> list[Row]:
     return [*issued, *handed]
 
 
+def _from_where(window: str) -> str:
+    """Name a window; what was taken back right after sign-in came from none."""
+    return f"{window}号窗口" if window else "登录后"
+
+
 def history_words(case: Case, clerk_names: Mapping[str, str]) -> str:
     """Return the steps, one a line."""
     return "\n".join(
         f"{step.at:%m-%d %H:%M}　{_STEPS.get(step.what, step.what)}"
-        f"　{clerk_names.get(step.by, step.by)}　{step.window}号窗口"
+        f"　{clerk_names.get(step.by, step.by)}　{_from_where(step.window)}"
         for step in case.history
     )
 

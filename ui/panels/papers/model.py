@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import tzinfo
 
 from app.domain.print_job import PrintState
-from app.ports.paper_store import SealUse
+from app.ports.paper_store import TAKEN_BACK, SealUse
 from app.services.cases.look_up import PaperFile
 from ui.widgets.row_list import Row
 from ui.widgets.text import Tone
@@ -53,6 +53,8 @@ def _paper_row(file: PaperFile) -> Row:
     paper = file.paper
     if paper.is_void:
         trail, tone = "作废", Tone.LATE
+    elif paper.state == TAKEN_BACK:
+        trail, tone = "已补登，只有原件", Tone.PLAIN
     elif file.jobs:
         trail, tone = _PRINTED[file.jobs[-1].job.state]
     else:

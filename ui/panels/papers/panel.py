@@ -1,4 +1,4 @@
-"""The paper panel: list, preview, printing again with a reason, and the 用印登记."""
+"""The paper panel: list, preview, printing again with a reason, the 用印登记, and taking lost papers back."""
 
 from collections.abc import Callable
 
@@ -10,11 +10,15 @@ from app.ports.paper_store import SealUse
 from app.services.cases.look_up import PaperFile, list_papers, list_seal_uses
 from app.services.papers.finish import finish_paper
 from app.services.papers.print_paper import print_paper
+from app.services.take_back.paper import TakenBack
 from ui.at_desk import AtDesk
 from ui.changes import Changes
 from ui.panels.papers import model
 from ui.panels.papers.preview import PaperPreview
 from ui.shortcuts import Acts, Command
+from ui.take_back.presenter import TakeBackPresenter
+from ui.take_back.use_cases import take_back_use_cases
+from ui.take_back.view import TakeBackView
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_button import ActButton, ButtonRank
 from ui.widgets.message_strip import MessageStrip
@@ -34,19 +38,28 @@ class PapersPanel:
     def __init__(self, at: AtDesk) -> None:
         """Work for the clerk at `at`."""
         self._at = at
-        self.acts = Acts({Command.PRINT: self.print_chosen, Command.STEP_OUT: self.focus_list})
+        self.acts = Acts(
+            {
+                Command.PRINT: self.print_chosen,
+                Command.TAKE_BACK: self.take_back,
+                Command.STEP_OUT: self._step_out,
+            }
+        )
         self.list = RowList("文书", lead_width=_NUMBER_WIDTH)
         self.seals = RowList("用印登记", lead_width=112)
         self.preview, self.strip = PaperPreview(), MessageStrip()
+        self.box = TakeBackView(at.office.clock.monotonic)
+        self._taking_back = TakeBackPresenter(self.box, at.tasks, at.wording)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("补打理由，如：卡纸、群众遗失")
         self.reason.setAccessibleName("补打理由")
         self._jobs = text("", Rank.SMALL)
         self._jobs.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._files: dict[str, PaperFile] = {}
-        self._stack = QStackedWidget()
+        self._stack, self._tabs = QStackedWidget(), QTabWidget()
         self.work = self._arranged()
         self.list.pointed.connect(self._on_pointed)
+        self._taking_back.taken.connect(self._on_taken_back)
         at.board.papers_changed.connect(self._on_changed)
         at.board.print_jobs_changed.connect(self._on_changed)
 
@@ -60,7 +73,13 @@ class PapersPanel:
 
     def focus_list(self) -> None:
         """Put the keys into the list."""
+        self._tabs.setCurrentIndex(0)
         self.list.setFocus()
+
+    def take_back(self) -> None:
+        """Open the scan box (补登) and be ready for the scanner."""
+        self._tabs.setCurrentWidget(self.box)
+        self._taking_back.resume()
 
     def refresh(self) -> None:
         """Read the papers and the 用印登记 again."""
@@ -82,10 +101,11 @@ class PapersPanel:
         page, columns = QWidget(), QHBoxLayout()
         columns.setContentsMargins(16, 12, 16, 0)
         columns.setSpacing(16)
-        tabs = QTabWidget()
-        tabs.addTab(self._papers_tab(), "文书与打印")
-        tabs.addTab(self.seals, "用印登记")
-        columns.addWidget(tabs, 3)
+        self._tabs.addTab(self._papers_tab(), "文书与打印")
+        self._tabs.addTab(self.seals, "用印登记")
+        self._tabs.addTab(self.box, "补登丢失的文书")
+        self._tabs.currentChanged.connect(self._on_tab)
+        columns.addWidget(self._tabs, 3)
         columns.addWidget(self.preview, 2)
         said = QHBoxLayout()
         said.setContentsMargins(16, 0, 16, 4)
@@ -120,6 +140,7 @@ class PapersPanel:
         row.setSpacing(8)
         row.addWidget(text("补打要写理由，纸上会注明“补打”和次数。", Rank.SMALL))
         row.addStretch(1)
+        row.addWidget(ActButton(self.acts, Command.TAKE_BACK))
         row.addWidget(ActButton(self.acts, Command.PRINT, ButtonRank.MAIN))
         return foot
 
@@ -149,6 +170,21 @@ class PapersPanel:
         self.reason.clear()
         self._at.tell(Changes(print_jobs=frozenset({job.job_id})))
         self.strip.say(f"{job.document_number} 已送到打印机。打出来后按 Ctrl+Y 确认。", Tone.DONE)
+
+    def _step_out(self) -> None:
+        if not self._taking_back.step_out():
+            self.focus_list()
+
+    @Slot(int)
+    def _on_tab(self, index: int) -> None:
+        if self._tabs.widget(index) is self.box:
+            at = self._at
+            self._taking_back.begin(take_back_use_cases(at.office, at.desk, at.initials))
+            self._taking_back.refresh()
+
+    @Slot(object)
+    def _on_taken_back(self, back: TakenBack) -> None:
+        self._at.tell(Changes(cases=frozenset({back.case.id}), papers=frozenset({back.paper.id})))
 
     def _on_print_failed(self, error: Exception) -> None:
         self._on_failed(error)
