@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.doubled_numbers import PaperAt, doubled_numbers
+from app.domain.doubled_numbers import PaperAt, doubled_case_numbers, doubled_numbers
 from app.domain.ledger.fold import SubjectState
 from app.domain.ledger.operation import Subject
 
@@ -46,4 +46,25 @@ def test_a_number_is_told_exactly_when_it_stands_on_more_than_one_paper(cases: l
 
     assert {number: len(places) for number, places in found.items()} == {
         number: everywhere.count(number) for number in set(everywhere) if everywhere.count(number) > 1
+    }
+
+
+def test_a_paper_of_which_only_the_voiding_arrived_has_no_number_to_double() -> None:
+    voided = {"papers": {"p": {"state": "void"}, "q": {"state": "void"}}}
+
+    assert doubled_numbers([SubjectState(Subject("case", "v"), document=voided)]) == {}
+
+
+def test_a_case_number_and_a_query_code_given_twice_are_told_with_both_cases() -> None:
+    numbered = {"a": ("0001", "QK1"), "b": ("0001", "QK2"), "c": ("0002", "QK2"), "d": ("0003", "QK3")}
+    states = [
+        SubjectState(Subject("case", name), document={"case_number": number, "query_code": code})
+        for name, (number, code) in numbered.items()
+    ]
+    visit = SubjectState(Subject("visit", "v"), document={"case_number": "0003"})
+    spoilt = SubjectState(Subject("case", "s"), document={"case_number": None})
+
+    assert doubled_case_numbers([*states, visit, spoilt, spoilt]) == {
+        "0001": (Subject("case", "a"), Subject("case", "b")),
+        "QK2": (Subject("case", "b"), Subject("case", "c")),
     }
