@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from app.domain.errors import PersonFacing
 from app.domain.form.author import AuthorMistake
 from app.domain.form.compiled import Form
 from app.domain.form.lookups import LookupTable
 from app.domain.form.model import Material
+from app.domain.item_withdrawal import Reason, Withdrawal
 
 
 class ItemType(Enum):
@@ -168,8 +170,10 @@ class ServiceItem:
     """One version of a service item (事项要素, GB/T 39554.2).
 
     `letters` are the queue's business letters that serve it, `local` the elements that differ by county and
-    must be confirmed there. `is_claimed` is false where the township has not taken the item on (一乡一策);
-    `counters` are the numbers of the windows that serve it here, empty for all that serve its letters.
+    must be confirmed there. `valid_until` is the last day on which it is received, `withdrawn` why it ends
+    then, `competent_body` where to apply instead (收回). `is_claimed` is false where the township has not taken
+    the item on (一乡一策); `counters` are the numbers of the windows that serve it here, empty for all that
+    serve its letters.
     """
 
     id: str
@@ -185,6 +189,8 @@ class ServiceItem:
     form_of: Callable[[], Form] = field(repr=False, compare=False)
     variant: str = ""
     valid_until: date | None = None
+    withdrawn: Reason | None = None
+    competent_body: str = ""
     status: Status = Status.IN_USE
     codes: ItemCodes = ItemCodes()
     authority: Authority | None = None
@@ -233,6 +239,10 @@ class ServiceItem:
         return self.is_claimed and self.status is Status.IN_USE and self.valid_from <= day and not ended
 
 
+class VersionGone(PersonFacing):
+    """A case or a draft rests on an item version that the catalogue does not have any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Catalog:
     """Every version of every item, and the lookup tables their forms use.
@@ -245,8 +255,28 @@ class Catalog:
     people_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def version(self, item_id: str, version: int) -> ServiceItem:
-        """Return the version a case or draft is pinned to; KeyError if the catalogue lacks it."""
-        return self.items[item_id, version]
+        """Return the version a case or draft is pinned to; VersionGone if the catalogue lacks it."""
+        found = self.items.get((item_id, version))
+        if found is None:
+            raise VersionGone("case.item_version_gone", item=item_id, version=version)
+        return found
+
+    def withdrawal(self, item: ServiceItem) -> Withdrawal | None:
+        """Return how a version ends, None while it has no last day.
+
+        Where its author did not say why: 改版 if there is a newer version, else 废止.
+        """
+        if item.valid_until is None:
+            return None
+        newest = max((version for item_id, version in self.items if item_id == item.id), default=item.version)
+        is_revised = newest > item.version
+        return Withdrawal(
+            version=str(item.version),
+            reason=item.withdrawn or (Reason.REVISED if is_revised else Reason.ABOLISHED),
+            last_day=item.valid_until,
+            successor=str(newest) if is_revised else None,
+            competent_authority=item.competent_body,
+        )
 
     def current(self, item_id: str, day: date) -> ServiceItem | None:
         """Return the newest version in force on `day`, None if the item takes no applications then."""

@@ -33,6 +33,7 @@ from app.domain.item import (
     Status,
     Step,
 )
+from app.domain.item_withdrawal import Reason
 
 _Member = TypeVar("_Member", bound=Enum)
 
@@ -145,6 +146,7 @@ _WORDS: Mapping[str, type[Enum]] = {
     "status": Status,
     "nature": AuthorityNature,
     "unit": LimitUnit,
+    "withdrawn": Reason,
 }
 _WORD_LISTS: Mapping[str, type[Enum]] = {"decides": Level, "for_whom": ApplicantKind}
 _RECORDS: Mapping[str, tuple[RecordShape, Callable[..., Any]]] = {

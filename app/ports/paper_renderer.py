@@ -24,6 +24,10 @@ class PaperRenderer(Protocol):
         """Return the drawn paper; PaperError (glyph_missing, fact_missing) when it may not be printed."""
         ...
 
+    def undrawable(self, text: str) -> str:
+        """Return the characters of a text, each once, that no paper can show: no font of ours has them."""
+        ...
+
     def reprint_copy(self, pdf: bytes, mark: str) -> bytes:
         """Return a print copy of stored bytes with `mark` (补打 …) laid over it; the stored bytes stay."""
         ...

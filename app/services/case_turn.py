@@ -18,6 +18,10 @@ class CaseConflict(PersonFacing):
     """The case is no longer what the clerk saw."""
 
 
+class CaseUnknown(PersonFacing):
+    """No case of this hall: another one's, or one that a restored database does not have."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseDone:
     """What a command on a case ends with: the case as it now is, and the papers it issued."""
@@ -53,13 +57,21 @@ class CaseTurn:
         return case_of(self.office.recorder.record(self.unit, act))
 
     def case(self, case_id: str) -> Case:
-        """Return a case as it stands in this transaction."""
-        return case_of(self.office.recorder.live(self.unit, Subject("case", case_id)))
+        """Return a case as it stands in this transaction; CaseUnknown for one this hall never opened."""
+        return known_case(self.office, self.unit, case_id)
 
     def must_stand(self, after: Case, before: Case) -> None:
         """Refuse a decision that did not become the state of its case: another one came first."""
         if after.base.version <= before.base.version:
             raise CaseConflict("case.changed_meanwhile", number=before.case_number, state=after.state.label)
+
+
+def known_case(office: Office, unit: UnitOfWork, case_id: str) -> Case:
+    """Return a case as it stands in a transaction; CaseUnknown for one this hall never opened."""
+    state = office.recorder.live(unit, Subject("case", case_id))
+    if "state" not in state.document:
+        raise CaseUnknown("case.unknown")
+    return case_of(state)
 
 
 def carry_out(

@@ -6,7 +6,7 @@ from threading import Lock
 from typing import TypeAlias
 
 from app.adapters.receipts_pdf.drawing import Imprint, PageDrawer
-from app.adapters.receipts_pdf.fonts import FontShelf
+from app.adapters.receipts_pdf.fonts import Face, FontShelf
 from app.adapters.receipts_pdf.marks import MM, Leaf, TextMark
 from app.adapters.receipts_pdf.measures import SHEETS, Measures
 from app.adapters.receipts_pdf.notice import NoticeLayout
@@ -52,6 +52,11 @@ class ReceiptRenderer:
             raise PaperError("papers.seal_missing", paper=facts.paper_type.title)
         with self._drawing:
             return self._drawn(facts, seal if is_stamped else None, takes_seal=takes_seal)
+
+    def undrawable(self, text: str) -> str:
+        """Return the characters that neither the body face nor any behind it has; every role ends in them."""
+        with self._drawing:
+            return self._shelf.missing_glyphs(text, Face.BODY)
 
     def reprint_copy(self, pdf: bytes, mark: str) -> bytes:
         """Return a print copy of a stored paper with `mark` at the top right, see `ReprintMarker`."""

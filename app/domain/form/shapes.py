@@ -123,6 +123,8 @@ ITEM = _record(
     },
     variant=_TEXT,
     valid_until=Shape.DAY,
+    withdrawn=_TEXT,
+    competent_body=_TEXT,
     status=_TEXT,
     codes=Shape.RECORD,
     authority=Shape.RECORD,

@@ -11,7 +11,14 @@ from app.domain.paper import CaseFacts
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.external_checks import ask_external
-from app.services.cases.intake import HandedIn, Intake, check_acceptable, sheet_of
+from app.services.cases.intake import (
+    HandedIn,
+    Intake,
+    check_acceptable,
+    item_taken,
+    refuse_out_of_force,
+    sheet_of,
+)
 from app.services.cases.receive import open_case
 from app.services.desk import Desk
 from app.services.office import Office
@@ -30,7 +37,7 @@ def accept_intake(
     desk.needs(Action.ACCEPT)
 
     def accepted(turn: CaseTurn) -> CaseDone:
-        item = office.catalog.version(intake.item_id, intake.item_version)
+        item = item_taken(turn, intake)
         _check(turn, item, intake.answers, intake.materials, None)
         case, item = open_case(turn, intake)
         return _accept(turn, case, item, case.base, delivery)
@@ -48,6 +55,7 @@ def accept_case(
     def accepted(turn: CaseTurn) -> CaseDone:
         case = turn.case(case_id)
         item = office.catalog.version(case.item.id, case.item.version)
+        refuse_out_of_force(office.catalog, item, case.received_on)
         _check(turn, item, case.answers, _handed_in(case), case.id)
         return _accept(turn, case, item, base, delivery)
 

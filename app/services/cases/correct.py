@@ -62,7 +62,9 @@ def give_back(office: Office, desk: Desk, command_id: str, case_id: str, row: st
 
     def given(turn: CaseTurn) -> CaseDone:
         case = turn.case(case_id)
-        paper = next(one for one in case.materials if one.row == row)
+        paper = next((one for one in case.materials if one.row == row), None)
+        if paper is None:
+            raise IntakeRefused("case.no_such_material", number=case.case_number)
         if paper.where != desk.place:
             raise IntakeRefused("case.material_not_here", name=paper.name)
         returned = {"row": row, "what": "returned", "to": "applicant"}

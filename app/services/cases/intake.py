@@ -2,19 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from app.domain.errors import PersonFacing
+from app.domain.form.model import Material
 from app.domain.form.sheet import FormContext, FormSheet, MaterialNeed, open_sheet
 from app.domain.identity.check import Severity
-from app.domain.item import ServiceItem
+from app.domain.item import Catalog, ServiceItem, Status
+from app.domain.item_withdrawal import Advice, advise
 from app.domain.ledger.operation import Moment
+from app.domain.paper_wording import paper_date
+from app.services.case_turn import CaseTurn
 from app.services.office import Office
 from app.services.use_case import Typed
 
 
 class IntakeRefused(PersonFacing):
     """What was taken in cannot become what the clerk asked for."""
+
+
+_ENDED = {
+    Advice.CARRY_OVER: "case.item_revised",
+    Advice.NAME_THE_AUTHORITY: "case.item_taken_back",
+    Advice.STOP: "case.item_abolished",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +57,38 @@ def sheet_of(office: Office, item: ServiceItem, answers: Mapping[str, Any], mome
     """Return the filled sheet of an application, judged by the business date."""
     context = FormContext(today=moment.business_date, tables=office.catalog.tables)
     return open_sheet(item.form, answers, context)
+
+
+def item_taken(turn: CaseTurn, intake: Intake) -> ServiceItem:
+    """Return the item version of an application that is received today, the day that counts in law.
+
+    IntakeRefused, with the date and the reason, when it takes none today. 不予受理 needs no item in force.
+    """
+    catalog, today = turn.office.catalog, turn.moment.business_date
+    item = catalog.version(intake.item_id, intake.item_version)
+    refuse_out_of_force(catalog, item, today)
+    if item.status is not Status.IN_USE or not item.is_claimed:
+        status = item.status.value if item.is_claimed else "未承接"
+        raise IntakeRefused("case.item_not_taken", item=item.name, status=status)
+    return item
+
+
+def refuse_out_of_force(catalog: Catalog, item: ServiceItem, received_on: date) -> None:
+    """Refuse what is received before the first or after the last day of its item version."""
+    if received_on < item.valid_from:
+        raise IntakeRefused("case.item_not_yet", item=item.name, day=paper_date(item.valid_from))
+    ended = catalog.withdrawal(item)
+    if ended is not None and (code := _ENDED.get(advise(ended, received_on))) is not None:
+        facts = {"day": paper_date(ended.last_day), "reason": ended.reason.value}
+        raise IntakeRefused(code, item=item.name, body=ended.competent_authority or "有权机关", **facts)
+
+
+def material_of(item: ServiceItem, key: str) -> Material:
+    """Return a material of an item by its key; IntakeRefused when the item asks for no such paper."""
+    found = next((material for material in item.materials if material.key == key), None)
+    if found is None:
+        raise IntakeRefused("case.material_unknown", item=item.name, key=key)
+    return found
 
 
 def check_acceptable(sheet: FormSheet, handed_in: tuple[HandedIn, ...]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.access import AccessEntry, AccessKind
-from app.domain.case.case import Case, case_of
+from app.domain.case.case import Case
 from app.domain.case.deadlines import deemed_accepted_on, is_licence
 from app.domain.clerk import Clerk
 from app.domain.errors import PersonFacing
@@ -18,6 +18,7 @@ from app.ports.case_index import CaseRow
 from app.ports.paper_store import PaperRecord, SealUse
 from app.ports.print_job_store import StoredPrintJob
 from app.ports.unit_of_work import UnitOfWork
+from app.services.case_turn import known_case
 from app.services.cases.twins import open_twins
 from app.services.desk import Desk
 from app.services.office import Office
@@ -97,7 +98,7 @@ def open_case_file(office: Office, desk: Desk, case_id: str) -> CaseFile:
         unit.commit()
     subject = Subject("case", case_id)
     with office.storage.reading() as unit:
-        case = case_of(office.recorder.live(unit, subject))
+        case = known_case(office, unit, case_id)
         papers = tuple(unit.papers.of_case(case_id))
         return CaseFile(
             case=case,
@@ -118,7 +119,7 @@ def reveal(office: Office, desk: Desk, case_id: str, paths: Sequence[str]) -> Ma
     """Return answers unmasked, once this is in the log; LookUpRefused for a case of another window."""
     grants = desk.needs(Action.REVEAL)
     with office.storage.writing() as unit:
-        case = case_of(office.recorder.live(unit, Subject("case", case_id)))
+        case = known_case(office, unit, case_id)
         refuse_foreign(desk, grants, case)
         unit.audit.record(_entry(office, desk, AccessKind.REVEAL, case_id, tuple(paths), ""))
         unit.commit()

@@ -7,15 +7,16 @@ from app.domain.case.case import Case, CaseItem
 from app.domain.case.deadlines import answer_due
 from app.domain.item import ServiceItem
 from app.domain.ledger.canonical import Json
-from app.domain.paper import CaseFacts
+from app.domain.paper import Applicant, CaseFacts
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.applicant import applicant_of
-from app.services.cases.intake import HandedIn, Intake, IntakeRefused, sheet_of
+from app.services.cases.intake import HandedIn, Intake, IntakeRefused, item_taken, material_of, sheet_of
 from app.services.desk import Desk
 from app.services.numbering import next_case_number
 from app.services.office import Office
-from app.services.papers.facts import PaperOrder
+from app.services.papers.drawable import Placed, cells, refuse_undrawable
+from app.services.papers.facts import PaperOrder, shown_applicant
 from app.services.papers.reserve import reserve_paper
 from app.services.use_case import use_case
 
@@ -31,10 +32,12 @@ def receive_case(office: Office, desk: Desk, command_id: str, intake: Intake) ->
     desk.needs(Action.DRAFT)
 
     def received(turn: CaseTurn) -> CaseDone:
+        rows = material_rows(item_taken(turn, intake), intake.materials)
+        refuse_undrawable(office.papers, cells(office.papers, RECEIPT, rows))
         case, item = open_case(turn, intake)
         due = answer_due(turn.moment.business_date, office.calendar)
         facts = CaseFacts(received_at=case.received_at, acceptance_due=due.date)
-        order = PaperOrder(type_code=RECEIPT, case=facts, table_rows=material_rows(item, intake.materials))
+        order = PaperOrder(type_code=RECEIPT, case=facts, table_rows=rows)
         paper = reserve_paper(turn, case, item, order)
         return CaseDone(turn.case(case.id), (paper,))
 
@@ -44,7 +47,8 @@ def receive_case(office: Office, desk: Desk, command_id: str, intake: Intake) ->
 def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     """Begin a case with its answers and papers; shared by every way of taking in.
 
-    IntakeRefused without a readable name: every paper of a case must say who applied.
+    IntakeRefused without a readable name, PaperError with one that no font of ours has: every paper of a
+    case must say who applied.
     The opening holds nothing personal, so that a later erasure of the answers keeps the case.
     """
     office, moment = turn.office, turn.moment
@@ -53,6 +57,7 @@ def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     applicant = applicant_of(sheet)
     if not applicant.name:
         raise IntakeRefused("case.applicant_missing")
+    refuse_undrawable(office.papers, _applicant_texts(shown_applicant(applicant, office)))
     number = next_case_number(
         office.recorder.township, turn.unit, office.hall.area_code, moment.business_date
     )
@@ -70,6 +75,15 @@ def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     if intake.draft_id is not None:
         turn.unit.drafts.finish(intake.draft_id)
     return turn.case(case_id), item
+
+
+def _applicant_texts(shown: Applicant) -> tuple[Placed, ...]:
+    return (
+        ("申请人", shown.name),
+        ("证件号码", shown.identity),
+        ("联系电话", shown.phone),
+        ("代理人", shown.agent),
+    )
 
 
 def change_answers(turn: CaseTurn, case: Case, answers: Mapping[str, Any]) -> None:
@@ -95,11 +109,10 @@ def record_materials(turn: CaseTurn, case: Case, brought: tuple[HandedIn, ...]) 
 
 def material_rows(item: ServiceItem, handed_in: tuple[HandedIn, ...]) -> tuple[tuple[str, ...], ...]:
     """Return the lines of the 材料 table of a 收件凭证, in the item's order."""
-    names = {material.key: material.name for material in item.materials}
     order = {material.key: place for place, material in enumerate(item.materials)}
     return tuple(
-        (names[one.key], one.form, str(one.copies), str(one.pages), _remark(one))
-        for one in sorted(handed_in, key=lambda one: order[one.key])
+        (material_of(item, one.key).name, one.form, str(one.copies), str(one.pages), _remark(one))
+        for one in sorted(handed_in, key=lambda one: order.get(one.key, 0))
     )
 
 
@@ -111,10 +124,9 @@ def _record_materials(
 
 
 def _record_material(turn: CaseTurn, case_id: str, item: ServiceItem, row: str, handed: HandedIn) -> None:
-    name = next(material.name for material in item.materials if material.key == handed.key)
     paper: dict[str, Json] = {
         "key": handed.key,
-        "name": name,
+        "name": material_of(item, handed.key).name,
         "form": handed.form,
         "copies": handed.copies,
         "pages": handed.pages,

@@ -12,6 +12,7 @@ from app.services.cases.intake import Intake, IntakeRefused
 from app.services.cases.receive import open_case
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.papers.drawable import Placed, refuse_undrawable
 from app.services.papers.facts import PaperOrder
 from app.services.papers.reserve import reserve_paper
 from app.services.use_case import Typed, use_case
@@ -32,6 +33,14 @@ class Refusal(Typed):
     article: str
     second_clerk: str
     competent_body: str = ""
+
+    def texts(self) -> tuple[Placed, ...]:
+        """Return what the notice prints of it, each with its place."""
+        return (
+            ("不予受理的理由", self.reason),
+            ("依据的条款", self.article),
+            ("有权机关", self.competent_body),
+        )
 
 
 @use_case
@@ -69,6 +78,7 @@ def _check(turn: CaseTurn, refusal: Refusal) -> None:
         raise IntakeRefused("case.refusal_needs_body")
     if Grant.FULL not in grants:
         _check_second(turn, refusal.second_clerk)
+    refuse_undrawable(turn.office.papers, refusal.texts())
 
 
 def _check_second(turn: CaseTurn, second: str) -> None:

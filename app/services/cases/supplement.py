@@ -10,10 +10,11 @@ from app.domain.ledger.operation import Base
 from app.domain.paper import CaseFacts
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
-from app.services.cases.intake import HandedIn, Intake, IntakeRefused
+from app.services.cases.intake import HandedIn, Intake, IntakeRefused, item_taken
 from app.services.cases.receive import change_answers, open_case, record_materials
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.papers.drawable import cells, refuse_undrawable
 from app.services.papers.facts import PaperOrder
 from app.services.papers.reserve import reserve_paper
 from app.services.use_case import Typed, use_case
@@ -40,9 +41,10 @@ def request_supplement_of_intake(
     office: Office, desk: Desk, command_id: str, intake: Intake, supplements: tuple[Supplement, ...]
 ) -> CaseDone:
     """Take in what there is and hand over the 一次性告知书; it counts as served on the spot."""
-    _check(desk, supplements)
+    _check(office, desk, supplements)
 
     def requested(turn: CaseTurn) -> CaseDone:
+        item_taken(turn, intake)
         case, item = open_case(turn, intake)
         return _request(turn, case, item, case.base, supplements, "")
 
@@ -65,7 +67,7 @@ def request_supplement(
     A second, different notice for what could have been named before is a violation (行政许可法 32(4)): it
     needs `why_again`, which stays in the case.
     """
-    _check(desk, supplements)
+    _check(office, desk, supplements)
 
     def requested(turn: CaseTurn) -> CaseDone:
         case = turn.case(case_id)
@@ -103,12 +105,13 @@ def supplements_complete(
     return carry_out(office, desk, command_id, completed)
 
 
-def _check(desk: Desk, supplements: tuple[Supplement, ...]) -> None:
+def _check(office: Office, desk: Desk, supplements: tuple[Supplement, ...]) -> None:
     desk.needs(Action.SUPPLEMENT)
     if not supplements:
         raise IntakeRefused("case.supplement_needs_lines")
     if any(not all(part.strip() for part in one.row()) for one in supplements):
         raise IntakeRefused("case.supplement_line_incomplete")
+    refuse_undrawable(office.papers, cells(office.papers, NOTICE, (one.row() for one in supplements)))
 
 
 def _request(

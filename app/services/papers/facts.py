@@ -1,11 +1,12 @@
 """What a paper of a case states, gathered from the case, its item and the hall."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain import masking
 from app.domain.case.case import Case, CaseApplicant
 from app.domain.case.deadlines import is_licence
 from app.domain.item import Fee, ServiceItem
+from app.domain.keepable import on_one_line
 from app.domain.ledger.operation import Moment
 from app.domain.paper import Applicant, CaseFacts, Counter, PaperFacts, PaperItem
 from app.domain.seal import SealMode, SealPlacement
@@ -36,11 +37,11 @@ def paper_facts(
         issued_on=moment.business_date,
         case_number=case.case_number,
         query_code=case.query_code,
-        applicant=_applicant(case.applicant, office),
+        applicant=shown_applicant(case.applicant, office),
         item=PaperItem(name=item.name, code=item.codes.basic, is_licence=is_licence(item)),
-        case=order.case,
+        case=_as_printed(order.case),
         counter=_counter(office, desk),
-        table_rows=order.table_rows,
+        table_rows=tuple(tuple(on_one_line(cell) for cell in row) for row in order.table_rows),
         seal=placement(office, order.type_code),
         sample=works.is_sample,
         size=works.size,
@@ -61,15 +62,27 @@ def fee_words(fee: Fee) -> str:
     return f"{fee.standard}（{fee.basis}）" if fee.charged else NO_FEE
 
 
-def _applicant(applicant: CaseApplicant, office: Office) -> Applicant:
+def shown_applicant(applicant: CaseApplicant, office: Office) -> Applicant:
+    """Return an applicant as papers show him."""
     kind = office.certificate_names.get(applicant.certificate_kind, "证件")
     number = masking.id_public(applicant.id_number) if applicant.id_number else ""
     return Applicant(
-        name=applicant.name,
+        name=on_one_line(applicant.name),
         identity=f"{kind} {number}".strip() if number else "",
         phone=masking.phone(applicant.phone) if applicant.phone else "",
         agent=_agent(applicant),
         is_organization=applicant.is_organization,
+    )
+
+
+def _as_printed(facts: CaseFacts) -> CaseFacts:
+    """Return the facts with what a clerk typed on one line each: a line end was pasted along."""
+    return replace(
+        facts,
+        reason=on_one_line(facts.reason),
+        article=on_one_line(facts.article),
+        competent_body=on_one_line(facts.competent_body),
+        delivery=on_one_line(facts.delivery),
     )
 
 
@@ -78,7 +91,7 @@ def _agent(applicant: CaseApplicant) -> str:
         return ""
     number = masking.id_public(applicant.agent_number) if applicant.agent_number else ""
     relation = f"（{applicant.agent_relation}）" if applicant.agent_relation else ""
-    return f"{applicant.agent_name}{relation} {number}".strip()
+    return on_one_line(f"{applicant.agent_name}{relation} {number}")
 
 
 def _counter(office: Office, desk: Desk) -> Counter:

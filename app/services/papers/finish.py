@@ -12,6 +12,7 @@ from app.domain.verification import PaperStamp, facts_digest, pack, qr_text
 from app.ports.paper_renderer import RenderedPaper
 from app.ports.paper_store import TAKEN_BACK, PaperRecord, SealUse
 from app.services.office import Office, PaperWorks
+from app.services.papers.known import known_paper
 from app.services.use_case import use_case
 
 
@@ -28,15 +29,11 @@ def finish_paper(office: Office, paper_id: str) -> bytes:
     was taken back: it is never drawn or signed again.
     """
     with office.storage.reading() as unit:
-        record, facts, known = (
-            unit.papers.get(paper_id),
-            unit.papers.facts(paper_id),
-            unit.papers.pdf(paper_id),
-        )
+        record, known = known_paper(unit, paper_id), unit.papers.pdf(paper_id)
+        facts = unit.papers.facts(paper_id)
         now = office.business_day.stated_at(unit)
     if known is not None:
         return known
-    assert record is not None
     if record.state == TAKEN_BACK:
         raise NoBytes("take_back.no_bytes", number=record.number)
     seal = office.papers.cabinet.for_paper(record.type_code)

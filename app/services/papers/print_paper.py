@@ -14,6 +14,7 @@ from app.ports.unit_of_work import UnitOfWork
 from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.finish import finish_paper
+from app.services.papers.known import known_job, known_paper
 from app.services.use_case import use_case
 
 _NO_PAPER = frozenset({PrintState.FAILED, PrintState.CANCELLED})
@@ -56,8 +57,7 @@ def follow_jobs(office: Office) -> tuple[PrintJob, ...]:
 def confirm_print(office: Office, job_id: str, *, came_out: bool) -> PrintJob:
     """Keep the clerk's answer to 打印成功?; only this says that paper came out."""
     with office.storage.writing() as unit:
-        stored = unit.print_jobs.get(job_id)
-        assert stored is not None
+        stored = known_job(unit, job_id)
         job = stored.job.confirmed() if came_out else stored.job.failed()
         unit.print_jobs.update(job)
         if came_out:
@@ -88,7 +88,7 @@ def _refuse_void(office: Office, paper_id: str) -> None:
 def _log_issue(office: Office, paper_id: str) -> None:
     """Put the number outside the database, safe against power loss; twice does no harm."""
     with office.storage.reading() as unit:
-        record = _paper(unit, paper_id)
+        record = known_paper(unit, paper_id)
         envelope = unit.operations.envelope(record.issued_op)
     office.papers.issue_log.append(
         IssuedPaper(
@@ -144,16 +144,9 @@ def _reprint_mark(office: Office, unit: UnitOfWork, record: PaperRecord, earlier
 
 
 def _counting_paper(unit: UnitOfWork, paper_id: str) -> PaperRecord:
-    record = _paper(unit, paper_id)
+    record = known_paper(unit, paper_id)
     if record.is_void:
         raise PrintRefused("case.paper_is_void", number=record.number)
-    return record
-
-
-def _paper(unit: UnitOfWork, paper_id: str) -> PaperRecord:
-    record = unit.papers.get(paper_id)
-    if record is None:
-        raise LookupError(paper_id)
     return record
 
 

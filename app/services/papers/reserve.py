@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from app.domain.case.case import Case
 from app.domain.item import ServiceItem
-from app.domain.numbers import DocumentNumber
+from app.domain.numbers import DocumentNumber, Series
 from app.domain.paper import PaperFacts
 from app.domain.paper_record import facts_bytes
 from app.ports.paper_store import PaperRecord
 from app.services.case_turn import CaseTurn
 from app.services.numbering import next_document_number
+from app.services.papers.drawable import refuse_undrawable_paper
 from app.services.papers.facts import PaperOrder, paper_facts
 
 
@@ -18,10 +19,13 @@ def reserve_paper(turn: CaseTurn, case: Case, item: ServiceItem, order: PaperOrd
     """Issue a paper of a case: from here on its number is used, whatever happens to the printer.
 
     The number, the facts and the operation `paper.issued.v1` commit with the decision they rest on.
+    PaperError (papers.fact_missing, papers.field_undrawable) before any number is taken.
     """
     facts = paper_facts(turn.office, turn.desk, turn.moment, case, item, order)
     code = f"{turn.office.hall.document_prefix}{facts.paper_type.number_word}"
     year = turn.moment.business_date.year
+    specimen = DocumentNumber(Series(code, year), 1)
+    refuse_undrawable_paper(turn.office.papers, replace(facts, number=str(specimen)))
     number = next_document_number(turn.office.recorder.township, turn.unit, code, year)
     numbered = replace(facts, number=str(number))
     canonical = facts_bytes(numbered)

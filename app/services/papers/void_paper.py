@@ -5,6 +5,7 @@ from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.papers.known import known_paper
 from app.services.papers.print_paper import PrintRefused
 from app.services.use_case import use_case
 
@@ -19,9 +20,7 @@ def void_paper(office: Office, desk: Desk, command_id: str, paper_id: str, reaso
 
 
 def _void(turn: CaseTurn, paper_id: str, reason: str) -> CaseDone:
-    record = turn.unit.papers.get(paper_id)
-    if record is None:
-        raise LookupError(paper_id)
+    record = known_paper(turn.unit, paper_id)
     if record.is_void:
         raise PrintRefused("case.paper_is_void", number=record.number)
     turn.unit.papers.mark_void(paper_id)

@@ -3,6 +3,7 @@
 import hashlib
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -36,6 +37,13 @@ from app.services.papers.void_paper import void_paper
 
 NOWHERE = "\U00030ede"
 """A character of Extension G, which no font of ours has."""
+
+
+class MoreGlyphs:
+    """The renderer of a program that had a character which ours does not have any more."""
+
+    def undrawable(self, text: str) -> str:
+        return ""
 
 
 class PowerCut(Exception):
@@ -164,7 +172,8 @@ def test_a_paper_that_cannot_be_drawn_keeps_no_other_from_being_finished(hall: O
     refusal = Refusal(
         code="R4", reason=f"照片上的“{NOWHERE}”无法辨认", article="第三十二条", second_clerk=SECOND.id
     )
-    stuck = refuse_intake(hall.office, at_window(), "stuck", intake(hall.office, PENSION), refusal).papers[0]
+    then = replace(hall.office, papers=replace(hall.office.papers, renderer=MoreGlyphs()))
+    stuck = refuse_intake(then, at_window(), "stuck", intake(hall.office, PENSION), refusal).papers[0]
     fine = accepted(hall, STREET).papers[0]
 
     with pytest.raises(PaperError, match="glyph_missing"):
