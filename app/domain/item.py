@@ -171,9 +171,9 @@ class ServiceItem:
 
     `letters` are the queue's business letters that serve it, `local` the elements that differ by county and
     must be confirmed there. `valid_until` is the last day on which it is received, `withdrawn` why it ends
-    then, `competent_body` where to apply instead (收回). `is_claimed` is false where the township has not taken
-    the item on (一乡一策); `counters` are the numbers of the windows that serve it here, empty for all that
-    serve its letters.
+    then, `competent_body` where to apply instead (收回). `is_claimed` is false where the township has not
+    taken the item on (一乡一策); `counters` are the numbers of the windows that serve it here, empty for all
+    that serve its letters.
     """
 
     id: str

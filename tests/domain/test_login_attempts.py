@@ -1,19 +1,17 @@
 """The waits after wrong pass phrases: patient with a slip of the finger, not with a machine."""
 
-from datetime import UTC, datetime
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.login_attempts import FREE_TRIES, FailedLogins
 
-NINE = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
+STARTED = 100.0
 AN_HOUR = 3600
 
 
 def after(count: int) -> FailedLogins:
-    return FailedLogins(count, NINE)
+    return FailedLogins(count, STARTED)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +43,21 @@ def test_one_more_mistake_never_makes_the_wait_shorter(count: int) -> None:
 def test_there_is_either_a_try_left_or_a_wait(count: int) -> None:
     assert (after(count).tries_left > 0) is (after(count).wait_s == 0)
     assert (after(count).tries_left > 0) is (count < FREE_TRIES)
+
+
+def test_the_wait_runs_out_second_by_second() -> None:
+    assert [after(6).left_s(STARTED + passed) for passed in (0, 1, 59, 60, 10_000)] == [60, 59, 1, 0, 0]
+    assert after(4).left_s(STARTED) == 0
+
+
+@given(st.integers(5, 40), st.floats(0, 10**6), st.floats(0, 10**6))
+def test_no_restart_of_the_computer_shortens_a_wait_and_none_makes_it_endless(
+    count: int, last: float, since_start: float
+) -> None:
+    """However long it ran before: what is left is at least the wait less the time it has run since."""
+    failed = FailedLogins(count, last)
+
+    left = failed.left_s(since_start)
+
+    assert left >= failed.wait_s - since_start
+    assert failed.in_this_run(since_start).left_s(since_start + AN_HOUR) == 0

@@ -31,6 +31,10 @@ class FakeClock:
         self.wall += timedelta(seconds=seconds)
         self.steady += seconds
 
+    def restart_computer(self, off_for: float = 60) -> None:
+        self.wall += timedelta(seconds=off_for)
+        self.steady = 5.0
+
 
 @dataclass
 class FakeSecrets:

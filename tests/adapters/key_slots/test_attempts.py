@@ -97,6 +97,83 @@ def test_a_clock_set_forward_does_not_shorten_the_wait_of_a_running_program(
     assert seconds_to_wait(slots) == 30
 
 
+def test_a_clock_set_forward_before_a_restart_does_not_shorten_the_wait_either(
+    start_program: Callable[[], FileKeySlots], liao: SlotOwner, clock
+) -> None:
+    key = start_program().create(liao, GOOD)
+    fail(start_program(), 5)
+    clock.wall += timedelta(days=1)
+    assert seconds_to_wait(start_program()) == 30
+    clock.advance(12)
+    assert seconds_to_wait(start_program()) == 18
+    clock.advance(18)
+    assert start_program().unlock("c-1", GOOD) == key
+
+
+def test_a_restart_of_the_computer_begins_the_wait_again_and_then_it_ends(
+    start_program: Callable[[], FileKeySlots], liao: SlotOwner, clock
+) -> None:
+    key = start_program().create(liao, GOOD)
+    clock.advance(7000)
+    fail(start_program(), 5)
+    clock.advance(20)
+    for _ in range(3):
+        clock.restart_computer(off_for=86400)
+        assert seconds_to_wait(start_program()) == 25, "it has run for five seconds"
+    clock.advance(24)
+    assert seconds_to_wait(start_program()) == 1
+    clock.advance(1)
+    assert start_program().unlock("c-1", GOOD) == key
+
+
+def test_the_wait_goes_on_once_the_computer_has_run_longer_than_when_it_began(
+    start_program: Callable[[], FileKeySlots], liao: SlotOwner, clock
+) -> None:
+    """Asked before and after its clock passes the old mark: the seconds left only ever fall."""
+    start_program().create(liao, GOOD)
+    for wait in (0, 0, 0, 0, 0, 30, 60, 120):
+        clock.advance(wait)
+        fail(start_program(), 1)
+    clock.restart_computer()
+    left = []
+    for _ in range(5):
+        left.append(seconds_to_wait(start_program()))
+        clock.advance(40)
+    assert left == [235, 195, 155, 115, 75]
+
+
+def test_a_wait_that_an_older_program_noted_by_the_wall_clock_still_holds(
+    start_program: Callable[[], FileKeySlots], liao: SlotOwner, clock
+) -> None:
+    slots = start_program()
+    slots.create(liao, GOOD)
+    clock.steady = 10.0
+    (slots.path.parent / "attempts.json").write_text('{"c-1": [6, "2026-03-04T09:00:00+00:00"]}', "utf-8")
+    assert seconds_to_wait(slots) == 50
+    clock.advance(50)
+    slots.unlock("c-1", GOOD)
+
+
+@pytest.mark.parametrize(
+    "content", ["[]", "7", '{"c-1": 5}', '{"c-1": [5]}', '{"c-1": ["x", 1]}', '{"c-1": [1, []]}', "{"]
+)
+def test_a_damaged_count_is_said_and_lets_nobody_in(
+    slots: FileKeySlots, liao: SlotOwner, content: str
+) -> None:
+    slots.create(liao, GOOD)
+    (slots.path.parent / "attempts.json").write_text(content, "utf-8")
+    with pytest.raises(StorageError, match="keys_damaged"):
+        slots.unlock("c-1", GOOD)
+
+
+def test_a_pass_phrase_with_half_a_surrogate_pair_is_wrong_like_any_other(
+    slots: FileKeySlots, liao: SlotOwner
+) -> None:
+    slots.create(liao, GOOD)
+    with pytest.raises(StorageError, match="wrong_pass_phrase"):
+        slots.unlock("c-1", "\ud800\udcff阳岭 2026")
+
+
 def test_a_clock_set_back_begins_the_wait_anew_and_does_not_make_it_endless(
     start_program: Callable[[], FileKeySlots], liao: SlotOwner, clock
 ) -> None:
