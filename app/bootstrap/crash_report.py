@@ -22,18 +22,23 @@ class CrashReports:
     folder: Path
     clock: Clock
 
-    def keep(self, error: BaseException, doing: str = "") -> Path:
-        """Write the report of one bug and return its file; OSError where none can be written.
+    def keep(self, error: BaseException, doing: str = "") -> Path | None:
+        """Write the report of one bug and return its file; None where none can be written.
 
+        A full disk must not hide the bug behind a second one.
         `doing` names the command or page. Messages and values of the error are left out: they may quote
         what a clerk typed.
         """
         now = self.clock.now()
         machine = f"{__version__}, Python {sys.version.split()[0]}, {sys.platform}"
-        lines = [now.isoformat(timespec="seconds"), machine, doing, *_causes(error)]
-        self.folder.mkdir(parents=True, exist_ok=True)
-        file = self._unused(f"{now:%Y%m%d-%H%M%S}")
-        file.write_text(_LONG_NUMBER.sub("*", "\n".join(lines)) + "\n", "utf-8")
+        lines = (now.isoformat(timespec="seconds"), machine, doing, *_causes(error))
+        text = _LONG_NUMBER.sub("*", "\n".join(lines)) + "\n"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            file = self._unused(f"{now:%Y%m%d-%H%M%S}")
+            file.write_text(text, "utf-8", errors="backslashreplace")
+        except OSError:
+            return None
         return file
 
     def _unused(self, name: str) -> Path:

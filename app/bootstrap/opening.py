@@ -35,6 +35,9 @@ from db.projections import projections
 from db.standing import settle_standing
 from db.unit_of_work import SqlStorage
 
+LOOKS, LOOK_EVERY_S = 80, 0.25
+"""How long a window waits for another one's check: 20 seconds, more than one of 500 MB takes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenHall:
@@ -69,13 +72,14 @@ def open_hall(
 ) -> OpenHall:
     """Open the hall in `home` with its database key, for one window; StorageError says plainly why not.
 
-    With NO_WINDOW the window is taken later, through the hall's `seat`. What fails leaves nothing open.
+    With NO_WINDOW the window is taken later, through the hall's `seat`. What fails leaves nothing open. While
+    another window checks the database after a crash, this one waits for it, up to LOOKS × LOOK_EVERY_S.
     """
     seat = Seat(home.database)
     issue_log = FolderIssueLog(home.issue_log, lambda: seat.number)
     issued = issue_log.read()
     with ExitStack() as undo:
-        database = undo.enter_context(open_database(home.database, key, key_check, around.clock.now))
+        database = undo.enter_context(_opened_when_free(home, key, key_check, around))
         undo.callback(seat.release)
         if window != NO_WINDOW:
             seat.take(window)
@@ -85,6 +89,18 @@ def open_hall(
     return OpenHall(
         home=home, data=data, database=database, office=office, names=PinyinNames(), signs=signs, seat=seat
     )
+
+
+def _opened_when_free(home: HallHome, key: bytes, key_check: str, around: Surroundings) -> Database:
+    """Open the database; after a crash two windows start at once, and the first one looks at everything."""
+    for _ in range(LOOKS):
+        try:
+            return open_database(home.database, key, key_check, around.clock.now)
+        except StorageError as busy:
+            if busy.code != "storage.in_maintenance":
+                raise
+        around.pause(LOOK_EVERY_S)
+    return open_database(home.database, key, key_check, around.clock.now)
 
 
 def _standing(

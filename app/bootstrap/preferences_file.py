@@ -4,17 +4,28 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from ui.panels.settings.preferences import Preferences
+from ui.panels.settings.preferences import IDLE_CHOICES, Preferences
 
 
 def load_preferences(file: Path) -> Preferences:
-    """Return what was chosen; the defaults where nothing was, or where the file cannot be read."""
+    """Return what was chosen; the default for each choice that is missing or none that could be made.
+
+    Choices of look and printer: nothing is lost that a clerk could not choose again.
+    """
     try:
         known = json.loads(file.read_text("utf-8"))
-        return Preferences(**{name: known[name] for name in asdict(Preferences()) if name in known})
-    except (OSError, ValueError, TypeError):
-        # Choices of look and printer: nothing is lost that a clerk could not choose again.
+    except (OSError, ValueError):
         return Preferences()
+    usual = asdict(Preferences())
+    kept = known if isinstance(known, dict) else {}
+    return Preferences(**{name: kept[name] for name in usual if _could_be(name, kept.get(name), usual[name])})
+
+
+def _could_be(name: str, value: object, usual: object) -> bool:
+    """Say whether the window could have kept `value`: of the right type, and for minutes one it offers."""
+    if name == "idle_minutes" and value not in IDLE_CHOICES:
+        return False
+    return type(value) is type(usual)
 
 
 def keep_preferences(file: Path, chosen: Preferences) -> None:

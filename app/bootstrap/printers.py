@@ -6,7 +6,7 @@ from app.adapters.print_cups.cups_printer import SYSTEM_SOCKET, CupsPrinter
 from app.adapters.print_cups.ipp import Scheduler
 from app.adapters.print_file.folder_printer import FolderPrinter
 from app.bootstrap.places import HallHome
-from app.domain.print_job import SpoolId, SpoolState
+from app.domain.print_job import PrintingError, SpoolId, SpoolState
 from app.ports.printer import Printer, PrinterInfo, PrintRequest
 
 
@@ -44,8 +44,11 @@ def printers_of(home: HallHome) -> AllPrinters:
 
 
 def default_printer(printer: Printer, chosen: str) -> str:
-    """Return the chosen printer, or the default one while nothing was chosen or it is gone."""
-    found = printer.available()
-    if any(info.name == chosen for info in found):
-        return chosen
-    return next(info.name for info in found if info.is_default)
+    """Return the chosen printer, or the default one while nothing was chosen or it is gone.
+
+    PrintingError printing.no_printer where there is none at all.
+    """
+    found = sorted(printer.available(), key=lambda info: (info.name != chosen, not info.is_default))
+    if not found:
+        raise PrintingError("printing.no_printer")
+    return found[0].name

@@ -171,6 +171,16 @@ def test_each_paper_goes_to_whoever_has_the_printer(tmp_path: Path) -> None:
     assert [file.name for file in (tmp_path / "printed").iterdir()] == ["0001 B002.pdf"]
 
 
+def test_no_printer_at_all_is_said_in_words() -> None:
+    with pytest.raises(PrintingError, match="no_printer"):
+        default_printer(Spooler(), "HP")
+
+
+def test_printers_none_of_which_is_the_default_are_better_than_none() -> None:
+    found = Spooler((PrinterInfo(name="HP"), PrinterInfo(name="得力")))
+    assert [default_printer(found, chosen) for chosen in ("", "得力", "旧的")] == ["HP", "得力", "HP"]
+
+
 def test_a_printer_nobody_has_is_the_spoolers_to_refuse(tmp_path: Path) -> None:
     alone = AllPrinters(FolderPrinter(tmp_path, name="另一个"), FolderPrinter(tmp_path / "printed"))
 
@@ -182,7 +192,7 @@ def test_a_printer_nobody_has_is_the_spoolers_to_refuse(tmp_path: Path) -> None:
 
 choices = st.builds(
     Preferences,
-    printer=st.text(max_size=30),
+    printer=st.text(st.characters(codec=None, exclude_categories=()), max_size=30),
     idle_minutes=st.sampled_from(IDLE_CHOICES),
     large_type=st.booleans(),
     high_contrast=st.booleans(),
@@ -209,6 +219,36 @@ def test_a_file_that_cannot_be_read_gives_the_defaults(tmp_path: Path, content: 
     file.write_bytes(content)
 
     assert load_preferences(file) == Preferences()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "name"),
+    [
+        ('"printer": 7', "printer"),
+        ('"printer": null', "printer"),
+        ('"printer": ["HP"]', "printer"),
+        ('"idle_minutes": "5"', "idle_minutes"),
+        ('"idle_minutes": true', "idle_minutes"),
+        ('"idle_minutes": 0', "idle_minutes"),
+        ('"idle_minutes": -3', "idle_minutes"),
+        ('"idle_minutes": 1e9', "idle_minutes"),
+        ('"idle_minutes": 5.0', "idle_minutes"),
+        ('"idle_minutes": [5]', "idle_minutes"),
+        ('"large_type": "ja"', "large_type"),
+        ('"large_type": 1', "large_type"),
+        ('"queue_folded": {}', "queue_folded"),
+    ],
+)
+def test_a_choice_nobody_can_have_made_is_the_default_and_the_others_stay(
+    tmp_path: Path, wrong: str, name: str
+) -> None:
+    file = tmp_path / "preferences.json"
+    file.write_text(f'{{"high_contrast": true, {wrong}}}', "utf-8")
+
+    found = load_preferences(file)
+
+    assert found == replace(Preferences(), high_contrast=True)
+    assert type(getattr(found, name)) is type(getattr(Preferences(), name))
 
 
 def test_choices_of_a_newer_program_do_no_harm(tmp_path: Path) -> None:

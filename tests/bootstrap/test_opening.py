@@ -4,19 +4,22 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import source_tree
-from hall import KEY, Bench
+from hall import KEY, Bench, hall_data
 
+from app.adapters.print_file.folder_printer import FolderPrinter
 from app.adapters.seal_p12.signer import SealKeyError
-from app.bootstrap.opening import OpenHall
+from app.bootstrap.opening import OpenHall, open_hall
 from app.bootstrap.places import HallHome
 from app.bootstrap.seat import NO_WINDOW
-from app.domain.storage import StorageError
-from db.lock import Use, folder_lock
+from app.bootstrap.surroundings import Surroundings
+from app.domain.storage import StorageError, key_check
+from db.lock import FileLock, Use, folder_lock
 from db.open import create_database
 
 OTHER_PROCESS = """
@@ -150,3 +153,57 @@ def test_an_open_hall_knows_where_it_is(bench: Bench) -> None:
         assert hall.signs == ()
         assert hall.database.path == bench.home.database
         assert hall.office.clock.now() > datetime(2026, 11, 1, tzinfo=UTC)
+
+
+@dataclass
+class Pauses:
+    """Waiting that takes no time; the other window has finished its check after `until` looks."""
+
+    other: FileLock
+    until: int
+    taken: list[float] = field(default_factory=list)
+
+    def __call__(self, seconds: float) -> None:
+        self.taken.append(seconds)
+        if len(self.taken) == self.until:
+            self.other.release()
+
+
+def around(bench: Bench, pause: Pauses) -> Surroundings:
+    return Surroundings(
+        clock=bench.clock, ids=bench.ids, printer=FolderPrinter(bench.home.printed), pause=pause
+    )
+
+
+def test_a_second_window_waits_for_the_check_of_the_first_and_goes_on_by_itself(bench: Bench) -> None:
+    checking = folder_lock(bench.home.database)
+    assert checking.try_take(Use.EXCLUSIVE)
+    pause = Pauses(checking, until=3)
+
+    with open_hall(bench.home, hall_data(), KEY, key_check(KEY), "05", around(bench, pause)) as hall:
+        assert hall.office.hall.window("05") is not None
+
+    assert len(pause.taken) == 3
+
+
+def test_a_check_that_takes_too_long_is_said_and_nothing_stays_open(bench: Bench) -> None:
+    checking = folder_lock(bench.home.database)
+    assert checking.try_take(Use.EXCLUSIVE)
+    pause = Pauses(checking, until=-1)
+
+    with pytest.raises(StorageError, match="in_maintenance"):
+        open_hall(bench.home, hall_data(), KEY, key_check(KEY), "05", around(bench, pause))
+
+    assert sum(pause.taken) == 20
+    checking.release()
+    assert is_free(bench.home)
+
+
+def test_only_a_check_is_waited_for(bench: Bench) -> None:
+    pause = Pauses(folder_lock(bench.home.database), until=-1)
+    bench.home.database.unlink()
+
+    with pytest.raises(StorageError, match="missing"):
+        open_hall(bench.home, hall_data(), KEY, key_check(KEY), "05", around(bench, pause))
+
+    assert pause.taken == []

@@ -85,7 +85,11 @@ def _printers(_home: HallHome) -> Health:
 
 
 def _room(home: HallHome) -> Health:
-    folder = next(one for one in (home.folder, *home.folder.parents) if one.exists())
+    folder = next((one for one in (home.folder, *home.folder.parents) if one.exists()), None)
+    if folder is None:  # a drive that is not there
+        return Health(
+            "磁盘空间", is_fit=False, code="doctor.hall_unusable", facts={"folder": str(home.folder)}
+        )
     free = shutil.disk_usage(folder).free
     code = "doctor.room" if free >= ENOUGH_FREE_BYTES else "doctor.little_room"
     return Health("磁盘空间", free >= ENOUGH_FREE_BYTES, code, {"free": f"{free / 1024**3:.1f}"})

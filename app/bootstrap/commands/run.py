@@ -27,10 +27,23 @@ class CommandEnded(PersonFacing):
 
 
 def run(arguments: Sequence[str]) -> Exit:
-    """Run a command; what a person can act on is said in Chinese on the error stream, and so is a bug."""
+    """Run a command; what a person can act on is said in Chinese on the error stream, and so is a bug.
+
+    Whoever stopped listening (`… | head -1`) hears nothing more, and that is no bug.
+    """
     terminal = Terminal(load_words(resources() / "words"))
     try:
+        return _said(terminal, arguments)
+    except BrokenPipeError:
+        terminal.hang_up()
+        return Exit.NOT_DONE
+
+
+def _said(terminal: Terminal, arguments: Sequence[str]) -> Exit:
+    try:
         return _carried_out(terminal, arguments)
+    except BrokenPipeError:
+        raise
     except Exception as error:  # noqa: BLE001 - a bug, handed on whole to the report
         _say_bug(terminal, arguments, error)
     return Exit.NOT_DONE
@@ -38,7 +51,7 @@ def run(arguments: Sequence[str]) -> Exit:
 
 def _carried_out(terminal: Terminal, arguments: Sequence[str]) -> Exit:
     try:
-        asked = make_parser().parse_args(arguments)
+        asked = _understood(terminal, arguments)
         return COMMANDS[asked.command or "window"](terminal, asked)
     except CommandNotUnderstood as error:
         terminal.complain(error)
@@ -49,14 +62,22 @@ def _carried_out(terminal: Terminal, arguments: Sequence[str]) -> Exit:
         return terminal.complain(CommandEnded("command.stopped"))
 
 
+def _understood(terminal: Terminal, arguments: Sequence[str]) -> argparse.Namespace:
+    try:
+        return make_parser().parse_args(arguments)
+    except SystemExit:
+        # After --help; what is still in the buffer must go out while a closed pipe can be told from a bug.
+        terminal.out.flush()
+        raise
+
+
 def _say_bug(terminal: Terminal, arguments: Sequence[str], error: Exception) -> None:
     reports = CrashReports(_home_of(arguments).reports, SystemClock())
-    try:
-        report = reports.keep(error, doing=_without_values(arguments))
-    except OSError:
+    report = reports.keep(error, doing=_without_values(arguments))
+    if report is None:
         terminal.complain(CommandEnded("command.unexpected_unkept"))
-        return
-    terminal.complain(CommandEnded("command.unexpected", report=str(report)))
+    else:
+        terminal.complain(CommandEnded("command.unexpected", report=str(report)))
 
 
 def _home_of(arguments: Sequence[str]) -> HallHome:

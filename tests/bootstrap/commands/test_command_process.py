@@ -20,17 +20,20 @@ def program(tmp_path: Path) -> Path:
     return place
 
 
-def started(program: Path, *arguments: str, locale: str = "C") -> subprocess.CompletedProcess[str]:
+def started(
+    program: Path, *arguments: str, locale: str = "C", **variables: str
+) -> subprocess.CompletedProcess[str]:
     """Run `python -m app` with nothing but a path and an empty home in its environment."""
     home = program.parent / "空的 家"
     home.mkdir(exist_ok=True)
     surroundings = {"PATH": os.defpath, "HOME": str(home), "PYTHONPATH": str(program), "LC_ALL": locale}
+    surroundings |= variables
     return subprocess.run(
         [sys.executable, "-B", "-m", "app", *arguments],
         cwd=home,
         env=surroundings,
         capture_output=True,
-        encoding="utf-8",
+        encoding=variables.get("PYTHONIOENCODING", "utf-8"),
         check=False,
         timeout=60,
         stdin=subprocess.DEVNULL,
@@ -67,3 +70,54 @@ def test_an_asked_for_pass_phrase_without_a_terminal_is_said_in_chinese(program:
 
     assert ended.returncode == 3
     assert ended.stderr.startswith("找不到钥匙文件\n")
+
+
+def test_a_console_of_code_page_936_shows_what_it_lacks_by_its_code(program: Path) -> None:
+    """The Chinese Windows console: 王 is in it, 𬭎 is not."""
+    ended = started(program, "verify", "王𬭎.pdf", PYTHONIOENCODING="cp936")
+
+    assert ended.returncode == 3
+    assert ended.stderr.startswith("文件打不开\n读不到 王\\U0002cb4e.pdf。\n")
+
+
+def test_json_stays_json_on_a_console_of_code_page_936(program: Path) -> None:
+    ended = started(program, "doctor", "--json", "--home", "王𬭎", PYTHONIOENCODING="cp936")
+
+    said = [one["say"] for one in json.loads(ended.stdout)]
+    assert any("王𬭎" in one for one in said)
+
+
+def test_a_name_that_is_no_text_is_said_all_the_same(program: Path) -> None:
+    """A file name in another encoding comes in as halves of surrogate pairs."""
+    ended = started(program, "verify", "\udcff.pdf")
+    assert ended.returncode == 3
+    assert "读不到 \\udcff.pdf" in ended.stderr
+
+    known = started(program, "ledger", "check", "--home", "\udcff", "--clerk", "\udcff")
+    assert known.returncode == 3
+    assert "Traceback" not in known.stderr
+
+
+@pytest.mark.parametrize("arguments", [("doctor",), ("doctor", "--json"), ("--help",), ("verify", "--help")])
+def test_whoever_stops_listening_hears_nothing_more_and_no_bug_is_reported(
+    program: Path, arguments: tuple[str, ...]
+) -> None:
+    """As in `… | head -1`: the reader closes the pipe before the program writes."""
+    home = program.parent / "空的 家"
+    home.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-B", "-m", "app", *arguments],
+        cwd=home,
+        env={"PATH": os.defpath, "HOME": str(home), "PYTHONPATH": str(program)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    with process.stderr as errors:
+        assert errors.read() == b""
+    process.wait(timeout=60)
+
+    assert not list(home.rglob("reports"))
