@@ -18,6 +18,7 @@ from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.look_up import refuse_foreign
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.use_case import use_case
 
 _REGION_LEVELS = ("villages", "townships", "counties")
 
@@ -37,11 +38,13 @@ class Transcription:
     serial: str = ""
 
 
+@use_case
 def orders_for(office: Office, item_id: str) -> tuple[KeyingOrder, ...]:
     """Return the orders of other systems in which cases of this item are entered."""
     return tuple(order for order in office.keying_orders if item_id in order.items)
 
 
+@use_case
 def begin_transcription(office: Office, desk: Desk, case_id: str, order_id: str) -> Transcription:
     """Return a case's values in an order, once the log holds which answers were shown, and why.
 
@@ -66,6 +69,7 @@ def begin_transcription(office: Office, desk: Desk, case_id: str, order_id: str)
     )
 
 
+@use_case
 def take_serial(
     office: Office, desk: Desk, command_id: str, case_id: str, order_id: str, typed: str
 ) -> CaseDone:
