@@ -8,7 +8,9 @@ from counter import FOLDER, PENSION, STREET, accepted, at_window, checked
 from hall import new_bench
 
 from app.bootstrap.opening import OpenHall
+from app.domain.ledger.operation import Actor, Subject
 from app.services.papers.print_paper import print_paper
+from app.services.record import Act
 from db.engine import outside_transactions
 
 
@@ -129,3 +131,23 @@ def test_a_finding_about_a_case_tells_its_number(hall: OpenHall) -> None:
     assert only.subject.kind == "case"
     assert only.facts["number"] == "3607251050002611260001"
     assert only.facts["columns"] == "applicant"
+
+
+def test_a_case_number_given_twice_is_listed_and_both_cases_are_found(hall: OpenHall) -> None:
+    """A cloned machine gave the number too; its case arrives like any other and stops nothing."""
+    office, twice = hall.office, "3607251050002611260001"
+    with office.storage.writing() as unit:
+        moment = office.business_day.moment(unit)
+        opening = {"item": {"id": "A01"}, "case_number": twice, "query_code": "0000000000", "visit": None}
+        actor = Actor("c-wang", "window", "360725105000", "3")
+        clone = Subject("case", "of the clone")
+        act = Act(kind="case.opened.v1", subject=clone, payload=opening, actor=actor, moment=moment)
+        office.recorder.record(unit, act)
+        unit.commit()
+
+    (only,) = checked(hall).findings
+    with office.storage.reading() as unit:
+        found = unit.cases.search(twice, limit=9)
+
+    assert (only.code, dict(only.facts)) == ("ledger.case_number_doubled", {"doubled": twice, "count": 2})
+    assert [row.case_number for row in found] == [twice, twice]

@@ -45,6 +45,10 @@ def _answered(document: Document, payload: Payload, _occasion: Occasion) -> Docu
 
 
 def _answers_erased(document: Document, _occasion: Occasion) -> Document:
+    """Leave no answer standing that was written so far; what comes after is written as ever (decision 008).
+
+    An erased correction must not bring the value back that it corrected, nor what was worked out from it.
+    """
     return {**document, "answers": {}, "applicant": None, "erased": True}
 
 

@@ -47,6 +47,8 @@ class Kind:
     """One kind, frozen once released: a change of meaning is a new kind (`….v2`).
 
     A kind that `opens` begins its subject, once: a second opening is a conflict, for it would wipe the first.
+    `when_erased` takes the place of `apply` once the payload is erased: it marks the document, and takes away
+    whatever of before the lost payload may have replaced (decision 008).
     """
 
     name: str
