@@ -43,7 +43,11 @@ def _put_away(foot: Foot) -> list[KeyButton]:
 
 def _is_cut(part: QWidget) -> bool:
     if isinstance(part, QPushButton):
-        return part.width() < part.sizeHint().width() or part.height() < part.fontMetrics().height()
+        return (
+            part.height() < part.minimumSizeHint().height()
+            or part.width() < part.sizeHint().width()
+            or part.height() < part.fontMetrics().height()
+        )
     if isinstance(part, QLabel) and not isinstance(part, Elided) and not part.wordWrap():
         return bool(part.text()) and part.width() < part.fontMetrics().horizontalAdvance(part.text()) - 1
     return False
@@ -101,6 +105,8 @@ def main() -> None:
         found["back"].append("the form is not in sight")
     window.press(Command.SUPPLEMENT_NOTICE)
     look_at("notice")
+    if not intake.presenter.view.notice.isVisible():
+        found["notice"].append("the notice is not in sight")
     window.press(Command.TO_CASES)
     look_at("cases")
     real.close()

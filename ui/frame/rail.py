@@ -62,6 +62,7 @@ class Rail(QFrame):
         for button in buttons:
             if isinstance(button, QToolButton):
                 button.setToolButtonStyle(style)
+                _set_low(button, is_low=is_low)
                 button.setMinimumHeight(_LOW_HEIGHT if is_low else _BUTTON_HEIGHT)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -80,6 +81,14 @@ class Rail(QFrame):
     @Slot(int)
     def _on_clicked(self, at: int) -> None:
         self.asked.emit(self._commands[at])
+
+
+def _set_low(button: QToolButton, *, is_low: bool) -> None:
+    """Let the style leave out the padding around two lines of words."""
+    if button.property("low") != is_low:
+        button.setProperty("low", is_low)
+        button.style().unpolish(button)
+        button.style().polish(button)
 
 
 def _button(command: Command) -> QToolButton:

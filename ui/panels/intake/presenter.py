@@ -270,7 +270,7 @@ class IntakePresenter(QObject):
             return
         if wanted and self._finding.own_draft is None:
             self._opening.begin(wanted, self._visit_id())
-        elif not self.view.strip.words:
+        elif self._finding.draft_words() and not self.view.strip.words:
             self.view.strip.say(self._finding.draft_words(), Tone.PRESS)
 
     def _on_changed(self, paths: frozenset[str]) -> None:

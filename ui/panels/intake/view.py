@@ -57,8 +57,15 @@ class IntakeView(QWidget):
         column.addWidget(self._foot(acts))
 
     def show_page(self, page: QWidget) -> None:
-        """Put a page in front."""
-        self._stack.setCurrentWidget(self._rooms.get(page, page))
+        """Put a page in front.
+
+        The focus leaves the page before: Qt would look for the next field of a form that is being hidden,
+        and after its last field come the papers.
+        """
+        room = self._rooms.get(page, page)
+        if room is not self._stack.currentWidget():
+            self._stack.setFocus()
+        self._stack.setCurrentWidget(room)
 
     @property
     def page(self) -> QWidget:

@@ -1,6 +1,7 @@
 """The queue column: who is at the window, the keys, the line, and why somebody is next."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -30,6 +31,8 @@ _BUTTONS = (
 )
 _SAID_LINES = 3
 _WHY_LINES = 3
+_HEIGHT_FOR_WHY = 520
+"""Lower than this the reason of a place in line would squeeze the keys."""
 
 
 class QueueColumn(QFrame):
@@ -140,10 +143,17 @@ class QueueColumn(QFrame):
         """The waiting list."""
         return self._line.rows
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the keys keep their height: why somebody is next is left to the panel (Alt+1)."""
+        super().resizeEvent(event)
+        is_low = self.height() < _HEIGHT_FOR_WHY
+        self._line.tell_why(is_told=not is_low)
+        margin, spacing = (theme.GRID, theme.GRID // 2) if is_low else (2 * theme.GRID, theme.GRID)
+        self._column.setContentsMargins(2 * theme.GRID, margin, 2 * theme.GRID, margin)
+        self._column.setSpacing(spacing)
+
     def _arrange(self, acts: Acts) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
+        self._column = column = QVBoxLayout(self)
         head = QHBoxLayout()
         head.addWidget(self._number)
         head.addStretch(1)
@@ -172,6 +182,7 @@ class _Line(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows = RowList("等候的号", lead_width=58)
+        self.rows.setMinimumHeight(theme.ROW_HEIGHT)
         self._heading = text("等候 0", Rank.STRONG)
         self._note = text("", Rank.SMALL)
         self._why = KeptLines(_WHY_LINES)
@@ -189,6 +200,9 @@ class _Line(QWidget):
         column.addWidget(self._why)
         column.addWidget(self._passed)
         self.rows.pointed.connect(self._on_pointed)
+
+    def tell_why(self, *, is_told: bool) -> None:
+        self._why.setVisible(is_told)
 
     def show_line(self, shown: ShownQueue) -> None:
         self.rows.show_rows(shown.line)
