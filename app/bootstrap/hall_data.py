@@ -1,6 +1,5 @@
 """Loads what a county maintains as data: hall, catalogue, codes, calendar, papers and seals."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,8 @@ from app.adapters.data_files.calendars import load_calendar
 from app.adapters.data_files.claims import claimed_catalog
 from app.adapters.data_files.codes import load_code_tables
 from app.adapters.data_files.keying_orders import load_keying_orders
-from app.adapters.data_files.reading import Part, read
+from app.adapters.data_files.paper_types import load_paper_types
+from app.adapters.data_files.unit_papers import load_unit_papers
 from app.adapters.hall_toml.load import load_hall
 from app.domain.calendar import WorkCalendar
 from app.domain.codes import CodeTable
@@ -18,13 +18,14 @@ from app.domain.errors import PersonFacing
 from app.domain.hall import Hall
 from app.domain.item import Catalog, CatalogError
 from app.domain.paper import IssuingUnit, PaperType
-from app.domain.paper_wording import read_paper_type
-from app.domain.seal import SealMode, read_seal
-from app.domain.sealing import SealCabinet, UnitSeal
+from app.domain.sealing import SealCabinet
 from app.domain.transcription.order import KeyingOrder
 
 CLAIMS = "claims.toml"
 """In a hall's own folder: what the township has claimed of the county's catalogue."""
+
+OWN_FOLDERS = ("hall", "demo")
+"""In a hall's own folder: where hall.toml and papers.toml lie now, and where earlier versions read them."""
 
 
 class CatalogUnusable(PersonFacing):
@@ -53,8 +54,9 @@ def load_hall_data(resources: Path, own: Path, kept: Path | None = None) -> Hall
     Raises errors that name file and place: HallFileError, DataFileError, CatalogUnusable.
     """
     codes = load_code_tables(_chosen(own, resources, "codes"))
-    papers = read(_chosen(own, resources, "demo/papers.toml")).head
-    hall = load_hall(_chosen(own, resources, "demo/hall.toml"))
+    hall = load_hall(_of_the_hall(own, resources, "hall.toml"))
+    paper_types = load_paper_types(_chosen(own, resources, "catalog") / "documents")
+    unit, cabinet = load_unit_papers(_of_the_hall(own, resources, "papers.toml"), paper_types)
     county = _catalog(_chosen(own, resources, "catalog"), codes, kept)
     return HallData(
         hall=hall,
@@ -62,19 +64,11 @@ def load_hall_data(resources: Path, own: Path, kept: Path | None = None) -> Hall
         codes=codes,
         # A year that the State Council publishes later is one more file in the hall's own folder.
         calendar=load_calendar(resources / "calendar").overlaid(load_calendar(own / "calendar")),
-        paper_types=load_paper_types(_chosen(own, resources, "catalog") / "documents"),
-        unit=IssuingUnit(**papers.need("unit", dict)),
-        cabinet=_cabinet(papers),
+        paper_types=paper_types,
+        unit=unit,
+        cabinet=cabinet,
         keying_orders=load_keying_orders(_chosen(own, resources, "transcription")),
     )
-
-
-def load_paper_types(folder: Path) -> Mapping[str, PaperType]:
-    """Return the kinds of paper by code."""
-    types = (
-        read_paper_type(tomllib.loads(file.read_text("utf-8"))) for file in sorted(folder.glob("*.toml"))
-    )
-    return {paper_type.code: paper_type for paper_type in types}
 
 
 def _catalog(folder: Path, codes: Mapping[str, CodeTable], kept: Path | None) -> Catalog:
@@ -87,20 +81,12 @@ def _catalog(folder: Path, codes: Mapping[str, CodeTable], kept: Path | None) ->
         ) from error
 
 
+def _of_the_hall(own: Path, resources: Path, name: str) -> Path:
+    """Return the hall's own file, at the place it had in earlier versions too, or the demo hall's."""
+    mine = (own / folder / name for folder in OWN_FOLDERS)
+    return next((file for file in mine if file.exists()), resources / "demo" / name)
+
+
 def _chosen(own: Path, resources: Path, name: str) -> Path:
     mine = own / name
     return mine if mine.exists() else resources / name
-
-
-def _cabinet(papers: Part) -> SealCabinet:
-    seals = {
-        key: UnitSeal(
-            key=key,
-            design=read_seal(table),
-            mode=SealMode(table["mode"]),
-            keeper=str(table["keeper"]),
-            permission=str(table.get("permission", "")),
-        ).checked()
-        for key, table in papers.need("seals", dict).items()
-    }
-    return SealCabinet(seals, {code: str(key) for code, key in papers.need("paper_seals", dict).items()})

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import is_dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, get_type_hints
 
 from app.domain.paper import (
     Column,
@@ -69,6 +71,19 @@ def compose(facts: PaperFacts) -> PaperStatement:
 def facts_named_in(template: str) -> tuple[str, ...]:
     """Return the placeholders of a template, e.g. ("item.name",)."""
     return tuple(_PLACEHOLDER.findall(template))
+
+
+@cache
+def is_fact(name: str) -> bool:
+    """Say whether a paper has a fact of that name to fill in, e.g. "item.name"."""
+    holder: object = PaperFacts
+    for step in name.split("."):
+        known = get_type_hints(holder) if is_dataclass(holder) else {}
+        is_computed = isinstance(getattr(holder, step, None), property)
+        if step not in known and not is_computed:
+            return False
+        holder = known.get(step)
+    return True
 
 
 def _each(tables: Iterable[Table], make: Callable[[Table], Made]) -> tuple[Made, ...]:

@@ -88,13 +88,26 @@ def test_demo_clerks_are_invented_people_with_every_needed_role() -> None:
     assert Role.SUPERVISOR in clerks[0].roles, "the founder can let others in"
 
 
-def test_the_towns_own_files_take_the_place_of_ours(tmp_path: Path) -> None:
-    (tmp_path / "demo").mkdir()
+def write_own(own: Path, folder: str, phone: str) -> None:
+    """The demo hall's file with another telephone, as a hall's own in that folder."""
+    (own / folder).mkdir()
     text = (resources() / "demo/hall.toml").read_text("utf-8")
-    (tmp_path / "demo/hall.toml").write_text(text.replace("0797-0000000", "0797-0000001"), "utf-8")
+    (own / folder / "hall.toml").write_text(text.replace("0797-0000000", phone), "utf-8")
+
+
+@pytest.mark.parametrize("folder", ["hall", "demo"], ids=["now", "as earlier versions had it"])
+def test_the_towns_own_files_take_the_place_of_ours(tmp_path: Path, folder: str) -> None:
+    write_own(tmp_path, folder, "0797-0000001")
 
     assert load_hall_data(resources(), tmp_path).hall.phone == "0797-0000001"
     assert hall_data().hall.phone == "0797-0000000"
+
+
+def test_of_two_own_files_the_one_at_the_present_place_is_read(tmp_path: Path) -> None:
+    write_own(tmp_path, "demo", "0797-0000001")
+    write_own(tmp_path, "hall", "0797-0000002")
+
+    assert load_hall_data(resources(), tmp_path).hall.phone == "0797-0000002"
 
 
 def test_a_catalogue_with_a_mistake_is_not_used_at_all(tmp_path: Path) -> None:

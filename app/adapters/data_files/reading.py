@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, repeat
@@ -16,6 +16,7 @@ _LINE_OF_SYNTAX = re.compile(r"at line (\d+)")
 _KIND_IN_WORDS = {
     str: "加引号的文字",
     int: "整数",
+    float: "数字",
     bool: "true 或 false",
     date: "日期",
     list: "方括号内的列表",
@@ -29,11 +30,15 @@ class DataFileError(PersonFacing):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One table of the file (the head or one [[…]] block) and the line it starts on."""
+    """One table of the file (the head or one [[…]] block) and the line it starts on.
+
+    `name` says which one, where several begin on one line or the line alone would not tell: seals.approval.
+    """
 
     file: str
     line: int
     values: Mapping[str, object]
+    name: str = ""
 
     def need(self, field: str, kind: type[T]) -> T:
         """Return the value of `field`; DataFileError if it is missing, empty or of another kind."""
@@ -50,8 +55,20 @@ class Part:
         """Return the values of all fields but the known ones."""
         return {field: value for field, value in self.values.items() if field not in known}
 
+    def number(self, field: str) -> float:
+        """Return a number, written with or without a point; DataFileError if it is missing or none."""
+        value = self.need(field, object)
+        return float(value) if type(value) is int else self._of_kind(field, value, float)
+
+    def only(self, *known: str) -> None:
+        """Refuse a field nobody would ever read: most often one misspelt."""
+        for field in self.rest(*known):
+            raise self.error("field_unknown", field=field)
+
     def error(self, code: str, /, **facts: object) -> DataFileError:
         """Return an error about this part of the file."""
+        if self.name and "field" in facts:
+            facts["field"] = f"{self.name}.{facts['field']}"
         return DataFileError(f"data_files.{code}", file=self.file, line=self.line, **facts)
 
     def _of_kind(self, field: str, value: object, kind: type[T]) -> T:
@@ -71,13 +88,24 @@ class DataFile:
     def blocks(self, name: str) -> Iterator[Part]:
         """Yield the [[name]] blocks in the order of the file."""
         values: list[object] = self.head.take(name, [])
-        for value, line in zip(values, chain(self._lines_of(name), repeat(1)), strict=False):
+        lines = chain(self._lines_of(name), repeat(self._line_of_field(name)))
+        for place, (value, line) in enumerate(zip(values, lines, strict=False), start=1):
             block = self.part(name, value, line).need(name, dict)
-            yield Part(self.head.file, line, block)
+            yield Part(self.head.file, line, block, f"{name}.{place}")
+
+    def table(self, *names: str) -> Part:
+        """Return the [a.b] table; DataFileError where it is missing or no table."""
+        part = self.head
+        for place, name in enumerate(names, start=1):
+            values = part.need(name, dict)
+            part = Part(
+                part.file, self._line_of_table(names[:place], part.line), values, ".".join(names[:place])
+            )
+        return part
 
     def items(self, field: str) -> Iterator[Part]:
         """Yield each item of a list in the head as a part of its own, under the same field name."""
-        line = next(self._lines_starting(rf"{field}\b"), 1)
+        line = self._line_of_field(field)
         values: list[object] = self.head.take(field, [])
         for value in values:
             yield self.part(field, value, line)
@@ -85,6 +113,13 @@ class DataFile:
     def part(self, field: str, value: object, line: int) -> Part:
         """Return a single value as a part, so that it is checked and reported like any other."""
         return Part(self.head.file, line, {field: value})
+
+    def _line_of_field(self, field: str) -> int:
+        return next(self._lines_starting(rf"{field}\b"), 1)
+
+    def _line_of_table(self, names: Sequence[str], otherwise: int) -> int:
+        header = r"\s*\.\s*".join(re.escape(name) for name in names)
+        return next(self._lines_starting(rf"\s*\[\s*{header}\s*\]"), otherwise)
 
     def _lines_of(self, name: str) -> Iterator[int]:
         return self._lines_starting(rf"\s*\[\[\s*{name}\s*\]\]")

@@ -17,13 +17,22 @@ def load_hall(path: Path) -> Hall:
     Raises HallFileError with file and line: what cannot be read, what is missing or of a wrong type, a
     number or letter that stands twice, a letter nobody serves.
     """
-    file = _HallFile(path.name, path.read_text("utf-8"))
+    file = _HallFile(path.name, _text_of(path))
     hall = _hall(file)
     _each_once(file, "letters", (letter.letter for letter in hall.letters))
     _each_once(file, "windows", (window.number for window in hall.windows))
     _each_once(file, "grounds", (ground.code for ground in hall.grounds))
     _letters_and_windows_fit(file, hall)
     return hall
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError as missing:
+        raise HallFileError("data_files.missing", file=path.name) from missing
+    except UnicodeDecodeError as strange:
+        raise HallFileError("data_files.not_text", file=path.name) from strange
 
 
 class _HallFile:

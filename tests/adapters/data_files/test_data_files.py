@@ -140,7 +140,7 @@ def test_local_days_off_are_read(write):
             "duplicate_code",
             7,
         ),
-        (HEAD + 'entry = ["甲"]\n', "field_kind", 1),
+        (HEAD + 'entry = ["甲"]\n', "field_kind", 4),
         (HEAD + 'entry = "甲"\n', "field_kind", 1),
         ('source = "试"\n', "field_missing", 1),
     ],

@@ -1,0 +1,80 @@
+"""Reads the kinds of paper (文书) a hall issues, one file each, from catalog/documents."""
+
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+
+from app.adapters.data_files.reading import DataFile, Part, read
+from app.domain.paper import PaperLayout, PaperType, Scope
+from app.domain.paper_wording import facts_named_in, is_fact, read_paper_type
+
+_TEXTS = ("code", "title", "layout")
+_LISTS = ("rows", "opening", "columns", "closing")
+Usual = Mapping[str, str | bool]
+_ROW: Usual = {"label": "", "value": "", "wide": False, "optional": False}
+_SENTENCE: Usual = {"text": "", "scope": Scope.EVERY.value, "optional": False}
+_COLUMN: Usual = {"heading": "", "centred": False}
+
+
+def load_paper_types(folder: Path) -> Mapping[str, PaperType]:
+    """Return the kinds of paper by code; DataFileError names file, line and field of the first mistake."""
+    types: dict[str, PaperType] = {}
+    for path in sorted(folder.glob("*.toml")):
+        file = read(path)
+        _check(file)
+        found = read_paper_type(file.head.values)
+        if found.code in types:
+            raise file.head.error("duplicate_code", entry=found.code)
+        types[found.code] = found
+    return types
+
+
+def _check(file: DataFile) -> None:
+    head = file.head
+    head.only(*_TEXTS, *_LISTS, "number_word", "parts", "needs_seal", "salutation", "signatures")
+    for name in _TEXTS:
+        head.need(name, str)
+    if "number_word" not in head.values:  # a slip has no 文号 and says so by an empty one
+        raise head.error("field_missing", field="number_word")
+    head.take("number_word", "")
+    head.need("needs_seal", bool)
+    head.need("parts", list)
+    _check_choice(head, "layout", PaperLayout)
+    for name in ("parts", "signatures"):
+        for part in file.items(name):
+            part.need(name, str)
+    _check_facts(head, "salutation", head.take("salutation", ""))
+    _check_blocks(file)
+
+
+def _check_blocks(file: DataFile) -> None:
+    for part in file.blocks("rows"):
+        _check_block(part, _ROW, "label", "value")
+    for part in (*file.blocks("opening"), *file.blocks("closing")):
+        _check_block(part, _SENTENCE, "text")
+        _check_choice(part, "scope", Scope)
+    for part in file.blocks("columns"):
+        _check_block(Part(part.file, part.line, part.rest("share"), part.name), _COLUMN, "heading")
+        part.number("share")
+
+
+def _check_block(part: Part, usual: Usual, *needed: str) -> None:
+    part.only(*usual)
+    for name in needed:
+        part.need(name, str)
+    for name, value in usual.items():
+        taken: str | bool = part.take(name, value)
+        if isinstance(taken, str):
+            _check_facts(part, name, taken)
+
+
+def _check_choice(part: Part, field: str, members: type[Enum]) -> None:
+    offered = [str(member.value) for member in members]
+    if part.values.get(field, offered[0]) not in offered:
+        raise part.error("not_offered", field=field, offered="、".join(offered))
+
+
+def _check_facts(part: Part, field: str, template: str) -> None:
+    for fact in facts_named_in(template):
+        if not is_fact(fact):
+            raise part.error("fact_unknown", field=field, fact=fact)
