@@ -11,6 +11,7 @@ from app.domain.ledger.fold import SubjectState
 from app.domain.ledger.operation import Subject
 from app.domain.ledger.stored import mapping_from
 from app.domain.seal import SealMode
+from app.ports.paper_store import TAKEN_BACK
 from db.raw_rows import Raw, raw_rows
 from db.tables import papers
 
@@ -23,7 +24,7 @@ _SAME_IN_BOTH = {
     "issued_on": "on",
     "facts_hash": "facts_hash",
 }
-_STATES_WITHOUT_BYTES = frozenset({"reserved", "taken_back"})
+_STATES_WITHOUT_BYTES = frozenset({"reserved", TAKEN_BACK})
 _STATES = _STATES_WITHOUT_BYTES | {"rendered", "sealed", "spooled", "confirmed"}
 
 

@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
-from queue_database import KEY, found_hall, world_on
+from queue_database import KEY, found_hall, stored_rows, world_on
 from queue_fakes import QueueWorld
 from sqlalchemy import Engine, event
 
@@ -19,7 +19,6 @@ from app.services.queue.issue import Wish, issue_ticket
 from app.services.queue.slip import slip_printed
 from app.services.queue.view import queue_view
 from db.engine import open_engine
-from db.ticket_rows import stored_rows
 
 FORK = multiprocessing.get_context("fork")
 PATIENCE_S = 60

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeIds
-from queue_database import KEY, found_hall, world_on
+from queue_database import KEY, found_hall, stored_rows, world_on
 from queue_fakes import QueueWorld
 from sqlalchemy import Engine, select, text, update
 from sqlalchemy.exc import IntegrityError
@@ -28,7 +28,7 @@ from app.services.queue.view import queue_view
 from db.case_rows import LostRow
 from db.engine import open_engine
 from db.tables.tickets import tickets
-from db.ticket_rows import project, stored_rows, ticket_row
+from db.ticket_rows import project, ticket_row
 from db.unit_of_work import SqlStorage
 
 WINDOWS = ("01", "03", "04", "05", "17")

@@ -5,12 +5,12 @@ from typing import Any
 
 from fakes import FakeClock
 from queue_fakes import QueueWorld
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, select
 
 from app.adapters.random_ids import RandomIds
 from db.engine import connect_new, open_engine
 from db.migrate import apply_migrations
-from db.tables import meta
+from db.tables import meta, tickets
 from db.ticket_rows import project
 from db.unit_of_work import SqlStorage
 
@@ -27,6 +27,11 @@ def found_hall(path: Path) -> None:
     with engine.begin() as connection:
         connection.execute(meta.insert(), [{"key": key, "value": value} for key, value in facts.items()])
     engine.dispose()
+
+
+def stored_rows(connection: Connection) -> dict[str, dict[str, Any]]:
+    """Return every ticket row by visit id, as values."""
+    return {row["id"]: dict(row) for row in connection.execute(select(tickets)).mappings()}
 
 
 def world_on(engine: Engine, **parts: Any) -> QueueWorld:
