@@ -64,6 +64,9 @@ class MemoryAuthorityStore:
     def conflicts(self, subject: Subject) -> list[LogEntry]:
         return [entry for entry in self.lane(subject) if entry.outcome is Outcome.CONFLICT]
 
+    def held(self) -> list[LogEntry]:
+        return [entry for entry in self.log if entry.is_held]
+
     def lane(self, subject: Subject) -> list[LogEntry]:
         return [self.log[place] for place in self._lanes.get(subject, ())]
 
@@ -75,6 +78,9 @@ class MemoryAuthorityStore:
     def next_serial(self, series: str, at_least: int = 1) -> int:
         self.serials[series] = max(self.serials.get(series, 0) + 1, at_least)
         return self.serials[series]
+
+    def lift_series(self, series: str, used: int) -> None:
+        self.serials[series] = max(self.serials.get(series, 0), used)
 
 
 class FakeSigner:

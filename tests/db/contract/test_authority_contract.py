@@ -66,6 +66,16 @@ def test_held_entries_are_found_by_subject_in_log_order(authority: AuthorityStor
     assert list(authority.waiting(OTHER_CASE)) == there
 
 
+def test_everything_held_is_told_in_log_order(authority: AuthorityStore, guest: Line) -> None:
+    here = [*guest.entries(Outcome.CONFLICT, Outcome.CONFIRMED, Outcome.WAITING, Outcome.REJECTED)]
+    there = [*guest.entries(Outcome.WAITING, subject=OTHER_CASE, first=5)]
+    assert list(authority.held()) == []
+    for entry in here + there:
+        authority.append(entry)
+
+    assert [entry.position for entry in authority.held()] == [1, 3, 5]
+
+
 def test_an_outcome_may_change_and_nothing_else(authority: AuthorityStore, guest: Line) -> None:
     (entry,) = guest.entries(Outcome.CONFLICT)
     authority.append(entry)
@@ -108,6 +118,13 @@ def test_a_series_counts_up_from_one_and_never_back(authority: AuthorityStore) -
     assert authority.next_serial("赣崇关受〔2027〕") == 1
     assert authority.next_serial("赣崇关受〔2026〕", at_least=10) == 10
     assert authority.next_serial("赣崇关受〔2026〕", at_least=2) == 11
+
+
+def test_a_series_is_lifted_over_what_was_given_and_never_lowered(authority: AuthorityStore) -> None:
+    authority.lift_series("赣崇关受〔2026〕", 7)
+    authority.lift_series("赣崇关受〔2026〕", 3)
+
+    assert authority.next_serial("赣崇关受〔2026〕") == 8
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -161,3 +161,13 @@ def test_a_number_given_twice_by_cloned_machines_shows_both_cases(unit: UnitOfWo
     assert found(unit.cases, twice) == {"c-1", "c-4"}
     assert found(unit.cases, document("c-1")["query_code"]) == {"c-1", "c-4"}
     assert [row.case_number for row in map(unit.cases.row, ("c-1", "c-4")) if row] == [twice, twice]
+
+
+def test_the_cases_of_a_day_and_of_an_item_come_newest_first(unit: UnitOfWork, line: Line) -> None:
+    save(unit, line, "c-2", version=2, received_on="2026-11-27")
+    save(unit, line, "c-3", version=2, item={"id": "B09", "version": 1, "name": "另一事项"})
+
+    assert [row.id for row in unit.cases.of_day("2026-11-26")] == ["c-6", "c-5", "c-4", "c-3", "c-1"]
+    assert unit.cases.of_day("2026-11-28") == []
+    assert [row.id for row in unit.cases.of_item("A01", limit=3)] == ["c-6", "c-5", "c-4"]
+    assert [row.id for row in unit.cases.of_item("B09", limit=3)] == ["c-3"]

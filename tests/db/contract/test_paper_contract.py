@@ -108,6 +108,16 @@ def test_papers_are_listed_by_case_and_by_number(storage: Storage, line: Line) -
         ]
 
 
+def test_a_paper_is_found_by_its_number_and_its_day(storage: Storage, line: Line) -> None:
+    with storage.writing() as unit:
+        first, second = reserved(unit, line), reserved(unit, line, serial=2)
+
+        assert unit.papers.numbered(second.number) == second
+        assert unit.papers.numbered("赣崇关受〔2026〕3号") is None
+        assert unit.papers.of_day(first.issued_on) == [first, second]
+        assert unit.papers.of_day(date(2026, 11, 27)) == []
+
+
 def test_every_stamping_is_a_row_in_order(storage: Storage, line: Line) -> None:
     with storage.writing() as unit:
         record = reserved(unit, line)
