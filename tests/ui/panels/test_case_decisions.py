@@ -6,6 +6,7 @@ from hall import SUPERVISOR
 from PySide6.QtCore import Qt
 from work_rig import WorkRig, side_by_side
 
+from app.domain.access import AccessKind
 from app.domain.case.state import CaseState
 from app.services.cases.correct import answer_case
 from app.services.cases.look_up import open_case_file
@@ -49,6 +50,11 @@ class Counter:
 
     def now(self):
         return open_case_file(self.office, at_window(), self.case.id)
+
+    def revealed(self):
+        with self.office.storage.reading() as unit:
+            entries = [one.entry for one in unit.audit.entries()]
+        return [entry.fields for entry in entries if entry.kind is AccessKind.REVEAL]
 
     def may(self, *commands):
         return [self.panel.acts.is_open(command) for command in commands]
@@ -182,6 +188,37 @@ def test_a_field_changed_by_somebody_else_meanwhile_is_shown_twice_and_settled(c
     assert undecided is None
     assert counter.now().case.answers["mobile"] == "13900000006"
     assert counter.now().conflicts == ()
+
+
+def put_at_odds(counter, path, theirs, mine):
+    """Two clerks fill in one field differently, and the page shows it."""
+    counter.press(Command.CORRECT)
+    answer_case(
+        counter.office, at_window("04"), "other", counter.case, {**counter.case.answers, path: theirs}
+    )
+    counter.view.correction.correction.form.answer(path, mine)
+    counter.press(Command.ACCEPT)
+    counter.press(Command.SETTLE)
+
+
+def test_two_values_that_look_the_same_under_their_mask_are_told_apart(counter):
+    put_at_odds(counter, "mobile", "13800110005", "13800120005")
+
+    (row,) = counter.view.conflict.differing.rows
+    assert row.words.count("138****0005") == 2
+    assert "从第 7 个字起不同" in row.words
+
+
+def test_both_sides_are_shown_in_full_by_a_key_and_that_is_logged(counter):
+    put_at_odds(counter, "mobile", "13800110005", "13800120005")
+    counter.press(Command.REVEAL)
+
+    (row,) = counter.view.conflict.differing.rows
+    assert "138 0011 0005" in row.words
+    assert "138 0012 0005" in row.words
+    assert "遮住" not in row.words
+    assert all("138 001" in side.words for side in counter.view.conflict.sides.rows)
+    assert counter.revealed() == [("mobile",)]
 
 
 def test_a_double_is_told_opened_and_merged_on_the_second_press(counter):

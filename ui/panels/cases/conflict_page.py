@@ -12,12 +12,27 @@ from app.domain.case.state import CaseState
 from app.domain.form.model import FieldDef
 from app.domain.ledger.conflict import Conflict, Difference
 from app.domain.ledger.ledger_kinds import Keep
+from ui.shortcuts import KEYS, Command
 from ui.widgets.row_list import Row, RowList
 from ui.widgets.text import Rank, text
 
 _LEAD = 160
 _SIDES = {"1": Keep.MINE, "2": Keep.THEIRS}
 _NOTHING = "（空）"
+_REVEAL = KEYS[Command.REVEAL].sequence
+_ADVICE = (
+    f"按 1 或 2 选定一边，再按 F12；没有选中的一边仍留在办件的记录里。遮住的内容按 {_REVEAL} 显示（留记录）。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """One difference in words; `apart` says where two values differ that look the same under their mask."""
+
+    label: str
+    mine: str
+    theirs: str
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +57,16 @@ def sides_of(
     return Sides(
         rows=tuple(
             Row(
-                id=label,
-                lead=label,
-                words=f"{other}，后来又填成 {ours}",
-                hint=f"{theirs}：{other}；{mine}：{ours}",
+                id=one.label,
+                lead=one.label,
+                words=f"{one.theirs}，后来又填成 {one.mine}{one.apart}",
+                hint=f"{theirs}：{one.theirs}；{mine}：{one.mine}{one.apart}",
             )
-            for label, ours, other in shown
+            for one in shown
         ),
         choices=(
-            _choice("1", f"采用 {mine}（{conflict.mine.window}号窗口）后填的", [one[1] for one in shown]),
-            _choice("2", f"保留 {theirs}（{window}号窗口）先填的", [one[2] for one in shown]),
+            _choice("1", f"采用 {mine}（{conflict.mine.window}号窗口）后填的", [one.mine for one in shown]),
+            _choice("2", f"保留 {theirs}（{window}号窗口）先填的", [one.theirs for one in shown]),
         ),
     )
 
@@ -71,7 +86,7 @@ class ConflictPage(QWidget):
         column.setSpacing(8)
         column.addWidget(self._why)
         column.addWidget(self.differing, 1)
-        column.addWidget(text("按 1 或 2 选定一边，再按 F12；没有选中的一边仍留在办件的记录里。", Rank.MUTED))
+        column.addWidget(text(_ADVICE, Rank.MUTED, wraps=True))
         column.addWidget(self.sides)
         self.sides.installEventFilter(self)
 
@@ -101,20 +116,30 @@ def _shown(
     differing: Iterable[Difference],
     fields: Mapping[str, FieldDef],
     words: Callable[[FieldDef, Any], str],
-) -> Iterator[tuple[str, str, str]]:
-    """Yield label and both sides of what a clerk can judge: the state a decision led to, and answers."""
+) -> Iterator[_Shown]:
+    """Yield what differs of what a clerk can judge: the state a decision led to, and answers."""
     order = {key: place for place, key in enumerate(fields)}
     for one in sorted(differing, key=lambda one: order.get(one.path[-1], -1)):
         match one.path:
             case ("answers", key) if key in fields:
                 field = fields[key]
-                yield field.label, _said(words, field, one.mine), _said(words, field, one.theirs)
+                mine, theirs = _said(words, field, one.mine), _said(words, field, one.theirs)
+                apart = _apart(one.mine, one.theirs) if mine == theirs else ""
+                yield _Shown(field.label, mine, theirs, apart)
             case ("state",):
-                yield "办件状态", CaseState(one.mine).label, CaseState(one.theirs).label
+                yield _Shown("办件状态", CaseState(one.mine).label, CaseState(one.theirs).label)
 
 
 def _said(words: Callable[[FieldDef, Any], str], field: FieldDef, value: Any) -> str:
     return _NOTHING if value is None else words(field, value)
+
+
+def _apart(mine: Any, theirs: Any) -> str:
+    """Say where two answers differ that are masked alike: the place gives nothing of them away."""
+    one, other = str(mine), str(theirs)
+    place = next((at for at, pair in enumerate(zip(one, other, strict=False), 1) if pair[0] != pair[1]), 0)
+    where = f"从第 {place} 个字起不同" if place else "长短不同"
+    return f"（遮住的部分{where}，按 {_REVEAL} 看全）"
 
 
 def _choice(key: str, who: str, values: Sequence[str]) -> Row:

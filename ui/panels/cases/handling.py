@@ -7,8 +7,7 @@ from typing import Any
 from app.domain.case.case import Case
 from app.domain.case.state import MAY_LEAVE, CaseState
 from app.domain.clerk import Clerk
-from app.domain.form.model import Choice, FieldDef
-from app.domain.form.values import read_answer
+from app.domain.form.model import Choice
 from app.domain.item import ServiceItem
 from app.domain.print_job import PrintJob
 from app.services.case_turn import CaseDone
@@ -25,10 +24,9 @@ from app.services.desk import Desk
 from app.services.office import Office
 from ui.at_desk import AtDesk
 from ui.counter.issuing import Heard, Issuing
-from ui.form.shown import masked
 from ui.panels.cases import model
-from ui.panels.cases.conflict_page import sides_of
 from ui.panels.cases.correction import Correction
+from ui.panels.cases.settling import Settling
 from ui.panels.cases.view import CasesView
 from ui.shortcuts import KEYS, Command
 from ui.widgets.text import Tone
@@ -58,6 +56,7 @@ class CaseHandling:
             refused=self._on_refused,
         )
         self._issuing = Issuing(at, heard)
+        self._settling = Settling(at, view, self._on_refused)
         self._said = ""
 
     def show(self, file: CaseFile) -> None:
@@ -71,6 +70,8 @@ class CaseHandling:
         file = self.file
         if file is None:
             return set()
+        if self._view.page is self._view.conflict:
+            return {Command.ACCEPT, Command.REVEAL}
         if self._view.page is not self._view.overview:
             return {Command.ACCEPT}
         state = file.case.state
@@ -126,11 +127,12 @@ class CaseHandling:
     def open_conflict(self) -> None:
         """Show both sides of the first conflict."""
         if self.file is not None and self.file.conflicts:
-            file, conflict = self.file, self.file.conflicts[0]
-            fields = self._item(file.case).form.definition.fields()
-            why = self._at.wording.words.say(conflict.code, {}).sentence()
-            self._view.show_page(self._view.conflict, "选定")
-            self._view.conflict.show_sides(why, sides_of(conflict, fields, self._words, file.clerk_names))
+            self._settling.show(self.file)
+
+    def reveal_conflict(self) -> None:
+        """Show both sides of the conflict in front unmasked; that is logged."""
+        if self.file is not None and self.file.conflicts:
+            self._settling.reveal(self.file)
 
     def withdraw(self) -> None:
         """End the case at the applicant's wish, with the reason typed."""
@@ -246,10 +248,6 @@ class CaseHandling:
 
     def _on_refused(self, error: Exception) -> None:
         self._view.strip.show_message(self._at.wording.of(error))
-
-    def _words(self, field: FieldDef, value: Any) -> str:
-        choices = model.code_lists(self._at.office).choices(field)
-        return masked(field, read_answer(field.kind, value, field.places), choices)
 
     def _item(self, case: Case) -> ServiceItem:
         return self._at.office.catalog.version(case.item.id, case.item.version)

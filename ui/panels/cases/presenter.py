@@ -114,9 +114,11 @@ class CasesPresenter(QObject):
         self._read(lambda: look_up.search_cases(self._at.office, self._at.desk, wanted), self._on_found)
 
     def reveal(self) -> None:
-        """Ask for the hidden answers of this case; the service logs it before it answers."""
+        """Ask for what is hidden of this case, or of its conflict; the service logs it before it answers."""
         file = self._file
-        if file is not None:
+        if self.view.page is self.view.conflict:
+            self.handling.reveal_conflict()
+        elif file is not None:
             fields = self._item(file.case).form.definition.fields()
             paths = [key for key in file.case.answers if key in fields and is_masked(fields[key])]
             at, case_id = self._at, file.case.id
