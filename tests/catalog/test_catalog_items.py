@@ -1,57 +1,21 @@
-"""Each item of the catalogue against its sets of accepted and refused answers, one TOML file an item.
+"""Each item of the catalogue against its sets of accepted and refused answers, one TOML file an item."""
 
-`[accepted.NAME]` gives `answers` (and `rows` by table); `expect` names calculated values, `needs` the
-materials asked for. `[refused.NAME]` starts from an accepted set, changes answers, and lists the `problems`
-that must be among those found, as "path: part of the sentence or code".
-"""
-
-import copy
-import tomllib
-from datetime import date
 from pathlib import Path
 
 import pytest
+from answer_sets import ACCEPTED, REFUSED, SETS, TODAY, changed, filled
 
 from app.adapters.catalog_toml.loading import load_catalog
 from app.adapters.data_files.codes import load_code_tables
-from app.domain.form.sheet import FormContext, errors_of, open_sheet
+from app.domain.form.sheet import errors_of
 from app.domain.form.values import write_answer
 
 RESOURCES = Path(__file__).parents[2] / "resources"
-TODAY = date(2026, 11, 25)
-SETS = {
-    path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
-    for path in sorted(Path(__file__).parent.glob("*.toml"))
-}
-ACCEPTED = [(item, name) for item, sets in SETS.items() for name in sets["accepted"]]
-REFUSED = [(item, name) for item, sets in SETS.items() for name in sets["refused"]]
 
 
 @pytest.fixture(scope="module")
 def catalog():
     return load_catalog(RESOURCES / "catalog", load_code_tables(RESOURCES / "codes"))
-
-
-def filled(catalog, item_id, entry):
-    """Open a new sheet and type the answers, as a clerk would."""
-    sheet = open_sheet(
-        catalog.current(item_id, TODAY).form, {}, FormContext(today=TODAY, tables=catalog.tables)
-    )
-    for path, text in entry["answers"].items():
-        sheet.set(path, text)
-    for table, rows in entry.get("rows", {}).items():
-        waiting = list(sheet.row_ids(table))
-        for cells in rows:
-            row = waiting.pop(0) if waiting else sheet.add_row(table)
-            for column, text in cells.items():
-                sheet.set(f"{table}/{row}/{column}", text)
-    return sheet
-
-
-def changed(item_id, entry):
-    base = copy.deepcopy(SETS[item_id]["accepted"][entry["base"]])
-    base["answers"] |= entry.get("change", {})
-    return base | ({"rows": entry["rows"]} if "rows" in entry else {})
 
 
 def told(problem):
@@ -115,3 +79,14 @@ def test_every_item_has_its_sets(catalog):
 def test_no_item_carries_sensitive_answers_over(catalog):
     for item in catalog.items.values():
         assert not [field.key for field in item.form.fields.values() if field.copy and field.sensitive]
+
+
+@pytest.mark.parametrize("item", sorted(SETS))
+def test_each_item_has_at_least_three_accepted_and_five_refused_sets_each_with_its_sentence(item):
+    accepted, refused = SETS[item]["accepted"], SETS[item]["refused"]
+
+    assert len(accepted) >= 3
+    assert len(refused) >= 5
+    for name, entry in refused.items():
+        assert entry["problems"], name
+        assert all(wanted.partition(": ")[2] for wanted in entry["problems"]), name

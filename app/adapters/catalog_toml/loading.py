@@ -51,6 +51,19 @@ def check_files(
     return _once(margin.mistakes)
 
 
+def read_file(path: Path, folder: Path, codes: Mapping[str, CodeTable]) -> tuple[ServiceItem, Shelf]:
+    """Return the item of one file, and what its form looks things up in, with the catalogue `folder` around.
+
+    Raises CatalogError with every mistake.
+    """
+    margin = Margin()
+    shelf = _shelf(folder, codes, margin)
+    items = [read_item(source, shelf, margin) for source in _sources([path], margin)]
+    if margin.mistakes or not items or items[0] is None:
+        raise CatalogError(_once(margin.mistakes))
+    return items[0], shelf
+
+
 def shelf_of(
     tables: Iterable[SourceText],
     blocks: Iterable[SourceText],

@@ -8,6 +8,8 @@ from pathlib import Path
 from app.adapters.system_clock import SystemClock
 from app.bootstrap.commands.doctor import doctor
 from app.bootstrap.commands.item_check import item_check
+from app.bootstrap.commands.item_diff import item_diff
+from app.bootstrap.commands.item_schema import item_schema
 from app.bootstrap.commands.keeping import backup, ledger_check, restore
 from app.bootstrap.commands.parser import CommandNotUnderstood, make_parser
 from app.bootstrap.commands.verify import verify
@@ -115,6 +117,10 @@ def _doctor(terminal: Terminal, asked: argparse.Namespace) -> Exit:
 
 
 def _item(terminal: Terminal, asked: argparse.Namespace) -> Exit:
+    if asked.action == "diff":
+        return item_diff(terminal, asked.old, asked.new, resources())
+    if asked.action == "schema":
+        return item_schema(terminal, asked.file, resources())
     return item_check(terminal, asked.files, resources())
 
 

@@ -1,0 +1,1 @@
+"""What a clerk will notice between two versions of a service item."""
