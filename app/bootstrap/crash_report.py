@@ -4,7 +4,7 @@ import re
 import sys
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app import __version__
@@ -21,21 +21,28 @@ class CrashReports:
 
     folder: Path
     clock: Clock
+    _kept: dict[str, Path | None] = field(default_factory=dict, init=False, repr=False)
 
     def keep(self, error: BaseException, doing: str = "") -> Path | None:
         """Write the report of one bug and return its file; None where none can be written.
 
-        A full disk must not hide the bug behind a second one.
+        A full disk must not hide the bug behind a second one, and what fails every few seconds is told once
+        a start: of the same bug the first report is returned.
         `doing` names the command or page. Messages and values of the error are left out: they may quote
         what a clerk typed.
         """
         now = self.clock.now()
         machine = f"{__version__}, Python {sys.version.split()[0]}, {sys.platform}"
-        lines = (now.isoformat(timespec="seconds"), machine, doing, *_causes(error))
-        text = _LONG_NUMBER.sub("*", "\n".join(lines)) + "\n"
+        bug = "\n".join((machine, doing, *_causes(error)))
+        if bug not in self._kept:
+            text = _LONG_NUMBER.sub("*", f"{now.isoformat(timespec='seconds')}\n{bug}\n")
+            self._kept[bug] = self._written(f"{now:%Y%m%d-%H%M%S}", text)
+        return self._kept[bug]
+
+    def _written(self, name: str, text: str) -> Path | None:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            file = self._unused(f"{now:%Y%m%d-%H%M%S}")
+            file = self._unused(name)
             file.write_text(text, "utf-8", errors="backslashreplace")
         except OSError:
             return None

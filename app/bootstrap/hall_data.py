@@ -55,9 +55,9 @@ def load_hall_data(resources: Path, own: Path, kept: Path | None = None) -> Hall
     """
     codes = load_code_tables(_chosen(own, resources, "codes"))
     hall = load_hall(_of_the_hall(own, resources, "hall.toml"))
+    county = _catalog(_chosen(own, resources, "catalog"), codes, kept)
     paper_types = load_paper_types(_chosen(own, resources, "catalog") / "documents")
     unit, cabinet = load_unit_papers(_of_the_hall(own, resources, "papers.toml"), paper_types)
-    county = _catalog(_chosen(own, resources, "catalog"), codes, kept)
     return HallData(
         hall=hall,
         catalog=claimed_catalog(own / CLAIMS, county, [window.number for window in hall.windows]),

@@ -107,6 +107,7 @@ class Workshop:
             status=partial(_status, at),
             lock=self.lock,
             keep_folded=partial(self._keep_folded, hall),
+            report=self.wording.report,
         )
         page = WorkPage(facts, parts)
 

@@ -52,6 +52,14 @@ def test_a_second_report_of_the_same_second_keeps_the_first(reports: CrashReport
     assert "VerificationError" in second
 
 
+def test_what_goes_wrong_every_few_seconds_is_kept_once_a_start(reports: CrashReports) -> None:
+    first = [reports.keep(a_bug(), "window") for _ in range(3)]
+
+    assert len(set(first)) == len(list(reports.folder.iterdir())) == 1
+    assert reports.keep(a_bug(), "doctor") not in first, "elsewhere it is another bug"
+    assert CrashReports(reports.folder, reports.clock).keep(a_bug(), "window") not in first
+
+
 def test_long_numbers_are_masked_wherever_they_come_from(reports: CrashReports) -> None:
     text = kept(reports, a_bug(), doing="verify 362126194503090054 13800000001")
 

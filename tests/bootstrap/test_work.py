@@ -35,10 +35,12 @@ class WatchedPrinter(FakePrinter):
 
     def __init__(self):
         super().__init__()
-        self.faults, self.asked_by = (), set()
+        self.faults, self.asked_by, self.broken = (), set(), None
 
     def available(self):
         self.asked_by.add(threading.current_thread())
+        if self.broken is not None:
+            raise self.broken
         return (PrinterInfo(name="文件夹", is_default=True, faults=self.faults),)
 
 
@@ -115,6 +117,18 @@ def work(tmp_path, qtbot):
         yield made
         made.close()
         assert made.bugs == []
+
+
+def test_a_look_at_the_house_that_goes_wrong_is_reported_and_the_window_works_on(work):
+    work.printer.broken = LookupError("no such queue")
+    work.page.look_again()
+    work.settle()
+    assert work.bugs == [work.printer.broken]
+
+    work.printer.broken = None
+    work.bugs.clear()
+    ticket = work.take_number()
+    assert work.state_of(ticket) is TicketState.WAITING
 
 
 @pytest.mark.parametrize(

@@ -211,6 +211,7 @@ class WindowRig:
             status=lambda: self.status,
             lock=self.session.lock,
             keep_folded=self.folds.append,
+            report=self.bugs.append,
         )
         self.work = WorkPage(facts, parts)
         return self.work

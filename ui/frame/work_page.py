@@ -45,7 +45,7 @@ class WorkParts:
     """What the frame holds together.
 
     `status` is read in the storage lane, `lock` runs on the GUI thread; `keep_folded` is told when the
-    queue column was folded or unfolded by its key.
+    queue column was folded or unfolded by its key. `report` gets what went wrong in a look nobody asked for.
     """
 
     panels: Sequence[Panel]
@@ -55,6 +55,7 @@ class WorkParts:
     status: Callable[[], HouseStatus]
     lock: Callable[[], None]
     keep_folded: Callable[[bool], None]
+    report: Callable[[Exception], None]
 
 
 class WorkPage(QWidget):
@@ -178,7 +179,7 @@ class WorkPage(QWidget):
         self._parts.queue.refresh()
         self._parts.prints.refresh()
         self._parts.tasks.submit(
-            Lane.STORAGE, self._parts.status, self._on_status, _nothing, urgency=Urgency.SYNC
+            Lane.STORAGE, self._parts.status, self._on_status, self._parts.report, urgency=Urgency.SYNC
         )
 
     def _show_front(self) -> None:
@@ -242,7 +243,3 @@ class WorkPage(QWidget):
         self._status = status
         self._bar.show_status(status)
         self._on_print(self._parts.prints.job)
-
-
-def _nothing(_error: Exception) -> None:
-    """The next look in a few seconds says it again; one missed count is no news for a clerk."""

@@ -6,16 +6,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.adapters.issue_log.folder_issue_log import FolderIssueLog
 from app.adapters.print_cups.cups_printer import SYSTEM_SOCKET, CupsPrinter
 from app.adapters.print_cups.ipp import Scheduler
 from app.adapters.receipts_pdf.fonts import check_fonts
 from app.adapters.secrets_keyring.keyring_secrets import KeyringSecrets
 from app.adapters.system_clock import SystemClock
+from app.bootstrap.crash_report import CrashReports
 from app.bootstrap.hall_data import load_hall_data
 from app.bootstrap.places import HallHome, resources
+from app.bootstrap.seat import NO_WINDOW
 from app.bootstrap.surroundings import BUILT_ON
 from app.bootstrap.terminal import Exit, Terminal
+from app.bootstrap.unlocking import key_slots_of
 from app.domain.errors import PersonFacing
+from app.ports.key_slots import OpenSlot
 from app.ports.secrets import SecretsState
 from db.engine import engine_versions
 
@@ -52,6 +57,9 @@ def _looked_at(subject: str, look: Callable[[HallHome], Health], home: HallHome)
         return look(home)
     except PersonFacing as error:
         return Health(subject, is_fit=False, code=error.code, facts=error.facts)
+    except Exception as error:  # noqa: BLE001 - a bug in one look, handed on whole, must not hide the others
+        CrashReports(home.reports, SystemClock()).keep(error, doing="doctor")
+    return Health(subject, is_fit=False, code="doctor.look_failed", facts={"folder": str(home.reports)})
 
 
 def _engine(_home: HallHome) -> Health:
@@ -70,10 +78,26 @@ def _fonts(_home: HallHome) -> Health:
     return Health("文书字体", is_fit=True, code="doctor.fonts")
 
 
-def _secrets(_home: HallHome) -> Health:
+def _secrets(home: HallHome) -> Health:
+    """Look at the keyring: a login that is bound to one opens for nobody while it is locked or gone."""
     state = KeyringSecrets().state()
-    code = "doctor.keyring_ready" if state is SecretsState.READY else "storage.pass_phrase_alone"
-    return Health("系统密码箱", is_fit=True, code=code)
+    if state is SecretsState.READY:
+        return Health("系统密码箱", is_fit=True, code="doctor.keyring_ready")
+    bound = [slot for slot in _slots(home) if slot.is_device_bound]
+    if state is SecretsState.LOCKED:
+        return Health("系统密码箱", is_fit=False, code="doctor.keyring_locked", facts={"count": len(bound)})
+    if bound:
+        return Health("系统密码箱", is_fit=False, code="doctor.keyring_gone", facts={"count": len(bound)})
+    return Health("系统密码箱", is_fit=True, code="storage.pass_phrase_alone")
+
+
+def _slots(home: HallHome) -> tuple[OpenSlot, ...]:
+    return key_slots_of(home).slots() if home.keys.exists() else ()
+
+
+def _issued(home: HallHome) -> Health:
+    papers = FolderIssueLog(home.issue_log, lambda: NO_WINDOW).read()
+    return Health("发号记录", is_fit=True, code="doctor.issue_log", facts={"count": len(papers)})
 
 
 def _printers(_home: HallHome) -> Health:
@@ -126,6 +150,7 @@ LOOKS: Mapping[str, Callable[[HallHome], Health]] = {
     "磁盘空间": _room,
     "电脑日期": _clock,
     "数据文件": _hall,
+    "发号记录": _issued,
     "中文输入法": _input_method,
 }
 
