@@ -4,6 +4,7 @@ import pytest
 from ledger_world import World
 
 from app.domain.ledger.chain import Source
+from app.domain.ledger.operation import Subject
 from app.domain.numbers import parse_document_number
 from app.domain.restore import Evidence, Sign, Standing, next_source, signs
 
@@ -51,10 +52,22 @@ def test_a_lost_paper_comes_back_by_scanning_it():
     world, window = a_window_that_died_after_printing()
     lost = world.pile[-1]
     window.starts()
-    again = window.opens(found_by="QR")
-    window.acts("paper.issued.v1", again, {"paper": lost.paper, "number": lost.number, "hash": "from the QR"})
+    again = Subject("case", world.ids.operation_id())
+    # when its case, lost as well, is begun again from the sheet, and the notice proves that it was accepted
+    reading = {"item": {"id": "F01", "version": 1, "name": "事项"}, "received_on": "2026-11-26"}
+    window.acts("case.taken_back.v1", again, {**reading, "case_number": "old", "query_code": "code"})
+    paper = {"paper": lost.paper, "number": lost.number, "hash": "from the QR"}
+    proof = {"issued_on": "2026-11-26", "proves": "accepted", "due_on": "2026-12-03"}
+    window.acts("paper.taken_back.v1", again, {**paper, **proof})
     world.everyone_syncs()
-    assert world.state(again).document["papers"][lost.paper]["number"] == lost.number
+    # then it stands accepted, and nobody can accept it a second time
+    document = world.state(again).document
+    assert document["papers"][lost.paper]["number"] == lost.number
+    assert (document["state"], document["due_on"]) == ("accepted", "2026-12-03")
+    window.acts("case.accepted.v1", again, {"due_on": "2027-01-01"})
+    world.everyone_syncs()
+    assert world.state(again).document["due_on"] == "2026-12-03"
+    assert len(world.state(again).held) == 1
     world.must_be_lawful()
 
 

@@ -18,6 +18,7 @@ from app.authority.receive import Answer, Authority, Refusal, Refused
 from app.domain import restore
 from app.domain.case.case import case_of
 from app.domain.case.kinds import CASE_KINDS
+from app.domain.case.taken_back import TAKEN_BACK_KINDS
 from app.domain.doubled_numbers import doubled_numbers
 from app.domain.ledger import chain, fold
 from app.domain.ledger.canonical import Json
@@ -31,7 +32,7 @@ from app.domain.numbers import DocumentNumber, Series, Tag, parse_document_numbe
 
 TOWNSHIP, COUNTY, VILLAGE = "关田镇", "崇义县", "沙溪村"
 ACCEPTANCE_CODE = "赣崇关受"
-KINDS: Kinds = register(CASE_KINDS, LEDGER_KINDS)
+KINDS: Kinds = register(CASE_KINDS, TAKEN_BACK_KINDS, LEDGER_KINDS)
 
 PATIENCE = 8
 """How many forks in one contact are believable: each gives a new epoch, and then the rest gets through."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.domain.words import Message
@@ -17,8 +18,10 @@ from ui.widgets.key_button import ButtonRank, PressButton
 from ui.widgets.text import Rank, card, text
 
 CARD_WIDTH = 720
-_BOX_HEIGHTS = (240, 344)
-_MARGIN = 32
+_EDGE, _SPACING, _MARGIN = 8, 16, 32
+_BOX_HEIGHTS = (224, 344)
+_ROOM_FOR_BOTH = 640
+"""Lower, and what was found is told first, then the scan box has the page to itself."""
 
 
 class FindingsPage(QWidget):
@@ -30,19 +33,19 @@ class FindingsPage(QWidget):
         """Lay out the page."""
         super().__init__()
         self.setObjectName("page")
-        self._found = QVBoxLayout()
-        self._found.setSpacing(16)
+        self._told, self._found = QWidget(), QVBoxLayout()
         self.box = TakeBackView(context.monotonic)
         self.box.setMinimumHeight(_BOX_HEIGHTS[0])
         self.box.setMaximumHeight(_BOX_HEIGHTS[1])
         self.take_back = TakeBackPresenter(self.box, context.tasks, context.wording)
-        self._lost = LostNumbers()
-        self._button = PressButton("知道了", self._step_out, ButtonRank.MAIN, key="Enter")
+        self._lost, self._has_read = LostNumbers(), False
+        self._button = PressButton("知道了", self._go_on, ButtonRank.MAIN, key="Enter")
         self._button.setDefault(True)
-        self._acts = Acts({Command.STEP_OUT: self._step_out}, self)
+        self._acts = Acts({Command.STEP_OUT: self._go_on}, self)
         self.take_back.lost_known.connect(self._on_lost)
         self.box.asking_changed.connect(self._name_button)
-        centred(self, self._plate())
+        self._plate = self._laid_out()
+        centred(self, self._plate)
 
     @property
     def body(self) -> QWidget:
@@ -55,7 +58,8 @@ class FindingsPage(QWidget):
 
     def entered(self) -> None:
         """Be ready for the scanner, or for Enter where nothing is to be scanned."""
-        if self._lost.papers:
+        self._use_room()
+        if self._lost.papers and not self._only_tells:
             self.take_back.resume()
         else:
             self._button.setFocus()
@@ -66,24 +70,36 @@ class FindingsPage(QWidget):
             self._found.takeAt(0).widget().deleteLater()
         for message in found:
             self._found.addWidget(text(message.title, Rank.STRONG))
-            self._found.addWidget(_sentence(message))
+            self._found.addWidget(text(message.sentence(), wraps=True))
+        self._has_read = False
         self.take_back.begin(use)
         self.take_back.show_lost(lost)
-        self.box.setVisible(lost != LostNumbers())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show both parts where there is room for them, else one after the other."""
+        super().resizeEvent(event)
+        self._use_room()
 
     @property
     def words(self) -> tuple[str, ...]:
         """The sentences shown."""
-        items = (self._found.itemAt(at) for at in range(self._found.count()))
-        return tuple(item.widget().text() for item in items)  # type: ignore[attr-defined]
+        return tuple(label.text() for label in self._labels())
 
     @property
     def button(self) -> PressButton:
         """The way on."""
         return self._button
 
-    def _step_out(self) -> None:
-        if not self.take_back.step_out():
+    @property
+    def _only_tells(self) -> bool:
+        """Say whether the scan box has to wait until what was found is read."""
+        return self.height() < _ROOM_FOR_BOTH and not self._has_read
+
+    def _go_on(self) -> None:
+        if self._lost != LostNumbers() and self._only_tells:
+            self._has_read = True
+            self.entered()
+        elif not self.take_back.step_out():
             self.understood.emit()
 
     @Slot(object)
@@ -96,24 +112,43 @@ class FindingsPage(QWidget):
         """Say by the button whether something is left for later; it never stops anybody from going on."""
         if self.box.is_asking:
             self._button.set_word("退回一步", "Esc")
-        elif self._lost.papers:
-            self._button.set_word("以后再补登", "Esc")
+        elif self._lost.papers and not self._only_tells:
+            self._button.set_word("以后在“文书”里补登", "Esc")
         else:
             self._button.set_word("知道了", "Enter")
 
-    def _plate(self) -> QFrame:
-        frame, column = card(margin=_MARGIN, spacing=16)
-        frame.setFixedWidth(CARD_WIDTH)
-        column.addWidget(text("开始前请先看一眼", Rank.SECTION))
-        column.addLayout(self._found)
+    def _use_room(self) -> None:
+        width = min(CARD_WIDTH, self.width() - 2 * _EDGE)
+        self._plate.setFixedWidth(width)
+        has_room = self.height() >= _ROOM_FOR_BOTH
+        self._told.setVisible(has_room or self._only_tells)
+        self.box.setVisible(self._has_lost and not self._only_tells)
+        self._give_lines_their_height(width - 2 * _MARGIN)
+        self._name_button()
+
+    @property
+    def _has_lost(self) -> bool:
+        return self._lost != LostNumbers() or self.box.strip.words != ""
+
+    def _labels(self) -> list[QLabel]:
+        items = (self._found.itemAt(at).widget() for at in range(self._found.count()))
+        return [label for label in items if isinstance(label, QLabel)]
+
+    def _give_lines_their_height(self, width: int) -> None:
+        """Wrapped words on a centred plate do not ask for the height their lines need."""
+        for label in self._labels():
+            label.ensurePolished()
+            label.setMinimumHeight(label.heightForWidth(width) if label.wordWrap() else 0)
+
+    def _laid_out(self) -> QFrame:
+        frame, column = card(margin=_MARGIN, spacing=_SPACING)
+        told = QVBoxLayout(self._told)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(_SPACING)
+        told.addWidget(text("开始前请先看一眼", Rank.SECTION))
+        self._found.setSpacing(_SPACING)
+        told.addLayout(self._found)
+        column.addWidget(self._told)
         column.addWidget(self.box)
         column.addWidget(self._button)
         return frame
-
-
-def _sentence(message: Message) -> QLabel:
-    """Return the words with the height their lines need: a centred plate does not ask for it."""
-    said = text(message.sentence(), wraps=True)
-    said.ensurePolished()
-    said.setMinimumHeight(said.heightForWidth(CARD_WIDTH - 2 * _MARGIN))
-    return said

@@ -35,7 +35,7 @@ class TakeBackView(QWidget):
         self.list = RowList("数据里没有的号", lead_width=0)
         self.questions = PickStep()
         self.strip = MessageStrip()
-        self._stack = QStackedWidget()
+        self._stack, self._scanning = QStackedWidget(), QWidget()
         self._wedge = WedgeField(self.field, monotonic)
         self._wedge.read.connect(self._on_read)
         self.field.returnPressed.connect(self._on_return)
@@ -51,16 +51,14 @@ class TakeBackView(QWidget):
             self.list.choose(self.list.rows[0].id)
 
     def ask(self, question: Question) -> None:
-        """Put a question about the scanned paper in place of the list."""
-        self.field.setEnabled(False)
+        """Put a question about the scanned paper in place of field and list."""
         self._stack.setCurrentWidget(self.questions)
         self.questions.ask(question)
         self.asking_changed.emit(True)
 
     def wait_for_scan(self) -> None:
         """Show the list again and be ready for the next paper."""
-        self._stack.setCurrentWidget(self.list)
-        self.field.setEnabled(True)
+        self._stack.setCurrentWidget(self._scanning)
         self.field.clear()
         self.field.setFocus()
         self.asking_changed.emit(False)
@@ -76,17 +74,17 @@ class TakeBackView(QWidget):
         return self._heading.text()
 
     def _arrange(self) -> None:
-        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._scanning)
         self._stack.addWidget(self.questions)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(text("扫二维码", Rank.MUTED))
         line.addWidget(self.field, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._heading)
-        column.addLayout(line)
+        scanning = _column(self._scanning)
+        scanning.addWidget(self._heading)
+        scanning.addLayout(line)
+        scanning.addWidget(self.list, 1)
+        column = _column(self)
         column.addWidget(self._stack, 1)
         column.addWidget(self.strip)
 
@@ -98,6 +96,13 @@ class TakeBackView(QWidget):
         typed = self.field.text().strip()
         if typed:
             self._on_read(typed)
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    return column
 
 
 def _heading(lost: LostNumbers) -> str:

@@ -80,15 +80,22 @@ def _paper_taken_back(document: Document, payload: Payload, occasion: Occasion) 
 
 
 def _proven(document: Document, payload: Payload) -> dict[str, Json]:
-    """Return what of the case changes: nothing where it stands further than the paper proves."""
+    """Return what of the case changes: where it stands further already, only what was not known of it.
+
+    What was closed had been accepted, that day at the latest.
+    """
     if payload.get("proves") is None:
         return {}
-    proven = CaseState(payload["proves"])
-    if CaseState(document["state"]) not in _PROVEN_FROM[proven]:
-        return {}
-    day, kept = payload["issued_on"], {name: payload[name] for name in _KEPT if name in payload}
-    accepted = {"accepted_on": day} if proven is CaseState.CLOSED and "accepted_on" not in document else {}
-    return {"state": proven.value, **accepted, _DATED[proven]: day, **kept}
+    proven, day = CaseState(payload["proves"]), payload["issued_on"]
+    found = {name: payload[name] for name in _KEPT if name in payload} | {_DATED[proven]: day}
+    if CaseState(document["state"]) in _PROVEN_FROM[proven]:
+        implied = {"accepted_on": day} if proven is CaseState.CLOSED else {}
+        return {**_unknown(document, implied), **found, "state": proven.value}
+    return _unknown(document, found)
+
+
+def _unknown(document: Document, found: Mapping[str, Json]) -> dict[str, Json]:
+    return {name: value for name, value in found.items() if name not in document}
 
 
 def _midnight(day: str, occasion: Occasion) -> str:

@@ -8,9 +8,9 @@ import pytest
 from counter import FOLDER, at_window
 from hall import desk, new_bench
 from lost_papers import issued, put_back_by_hand, qr_of
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton, QWidget
 from window_rig import PHRASE, WANG, WindowRig
 from work_rig import type_chinese
 
@@ -26,6 +26,7 @@ from ui.take_back.use_cases import take_back_use_cases
 from ui.thread_guard import GuardedStorage
 
 Settled = Callable[[WindowRig], None]
+_PARTS = (QLabel, QLineEdit, QListView, QPushButton)
 LOST = LostNumbers(papers=("赣崇关受〔2026〕2号",), tickets=("2026-11-25 号票 B012",))
 
 
@@ -105,7 +106,7 @@ def test_a_paper_waits_for_the_scanner_and_a_ticket_needs_nothing(rig: WindowRig
     page = sign_in(rig, settled)
     assert [row.trail for row in page.box.list.rows] == ["待补登", "号票不用补登，号不会再发"]
     assert QApplication.focusWidget() is page.box.field
-    assert page.button.text() == "以后再补登"
+    assert page.button.text() == "以后在“文书”里补登"
 
 
 def test_esc_goes_on_and_it_is_told_once(rig: WindowRig, settled: Settled):
@@ -137,6 +138,50 @@ def test_where_no_paper_is_lost_enter_goes_on(rig: WindowRig, settled: Settled, 
     press(Qt.Key.Key_Return)
     settled(rig)
     assert rig.window.page is rig.session.window_page
+
+
+@pytest.mark.parametrize(("width", "height"), [(911, 485), (683, 360)], ids=["150 %", "200 %"])
+def test_on_a_low_screen_it_is_told_first_and_scanned_next(
+    rig: WindowRig, settled: Settled, width: int, height: int
+):
+    rig.findings = Findings((Sign.NUMBERS_AHEAD.code, Sign.BY_PERSON.code), LOST)
+    rig.window.resize(width, height)
+    page = sign_in(rig, settled)
+    assert not page.box.isVisible()
+    _nothing_overlaps(page)
+
+    press(Qt.Key.Key_Return)
+    settled(rig)
+    assert rig.window.page is page
+    assert QApplication.focusWidget() is page.box.field
+    _nothing_overlaps(page)
+
+    press(Qt.Key.Key_Escape)
+    settled(rig)
+    assert rig.window.page is rig.session.window_page
+
+
+def test_where_there_is_room_everything_stands_on_one_page(rig: WindowRig, settled: Settled):
+    rig.findings = Findings(tuple(sign.code for sign in Sign), LOST)
+    page = sign_in(rig, settled)
+    assert page.box.isVisible()
+    _nothing_overlaps(page)
+
+
+def _nothing_overlaps(page: FindingsPage) -> None:
+    """Every part lies inside the page and above the next."""
+    parts = [one for one in page.findChildren(QWidget) if one.isVisible() and isinstance(one, _PARTS)]
+    boxes = [QRect(one.mapTo(page, one.rect().topLeft()), one.size()) for one in parts]
+    assert all(page.rect().contains(box) for box in boxes)
+    crossed = [
+        (first, second)
+        for place, first in enumerate(boxes)
+        for second in boxes[place + 1 :]
+        if first.intersects(second)
+    ]
+    assert crossed == []
+    wrapped = [one for one in parts if isinstance(one, QLabel) and one.wordWrap()]
+    assert all(one.height() >= one.heightForWidth(one.width()) for one in wrapped)
 
 
 def test_an_ordinary_day_goes_straight_to_the_windows(rig: WindowRig, settled: Settled):

@@ -160,7 +160,9 @@ class PapersPanel:
         if file is not None:
             self._jobs.setText(model.jobs_words(file, self._at.office.clock.now().tzinfo))
             office = self._at.office
-            self._at.outside(lambda: finish_paper(office, paper_id), self.preview.show_paper, self._on_failed)
+            self._at.outside(
+                lambda: finish_paper(office, paper_id), self.preview.show_paper, self._on_not_shown
+            )
 
     def _on_changed(self, _ids: frozenset[str]) -> None:
         if self.work.isVisible():
@@ -189,6 +191,11 @@ class PapersPanel:
     def _on_print_failed(self, error: Exception) -> None:
         self._on_failed(error)
         self.reason.setFocus()
+
+    def _on_not_shown(self, error: Exception) -> None:
+        """A picture of another paper must not stay beside this one's number."""
+        self.preview.show_nothing()
+        self._on_failed(error)
 
     def _on_failed(self, error: Exception) -> None:
         self.strip.show_message(self._at.wording.of(error))

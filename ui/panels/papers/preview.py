@@ -33,6 +33,11 @@ class PaperPreview(QLabel):
         self._page = 0
         self._draw()
 
+    def show_nothing(self) -> None:
+        """Take the paper away: the one that is asked for has no picture."""
+        self._document.close()
+        self.clear()
+
     def turn(self, step: int) -> None:
         """Show another page."""
         self._page = max(0, min(self._page + step, self._document.pageCount() - 1))
