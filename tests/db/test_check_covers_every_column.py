@@ -174,15 +174,20 @@ def test_an_emptied_column_is_told(file: Connection, words: Words, column: Colum
     assert said(words, found(file))
 
 
-DELETED = [table for table in TABLES if table.name not in {"print_jobs", "seal_uses", "commands"}]
-"""Of spool, register and pressed keys nothing else tells how many there were."""
+DELETED = [table for table in TABLES if table.name != "commands"]
+"""Of the keys that were pressed nothing else tells how many there were."""
 
 
+ENDS_UNSEEN = {"access_audit": "a chain shows what is missing before its end, and nothing else keeps its end"}
+
+
+@pytest.mark.parametrize("end", ["min", "max"])
 @pytest.mark.parametrize("table", DELETED, ids=lambda table: table.name)
-def test_a_row_taken_away_is_told(file: Connection, words: Words, table: Table) -> None:
-    file.exec_driver_sql(f"DELETE FROM {table.name} WHERE rowid = (SELECT min(rowid) FROM {table.name})")
+def test_a_row_taken_away_is_told(file: Connection, words: Words, table: Table, end: str) -> None:
+    file.exec_driver_sql(f"DELETE FROM {table.name} WHERE rowid = (SELECT {end}(rowid) FROM {table.name})")
 
-    assert said(words, found(file))
+    is_unseen = end == "max" and table.name in ENDS_UNSEEN
+    assert bool(said(words, found(file))) is not is_unseen
 
 
 @pytest.mark.parametrize(

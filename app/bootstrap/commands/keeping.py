@@ -10,6 +10,7 @@ from app.bootstrap.unlocking import UnlockedHall
 from app.domain.ledger.finding import Finding
 from app.services.check_ledger import LedgerReport, check_ledger
 from db.backup import copy_into
+from db.engine import reading
 from db.ledger_audit import SqlLedgerAudit
 from db.open import Database, open_database
 from db.projections import derived_rows
@@ -20,8 +21,8 @@ NO_SUBJECT = "不属于任何办件"
 
 
 def ledger_check(terminal: Terminal, hall: UnlockedHall) -> Exit:
-    """Prove that every chain is whole and that every row equals the fold of the ledger."""
-    with _opened(hall) as database, database.engine.connect() as connection:
+    """Prove that every chain is whole and that every row equals the fold of the ledger; no window waits."""
+    with _opened(hall) as database, reading(database.engine).connect() as connection:
         report = check_ledger(SqlLedgerAudit(connection, derived_rows(PinyinNames())), KINDS)
     return _told(terminal, report)
 
