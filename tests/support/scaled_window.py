@@ -20,13 +20,12 @@ from PySide6.QtWidgets import (
 from real_window import PHRASE, RealWindow, dress
 
 from app.bootstrap.places import HallHome
-from ui.panels.intake.pages import FinderPage
 from ui.widgets.kept_lines import KeptLines
 from ui.widgets.row_list import RowList
 from ui.widgets.text import Elided
 
 MAY_SCROLL = {"事项", "材料", "办件", "文书", "填报内容", "问题", "等候的号", "可选项"}
-"""Lists of any length scroll within themselves, and so does the guide to an item; no page does."""
+"""Lists of any length scroll within themselves; no page does."""
 
 
 def main(home: Path) -> None:
@@ -112,8 +111,7 @@ def _hidden_part(widget: QWidget) -> bool:
 def _scrolls(bar: QScrollBar) -> bool:
     owner = _list_of(bar)
     is_list = isinstance(owner, RowList) and owner.accessibleName() in MAY_SCROLL
-    is_guide = owner is not None and any(isinstance(above, FinderPage) for above in _above(owner))
-    return bar.maximum() > bar.minimum() and not is_list and not is_guide
+    return bar.maximum() > bar.minimum() and not is_list
 
 
 def _above(widget: QWidget) -> Iterator[QWidget]:

@@ -69,8 +69,8 @@ def test_the_item_pointed_at_is_told_before_it_is_begun(panel):
     found(panel, "盖房")
 
     item = panel.presenter._at.office.catalog.items["D01", 1]
-    assert item.conditions[0] in panel.presenter.view.finder.about
-    assert "不收费" in panel.presenter.view.finder.about
+    assert item.conditions[0] in panel.presenter.view.finder.guide.words
+    assert "不收费" in panel.presenter.view.finder.guide.words
     assert {row.words for row in panel.side.materials.rows} == {one.name for one in item.materials}
 
 

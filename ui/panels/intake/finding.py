@@ -109,7 +109,7 @@ class Finding(QObject):
 
     def _on_pointed(self, row_id: str) -> None:
         item = self._items.get(row_id.removeprefix(model.ITEM))
-        self._page.show_item(model.item_words(item) if item is not None else ())
+        self._page.guide.show_item(model.item_words(item) if item is not None else ())
         if not self._page.isHidden():
             self._teller.preview(item, self._at.office.clock.now().date())
 

@@ -5,27 +5,24 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from ui import theme
+from ui.panels.intake.guide import ItemGuide
 from ui.widgets.row_list import Row, RowList
 from ui.widgets.text import Elided, Rank, Tone, set_tone, text
 
 _MARGIN = 16
 _FEWEST_SEEN = 3
 _HEIGHT_FOR_BOTH = 240
-HEADINGS = ("受理条件", "收费", "结果", "提醒", "不予受理", "依据")
-"""What is told of an item before it is begun."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_TURNS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
 class FinderPage(QWidget):
@@ -45,9 +42,7 @@ class FinderPage(QWidget):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMinimumHeight(_FEWEST_SEEN * theme.ROW_HEIGHT)
         self._hint = text("", Rank.MUTED)
-        self._about = QWidget()
-        self._told = {heading: text("", wraps=True) for heading in HEADINGS}
-        self._headings = {heading: text(heading, Rank.STRONG) for heading in HEADINGS}
+        self.guide = ItemGuide()
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 8, _MARGIN, 0)
         column.setSpacing(8)
@@ -56,9 +51,8 @@ class FinderPage(QWidget):
         head.addWidget(enquiry)
         column.addLayout(head)
         column.addWidget(self.entry)
-        column.addWidget(self.list, 3)
-        self._room = self._about_room()
-        column.addWidget(self._room, 2)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.guide, 1)
         self.entry.installEventFilter(self)
         self.entry.textEdited.connect(self.typed)
         self.entry.returnPressed.connect(self._pick)
@@ -78,50 +72,22 @@ class FinderPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a low screen the list comes first."""
         super().resizeEvent(event)
-        self._room.setVisible(self.height() >= _HEIGHT_FOR_BOTH)
-
-    def show_item(self, told: Sequence[tuple[str, str]]) -> None:
-        """Tell of the item pointed at: conditions, fees, result, legal basis."""
-        words = dict(told)
-        for heading, label in self._told.items():
-            label.setText(words.get(heading, ""))
-            for part in (label, self._headings[heading]):
-                part.setVisible(heading in words)
+        self.guide.setVisible(self.height() >= _HEIGHT_FOR_BOTH)
 
     @property
     def hint(self) -> str:
         """What is asked."""
         return self._hint.text()
 
-    @property
-    def about(self) -> str:
-        """What is told of the item pointed at."""
-        return "\n".join(label.text() for label in self._told.values())
-
-    def _about_room(self) -> QScrollArea:
-        room = QScrollArea()
-        room.setWidgetResizable(True)
-        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        room.setFrameShape(QFrame.Shape.NoFrame)
-        grid = QGridLayout(self._about)
-        grid.setContentsMargins(8, 4, 8, 4)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        for row, heading in enumerate(HEADINGS):
-            grid.addWidget(self._headings[heading], row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(self._told[heading], row, 1)
-        grid.setRowStretch(len(HEADINGS), 1)
-        room.setWidget(self._about)
-        return room
-
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Let the arrows of the field move in the list."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _STEPS:
+        """Let the arrows of the field move in the list, and PgUp and PgDn turn the guide."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() in _STEPS:
             self.list.step(_STEPS[Qt.Key(event.key())])
-            return True
-        return False
+        elif event.key() in _TURNS:
+            self.guide.turn(_TURNS[Qt.Key(event.key())])
+        return event.key() in _STEPS.keys() | _TURNS.keys()
 
     @Slot()
     def _pick(self) -> None:
