@@ -63,6 +63,10 @@ class PaperRows:
         """Return the papers issued on a day."""
         return self._records(select(*_RECORD).where(papers.c.issued_on == day).order_by(papers.c.seq))
 
+    def recent(self, *, limit: int) -> Sequence[PaperRecord]:
+        """Return the papers issued last, newest first."""
+        return self._records(select(*_RECORD).order_by(papers.c.seq.desc()).limit(limit))
+
     def unfinished(self) -> Sequence[PaperRecord]:
         """Return papers that were numbered and never drawn."""
         return self._records(select(*_RECORD).where(papers.c.state == "reserved").order_by(papers.c.seq))

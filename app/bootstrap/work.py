@@ -187,7 +187,7 @@ class Workshop:
 
     def _print_watch(self, at: AtDesk) -> PrintWatch:
         def confirm(job_id: str, came_out: bool) -> PrintJob:  # noqa: FBT001 - as the watch calls it
-            return confirm_print(at.office, job_id, came_out=came_out)
+            return confirm_print(at.office, at.desk, job_id, came_out=came_out)
 
         use = PrintUseCases(partial(_open_jobs, at), confirm)
         return PrintWatch(use, self.tasks, at.board, self.wording.report)

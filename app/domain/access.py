@@ -20,6 +20,8 @@ class AccessKind(Enum):
     SEARCH = "search"
     PRINT = "print"
     REPRINT = "reprint"
+    PRINTED = "printed"
+    NOT_PRINTED = "not_printed"
     VOID = "void"
     EXPORT = "export"
     BACKUP = "backup"

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from app.domain.ledger.canonical import Json, decode, encode
 from app.domain.paper import PaperFacts
@@ -22,9 +22,7 @@ def facts_bytes(facts: PaperFacts) -> bytes:
 
 def facts_from(data: bytes) -> PaperFacts:
     """Return the facts that `facts_bytes` wrote."""
-    facts = _restored(PaperFacts, decode(data))
-    assert isinstance(facts, PaperFacts)
-    return facts
+    return cast("PaperFacts", _restored(PaperFacts, decode(data)))
 
 
 def _plain(value: object) -> Json:

@@ -2,24 +2,36 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import Enum
 from types import MappingProxyType
 
 from app.domain.errors import PersonFacing
 
+HANDING_OVER_AT_MOST = timedelta(seconds=45)
+"""Longer than any adapter tries: a job still reserved after it was left behind by a program that ended."""
+
 
 class PrintingError(PersonFacing):
-    """The paper could not be handed to the printer; the case itself is already saved."""
+    """The paper was refused before anything was spooled; the case itself is already saved."""
+
+
+class HandoverUnknown(PrintingError):
+    """Nobody knows whether the spooler took the paper: it may be printed, and a clerk has to look."""
 
 
 class PrintState(Enum):
-    """Where a print job stands; only the clerk can say that paper came out."""
+    """Where a print job stands; only the clerk can say that paper came out, or did not.
+
+    UNKNOWN may have been printed. FAILED was not: refused before it was spooled, or the clerk said so.
+    """
 
     RESERVED = "reserved"
     SPOOLED = "spooled"
     PRINTING = "printing"
     WAITING = "waiting"
     DONE_AT_DEVICE = "done_at_device"
+    UNKNOWN = "unknown"
     CONFIRMED = "confirmed"
     FAILED = "failed"
     CANCELLED = "cancelled"
@@ -47,7 +59,10 @@ class PrinterFault(Enum):
 
 
 class SpoolPhase(Enum):
-    """What the spooler says of a job; UNKNOWN is its silence, which is neither success nor failure."""
+    """What the spooler says of a job; UNKNOWN is its silence, which is neither success nor failure.
+
+    FORGOTTEN: it answers, and has no such job (any more).
+    """
 
     PENDING = "pending"
     PRINTING = "printing"
@@ -55,6 +70,7 @@ class SpoolPhase(Enum):
     DONE_AT_DEVICE = "done_at_device"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    FORGOTTEN = "forgotten"
     UNKNOWN = "unknown"
 
 
@@ -117,26 +133,20 @@ def _fault_of(keyword: str) -> PrinterFault | None:
     return _FAULTS.get(stem, unknown)
 
 
-_ACTIVE = frozenset(
-    {
-        PrintState.PRINTING,
-        PrintState.WAITING,
-        PrintState.DONE_AT_DEVICE,
-        PrintState.FAILED,
-        PrintState.CANCELLED,
-    }
-)
+_SAID = frozenset({PrintState.CONFIRMED, PrintState.FAILED, PrintState.CANCELLED})
+_SEEN = frozenset({PrintState.PRINTING, PrintState.WAITING, PrintState.DONE_AT_DEVICE, PrintState.UNKNOWN})
 NEXT: Mapping[PrintState, frozenset[PrintState]] = MappingProxyType(
     {
-        # A program killed right after handing over cannot know; the clerk with the sheet in hand does.
         PrintState.RESERVED: frozenset(
-            {PrintState.SPOOLED, PrintState.CONFIRMED, PrintState.FAILED, PrintState.CANCELLED}
+            {PrintState.SPOOLED, PrintState.UNKNOWN, PrintState.FAILED, PrintState.CANCELLED}
         ),
         # The clerk may hold the sheet in hand before the spooler has noticed.
-        PrintState.SPOOLED: _ACTIVE | {PrintState.CONFIRMED},
-        PrintState.PRINTING: (_ACTIVE | {PrintState.CONFIRMED}) - {PrintState.PRINTING},
-        PrintState.WAITING: (_ACTIVE | {PrintState.CONFIRMED, PrintState.SPOOLED}) - {PrintState.WAITING},
+        PrintState.SPOOLED: _SEEN | _SAID,
+        PrintState.PRINTING: (_SEEN | _SAID) - {PrintState.PRINTING},
+        PrintState.WAITING: (_SEEN | _SAID | {PrintState.SPOOLED}) - {PrintState.WAITING},
         PrintState.DONE_AT_DEVICE: frozenset({PrintState.CONFIRMED, PrintState.FAILED}),
+        # A spooler that was asked again may remember after all.
+        PrintState.UNKNOWN: (_SEEN | _SAID | {PrintState.SPOOLED}) - {PrintState.UNKNOWN},
         PrintState.CONFIRMED: frozenset(),
         PrintState.FAILED: frozenset(),
         PrintState.CANCELLED: frozenset(),
@@ -150,10 +160,13 @@ _STATE_OF_PHASE: Mapping[SpoolPhase, PrintState] = MappingProxyType(
         SpoolPhase.PRINTING: PrintState.PRINTING,
         SpoolPhase.WAITING: PrintState.WAITING,
         SpoolPhase.DONE_AT_DEVICE: PrintState.DONE_AT_DEVICE,
-        SpoolPhase.FAILED: PrintState.FAILED,
-        SpoolPhase.CANCELLED: PrintState.CANCELLED,
+        # A job that was aborted, cancelled or forgotten may have left a sheet in the tray before that.
+        SpoolPhase.FAILED: PrintState.UNKNOWN,
+        SpoolPhase.CANCELLED: PrintState.UNKNOWN,
+        SpoolPhase.FORGOTTEN: PrintState.UNKNOWN,
     }
 )
+_NO_PAPER = frozenset({PrintState.FAILED, PrintState.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +187,16 @@ class PrintJob:
         """Whether anything can still happen to it."""
         return bool(NEXT[self.state])
 
+    @property
+    def needs_answer(self) -> bool:
+        """Whether a clerk has to look into the printer's tray and say whether paper came out."""
+        return self.state in {PrintState.DONE_AT_DEVICE, PrintState.UNKNOWN}
+
+    @property
+    def may_be_on_paper(self) -> bool:
+        """Whether a sheet of it may exist: the next print is then a 补打."""
+        return self.state not in _NO_PAPER
+
     def spooled(self, spool_id: SpoolId) -> "PrintJob":
         """Return the job after the spooler took it."""
         return replace(self._moved(PrintState.SPOOLED), spool_id=spool_id)
@@ -190,8 +213,12 @@ class PrintJob:
             return self
         return replace(self, state=target, faults=seen.faults)
 
+    def unknown(self) -> "PrintJob":
+        """Return the job after a handover of which nobody knows how far it came."""
+        return self._moved(PrintState.UNKNOWN)
+
     def confirmed(self) -> "PrintJob":
-        """Return the job after the clerk answered 打印成功 with yes."""
+        """Return the job after the clerk answered 打印成功？ with yes."""
         return replace(self._moved(PrintState.CONFIRMED), faults=())
 
     def failed(self) -> "PrintJob":

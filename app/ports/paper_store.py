@@ -35,7 +35,11 @@ class PaperRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealUse:
-    """One row of the 用印登记: which seal went on which paper, for whom and by whom."""
+    """One row of the 用印登记: which seal went on which paper, and who had it put there.
+
+    `clerk` is the clerk who issued or printed it, `approver` the number of the written permission the seal is
+    drawn by, if any; who keeps the seal stands in `remark`. `at` is an ISO moment as papers state it.
+    """
 
     at: str
     paper_id: str
@@ -89,6 +93,10 @@ class PaperStore(Protocol):
 
     def of_day(self, day: date) -> Sequence[PaperRecord]:
         """Return the papers issued on a day, in order of issue."""
+        ...
+
+    def recent(self, *, limit: int) -> Sequence[PaperRecord]:
+        """Return the papers issued last, newest first."""
         ...
 
     def unfinished(self) -> Sequence[PaperRecord]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from app.domain.print_job import PrintJob
+from app.domain.print_job import HANDING_OVER_AT_MOST, PrintJob, PrintState
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,10 @@ class StoredPrintJob:
     job: PrintJob
     paper_id: str
     asked_at: datetime
+
+    def is_left_behind(self, now: datetime) -> bool:
+        """Say whether the program that was handing it over ended in between; `now` may be before, too."""
+        return self.job.state is PrintState.RESERVED and abs(now - self.asked_at) > HANDING_OVER_AT_MOST
 
 
 class PrintJobStore(Protocol):

@@ -31,11 +31,14 @@ class Printer(Protocol):
     """A spooler. It tells what it knows; that paper came out only the clerk can say."""
 
     def submit(self, request: PrintRequest) -> SpoolId:
-        """Hand a paper over; PrintingError (unknown_printer, rejecting, spooler_silent) if not taken."""
+        """Hand a paper over; PrintingError (unknown_printer, rejecting …) if nothing was spooled for certain.
+
+        HandoverUnknown where it may be printed or not: only a person who looks can say.
+        """
         ...
 
     def state(self, spool_id: SpoolId) -> SpoolState:
-        """Return where a job stands; an unanswered question is UNKNOWN, never an exception."""
+        """Return where a job stands: UNKNOWN in silence, FORGOTTEN if it is lost, never an exception."""
         ...
 
     def available(self) -> tuple[PrinterInfo, ...]:

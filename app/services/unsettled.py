@@ -9,7 +9,7 @@ from app.domain.print_job import PrintState
 from app.ports.unit_of_work import UnitOfWork
 from app.services.office import Office
 
-_WAITS = frozenset({PrintState.DONE_AT_DEVICE, PrintState.WAITING})
+_WAITS = frozenset({PrintState.DONE_AT_DEVICE, PrintState.UNKNOWN, PrintState.WAITING})
 
 
 class Matter(Enum):
@@ -33,7 +33,7 @@ class Unsettled:
 def unsettled(office: Office) -> Sequence[Unsettled]:
     """Return everything that waits for a person, oldest first within its kind; changes nothing."""
     with office.storage.reading() as unit:
-        return (*_operations(unit), *_papers(unit), *_prints(unit))
+        return (*_operations(unit), *_papers(unit), *_prints(office, unit))
 
 
 def _operations(unit: UnitOfWork) -> Iterator[Unsettled]:
@@ -59,9 +59,11 @@ def _papers(unit: UnitOfWork) -> Iterator[Unsettled]:
             yield Unsettled(id=paper.id, matter=Matter.PAPER, label=paper.number, code=code)
 
 
-def _prints(unit: UnitOfWork) -> Iterator[Unsettled]:
+def _prints(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
+    now = office.clock.now()
     for stored in unit.print_jobs.still_open():
         job = stored.job
-        if job.state in _WAITS:
-            code = f"window.print_{job.state.value}"
+        state = PrintState.UNKNOWN if stored.is_left_behind(now) else job.state
+        if state in _WAITS:
+            code = f"window.print_{state.value}"
             yield Unsettled(id=job.job_id, matter=Matter.PRINT, label=job.document_number, code=code)

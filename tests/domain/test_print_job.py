@@ -60,8 +60,8 @@ def test_what_has_ended_stays_ended(ended, act):
     assert caught.value.code == "printing.not_possible_now"
 
 
-def test_a_job_whose_program_died_is_settled_by_the_sheet_in_hand():
-    job = PrintJob(job_id="j-1", document_number="赣崇关受〔2026〕1号", printer="1号打印机")
+def test_a_job_whose_program_died_is_settled_by_whoever_looks_into_the_tray():
+    job = PrintJob(job_id="j-1", document_number="赣崇关受〔2026〕1号", printer="1号打印机").unknown()
 
     assert job.confirmed().state is PrintState.CONFIRMED
     assert job.failed().state is PrintState.FAILED

@@ -19,18 +19,20 @@ from app.domain.print_job import (
 )
 
 EMPTY = PrinterFault.MEDIA_EMPTY
-PHASES = ("pending", "printing", "waiting", "done_at_device", "failed", "cancelled", "unknown")
+PHASES = ("pending", "printing", "waiting", "done_at_device", "failed", "cancelled", "forgotten", "unknown")
 
 # Rows: the state. Columns: what the spooler says; the state after it, . where the answer changes nothing.
+# No spooler ever makes a job failed: what it gave up may have left a sheet in the tray.
 ANSWERS = """
-reserved       spooled .        .       .              failed cancelled .
-spooled        .       printing waiting done_at_device failed cancelled .
-printing       .       .        waiting done_at_device failed cancelled .
-waiting        spooled printing .       done_at_device failed cancelled .
-done_at_device .       .        .       .              failed .         .
-confirmed      .       .        .       .              .      .         .
-failed         .       .        .       .              .      .         .
-cancelled      .       .        .       .              .      .         .
+reserved       spooled .        .       .              unknown unknown unknown .
+spooled        .       printing waiting done_at_device unknown unknown unknown .
+printing       .       .        waiting done_at_device unknown unknown unknown .
+waiting        spooled printing .       done_at_device unknown unknown unknown .
+done_at_device .       .        .       .              .       .       .       .
+unknown        spooled printing waiting done_at_device .       .       .       .
+confirmed      .       .        .       .              .       .       .       .
+failed         .       .        .       .              .       .       .       .
+cancelled      .       .        .       .              .       .       .       .
 """
 TABLE = [
     (PrintState(line.split()[0]), SpoolPhase(phase), after)
@@ -44,11 +46,12 @@ SAYS: dict[str, Callable[[PrintJob], PrintJob]] = {
 }
 # Rows: the state. Columns: what the clerk says; x where it may be said.
 WORDS = """
-reserved       x x x
+reserved       . x x
 spooled        x x x
 printing       x x x
 waiting        x x x
 done_at_device x x .
+unknown        x x x
 confirmed      . . .
 failed         . . .
 cancelled      . . .
@@ -88,6 +91,12 @@ def test_what_a_clerk_may_say(state: PrintState, word: str, may: bool, words) ->
 
     assert (said is not None) is may
     assert said.state.value == word if said else refused.title
+
+
+@pytest.mark.parametrize("state", PrintState)
+def test_only_a_refusal_or_a_word_of_a_clerk_leaves_no_paper(state: PrintState) -> None:
+    assert job(state).may_be_on_paper == (state not in {PrintState.FAILED, PrintState.CANCELLED})
+    assert job(state).needs_answer == (state in {PrintState.DONE_AT_DEVICE, PrintState.UNKNOWN})
 
 
 @pytest.mark.parametrize("state", PrintState)
@@ -135,7 +144,7 @@ def test_no_spooler_confirms_a_sheet_and_every_step_is_in_the_table(seen: list[S
         assert after.state is now.state or after.state in NEXT[now.state]
         now = after
 
-    assert now.state is not PrintState.CONFIRMED
+    assert now.state not in {PrintState.CONFIRMED, PrintState.FAILED, PrintState.CANCELLED}
     assert (now.document_number, now.job_id) == ("赣崇关受〔2026〕1号", "j-1")
 
 

@@ -38,7 +38,7 @@ def test_a_print_waits_until_somebody_says_whether_paper_came_out(bench: Bench) 
         (waits,) = unsettled(hall.office)
         assert (waits.matter, waits.label) == (Matter.PRINT, record.number)
         assert waits.code == f"window.print_{PrintState.DONE_AT_DEVICE.value}"
-        confirm_print(hall.office, job.job_id, came_out=True)
+        confirm_print(hall.office, at_window(), job.job_id, came_out=True)
         assert unsettled(hall.office) == ()
 
 

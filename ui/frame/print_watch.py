@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app.domain.print_job import PrintJob, PrintState
+from app.domain.print_job import PrintJob
 from ui.changes import ChangeBoard, Changes
 from ui.shortcuts import Acts, Command
 from ui.tasks import Lane, Tasks, Urgency
@@ -76,9 +76,9 @@ class PrintWatch:
         self.refresh()
 
     def _on_jobs(self, jobs: Sequence[PrintJob]) -> None:
-        waiting = (job for job in jobs if job.state is PrintState.DONE_AT_DEVICE)
+        waiting = (job for job in jobs if job.needs_answer)
         self._job = next(waiting, jobs[0] if jobs else None)
-        asks = self._job is not None and self._job.state is PrintState.DONE_AT_DEVICE
+        asks = self._job is not None and self._job.needs_answer
         self.acts.open_only(_ANSWERS if asks else ())
         for listener in self._listeners:
             listener(self._job)

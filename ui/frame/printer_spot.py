@@ -11,13 +11,15 @@ from ui.widgets.pill import Pill
 from ui.widgets.text import Elided, Rank, Tone, text
 
 _WIDTH = 41 * theme.GRID
-_ASKS = frozenset({PrintState.DONE_AT_DEVICE})
+_QUESTIONS = {
+    PrintState.DONE_AT_DEVICE: "打印成功？",
+    PrintState.UNKNOWN: "看出纸盘：有吗？",
+}
 _SAID = {
     PrintState.RESERVED: ("准备打印", Tone.PLAIN),
     PrintState.SPOOLED: ("排队打印", Tone.PRESS),
     PrintState.PRINTING: ("正在打印", Tone.PRESS),
     PrintState.WAITING: ("打印机在等人", Tone.SOON),
-    PrintState.DONE_AT_DEVICE: ("已出纸", Tone.DONE),
     PrintState.CONFIRMED: ("已确认", Tone.DONE),
     PrintState.FAILED: ("没有打出来", Tone.LATE),
     PrintState.CANCELLED: ("已取消", Tone.PLAIN),
@@ -39,7 +41,9 @@ class PrinterSpot(QStackedWidget):
         self.addWidget(_row(self._job, text("打印机", Rank.SMALL), self._condition))
         yes = ActButton(acts, Command.PRINTED, ButtonRank.MAIN)
         no = ActButton(acts, Command.NOT_PRINTED)
-        self.addWidget(_row(QWidget(), self._asked, yes, no))
+        self._asked_of = Elided("", Rank.SMALL)
+        self._asked_of.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.addWidget(_row(self._asked_of, self._asked, yes, no))
 
     def show_condition(self, word: str, tone: Tone) -> None:
         """Show how the printer is while nothing is being printed."""
@@ -49,9 +53,10 @@ class PrinterSpot(QStackedWidget):
 
     def show_job(self, job: PrintJob) -> None:
         """Show where a job stands, or ask whether paper came out."""
-        if job.state in _ASKS:
+        if job.needs_answer:
             self.setCurrentIndex(1)
-            self._asked.setText("打印成功？")
+            self._asked.setText(_QUESTIONS[job.state])
+            self._asked_of.set_words(job.document_number)
             self.setToolTip(job.document_number)
             return
         self.setCurrentIndex(0)

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -15,41 +16,43 @@ from app.adapters.print_cups.ipp import (
     SchedulerSilentError,
     Tag,
 )
-from app.domain.print_job import PrinterFault, PrintingError, SpoolId, SpoolPhase, SpoolState
+from app.domain.print_job import (
+    HandoverUnknown,
+    PrinterFault,
+    PrintingError,
+    SpoolId,
+    SpoolPhase,
+    SpoolState,
+)
 from app.ports.printer import PrinterInfo, PrintRequest
 
 _JOB_NUMBER = re.compile(r"-(\d+) \(")
 SYSTEM_SOCKET = "/run/cups/cups.sock"
-_SUBMIT_SECONDS = 20.0
+# What lp passes on in English (LC_ALL=C) when the scheduler did not even begin a job (CUPS scheduler/ipp.c).
+_REFUSALS = (b"is not accepting jobs", b"printer or class does not exist", b"unknown destination")
 _SILENT = SpoolState(SpoolPhase.UNKNOWN, (PrinterFault.SPOOLER_SILENT,))
 
 
 @dataclass(frozen=True, slots=True)
 class CupsPrinter:
-    """A `Printer` over one scheduler; the machine's own is `Scheduler(SYSTEM_SOCKET)`."""
+    """A `Printer` over one scheduler; the machine's own is `Scheduler(SYSTEM_SOCKET)`.
+
+    `patience`: seconds until lp is stopped; with the question before it below HANDING_OVER_AT_MOST.
+    """
 
     scheduler: Scheduler
+    patience: float = 20.0
 
     def submit(self, request: PrintRequest) -> SpoolId:
         """Hand a paper to lp; the PDF goes through a pipe, so no plain copy is left in a folder of ours."""
         self._check_takes_jobs(request.printer)
-        try:
-            done = subprocess.run(
-                self._lp(request),
-                input=request.pdf,
-                capture_output=True,
-                timeout=_SUBMIT_SECONDS,
-                check=True,
-                env={**os.environ, "LC_ALL": "C"},
-            )
-        except FileNotFoundError as error:
-            raise PrintingError("printing.no_print_command") from error
-        except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
-            raise PrintingError("printing.not_taken", printer=request.printer) from error
+        done = self._handed_over(request)
         found = _JOB_NUMBER.search(done.stdout.decode(errors="replace"))
-        if found is None:
+        if done.returncode == 0 and found is not None:
+            return SpoolId(request.printer, int(found.group(1)))
+        if done.returncode > 0 and any(words in done.stderr for words in _REFUSALS):
             raise PrintingError("printing.not_taken", printer=request.printer)
-        return SpoolId(request.printer, int(found.group(1)))
+        raise _unknown(request)
 
     def state(self, spool_id: SpoolId) -> SpoolState:
         """Return where a job stands, as of now."""
@@ -59,7 +62,7 @@ class CupsPrinter:
         except SchedulerSilentError:
             return _SILENT
         except NotFoundError:
-            return SpoolState(SpoolPhase.UNKNOWN)
+            return SpoolState(SpoolPhase.FORGOTTEN)
 
     def available(self) -> tuple[PrinterInfo, ...]:
         """Return the queues of the scheduler."""
@@ -80,6 +83,16 @@ class CupsPrinter:
         if queue.get("printer-is-accepting-jobs") == [False]:
             raise PrintingError(PrinterFault.REJECTING.code, printer=printer)
 
+    def _handed_over(self, request: PrintRequest) -> subprocess.CompletedProcess[bytes]:
+        """Run lp to its end; HandoverUnknown where it began and nobody knows how far it came."""
+        with _started(self._lp(request)) as lp:
+            try:
+                said, complained = lp.communicate(request.pdf, timeout=self.patience)
+            except (subprocess.TimeoutExpired, OSError) as error:
+                lp.kill()
+                raise _unknown(request) from error
+        return subprocess.CompletedProcess(lp.args, lp.returncode, said, complained)
+
     def _lp(self, request: PrintRequest) -> list[str]:
         return [
             "lp",
@@ -98,18 +111,33 @@ class CupsPrinter:
 
     def _job(self, spool_id: SpoolId) -> Attributes:
         asked = ((Tag.URI, "printer-uri", _uri(spool_id.printer)), (Tag.INTEGER, "job-id", spool_id.job))
-        return self.scheduler.ask(Operation.GET_JOB_ATTRIBUTES, *asked)[0]
+        return self.scheduler.ask_one(Operation.GET_JOB_ATTRIBUTES, *asked)
 
     def _queue(self, printer: str) -> Attributes:
-        return self.scheduler.ask(Operation.GET_PRINTER_ATTRIBUTES, (Tag.URI, "printer-uri", _uri(printer)))[
-            0
-        ]
+        asked = (Tag.URI, "printer-uri", _uri(printer))
+        return self.scheduler.ask_one(Operation.GET_PRINTER_ATTRIBUTES, asked)
 
     def _default_name(self) -> str:
         try:
-            return text_of(self.scheduler.ask(Operation.CUPS_GET_DEFAULT)[0], "printer-name")
+            return text_of(self.scheduler.ask_one(Operation.CUPS_GET_DEFAULT), "printer-name")
         except NotFoundError:
             return ""
+
+
+def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start lp; PrintingError when that fails, since nothing was spooled then."""
+    pipe = subprocess.PIPE
+    environment = {**os.environ, "LC_ALL": "C"}
+    try:
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment)
+    except FileNotFoundError as error:
+        raise PrintingError("printing.no_print_command") from error
+    except OSError as error:
+        raise PrintingError("printing.print_command_unusable") from error
+
+
+def _unknown(request: PrintRequest) -> HandoverUnknown:
+    return HandoverUnknown("printing.outcome_unknown", printer=request.printer, number=request.title)
 
 
 def _uri(printer: str) -> str:

@@ -19,6 +19,7 @@ _OPERATION_GROUP = 0x01
 _END = 0x03
 _FIRST_VALUE_TAG = 0x10
 _OK_BELOW = 0x0100
+_SERVER_ERRORS_FROM = 0x0500
 
 
 class Operation(IntEnum):
@@ -44,7 +45,7 @@ class Tag(IntEnum):
 
 
 class SchedulerSilentError(Exception):
-    """The scheduler could not be reached, did not answer in time, or did not answer in IPP."""
+    """The scheduler could not be reached, did not answer in time or in IPP, or could not work just now."""
 
 
 class NotFoundError(Exception):
@@ -69,6 +70,13 @@ class Scheduler:
         finally:
             connection.close()
         return _answer(answer)
+
+    def ask_one(self, operation: Operation, *asked: tuple[Tag, str, Value]) -> Attributes:
+        """Return the attributes of the one job or printer asked for."""
+        found = self.ask(operation, *asked)
+        if not found:
+            raise SchedulerSilentError("an answer without attributes")
+        return found[0]
 
 
 class _SocketConnection(http.client.HTTPConnection):
@@ -114,6 +122,9 @@ def _answer(answer: bytes) -> list[Attributes]:
         groups = list(_groups(answer[8:]))
     except (struct.error, IndexError, UnicodeDecodeError) as error:
         raise SchedulerSilentError("not IPP") from error
+    # RFC 8011 B.1.5: busy, not accepting, an internal fault say nothing of the job itself.
+    if status >= _SERVER_ERRORS_FROM:
+        raise SchedulerSilentError(f"0x{status:04x}")
     if status >= _OK_BELOW:
         raise NotFoundError(f"0x{status:04x}")
     return groups

@@ -137,8 +137,8 @@ def list_papers(office: Office, desk: Desk) -> tuple[PaperFile, ...]:
     """Return the newest papers with their print jobs, newest first."""
     desk.needs(Action.DRAFT)
     with office.storage.reading() as unit:
-        papers = tuple(unit.papers.all_numbers())[-MOST_FOUND:]
-        return tuple(PaperFile(paper, _jobs(unit, paper)) for paper in reversed(papers))
+        papers = unit.papers.recent(limit=MOST_FOUND)
+        return tuple(PaperFile(paper, _jobs(unit, paper)) for paper in papers)
 
 
 def list_seal_uses(office: Office, desk: Desk) -> tuple[SealUse, ...]:

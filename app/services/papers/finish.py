@@ -7,39 +7,55 @@ from datetime import datetime
 from app.domain.errors import PersonFacing
 from app.domain.paper import PaperFacts
 from app.domain.paper_record import facts_from
+from app.domain.role import Action
 from app.domain.sealing import UnitSeal
 from app.domain.verification import PaperStamp, facts_digest, pack, qr_text
 from app.ports.paper_renderer import RenderedPaper
 from app.ports.paper_store import TAKEN_BACK, PaperRecord, SealUse
+from app.ports.unit_of_work import UnitOfWork
+from app.services.desk import Desk
 from app.services.office import Office, PaperWorks
 from app.services.papers.known import known_paper
 from app.services.use_case import use_case
 
 
 class NoBytes(PersonFacing):
-    """A paper that was taken back by its QR: only the printed original shows it."""
+    """A paper that has no bytes to show: not made yet, void before it was made, or taken back by its QR."""
 
 
 @use_case
-def finish_paper(office: Office, paper_id: str) -> bytes:
+def finish_paper(office: Office, paper_id: str, desk: Desk | None = None) -> bytes:
     """Return the finished bytes of a paper, making them now if a crash kept them from being made.
 
-    Drawing and signing happen outside any transaction. PaperError when the paper may not be printed
-    (a character no font has): the number stays reserved until the paper is voided. NoBytes for a paper that
-    was taken back: it is never drawn or signed again.
+    Drawing and signing happen outside any transaction. The 用印登记 names the clerk at `desk`; without one
+    the program makes up for a crash, and it names the clerk on the paper. PaperError when the paper may not
+    be printed (a character no font has): the number stays reserved until the paper is voided. NoBytes for
+    a paper that was voided before it was made: no seal goes on what no longer counts; and for one that was
+    taken back: it is never drawn or signed again.
     """
     with office.storage.reading() as unit:
-        record, known = known_paper(unit, paper_id), unit.papers.pdf(paper_id)
-        facts = unit.papers.facts(paper_id)
+        record, known = _sealable(unit, paper_id), unit.papers.pdf(paper_id)
+        canonical = unit.papers.facts(paper_id)
         now = office.business_day.stated_at(unit)
     if known is not None:
         return known
-    if record.state == TAKEN_BACK:
-        raise NoBytes("take_back.no_bytes", number=record.number)
     seal = office.papers.cabinet.for_paper(record.type_code)
-    rendered = _drawn(office.papers, facts, seal)
+    rendered = _drawn(office.papers, canonical, seal)
     pdf = office.papers.signer.sign(rendered.pdf, rendered.seal_box, record.title, now)
-    return _kept(office, record, rendered, pdf, seal, now)
+    pressed = _pressed_by(canonical, desk)
+    use = _use_of(record, seal, now, pressed) if seal is not None and rendered.seal_box is not None else None
+    return _kept(office, record.id, rendered.layout, pdf, use)
+
+
+@use_case
+def kept_paper(office: Office, desk: Desk, paper_id: str) -> bytes:
+    """Return the stored bytes of a paper to look at; NoBytes while there are none: a look makes nothing."""
+    desk.needs(Action.DRAFT)
+    with office.storage.reading() as unit:
+        known, record = unit.papers.pdf(paper_id), _sealable(unit, paper_id)
+    if known is None:
+        raise NoBytes("case.paper_not_made", number=record.number)
+    return known
 
 
 def finish_left_over(office: Office) -> tuple[str, ...]:
@@ -81,28 +97,44 @@ def _drawn(works: PaperWorks, canonical: bytes, seal: UnitSeal | None) -> Render
     return works.renderer.render(replace(facts, qr_text=text), design)
 
 
-def _kept(
-    office: Office,
-    record: PaperRecord,
-    rendered: RenderedPaper,
-    pdf: bytes,
-    seal: UnitSeal | None,
-    now: datetime,
-) -> bytes:
-    """Keep the bytes, unless another process finished the same paper first: then those count."""
+def _sealable(unit: UnitOfWork, paper_id: str) -> PaperRecord:
+    """Return a paper that has its bytes or may get them."""
+    record = known_paper(unit, paper_id)
+    if record.state == TAKEN_BACK:
+        raise NoBytes("take_back.no_bytes", number=record.number)
+    if record.is_void and not record.body_hash:
+        raise NoBytes("case.paper_is_void", number=record.number)
+    return record
+
+
+def _kept(office: Office, paper_id: str, layout: str, pdf: bytes, use: SealUse | None) -> bytes:
+    """Keep the bytes, unless another process finished the same paper first: then those count.
+
+    Asks again whether the paper still counts: it may have been voided while it was drawn.
+    """
     with office.storage.writing() as unit:
-        already = unit.papers.pdf(record.id)
+        already = unit.papers.pdf(_sealable(unit, paper_id).id)
         if already is not None:
             return already
         digest = hashlib.sha256(pdf).hexdigest()
-        unit.papers.keep_bytes(record.id, pdf=pdf, body_hash=digest, layout=rendered.layout, state="sealed")
-        if seal is not None and rendered.seal_box is not None:
-            unit.papers.register_seal_use(_use_of(record, seal, now))
+        unit.papers.keep_bytes(paper_id, pdf=pdf, body_hash=digest, layout=layout, state="sealed")
+        if use is not None:
+            unit.papers.register_seal_use(use)
         unit.commit()
     return pdf
 
 
-def _use_of(record: PaperRecord, seal: UnitSeal, now: datetime) -> SealUse:
+def _pressed_by(canonical: bytes, desk: Desk | None) -> tuple[str, str]:
+    """Return who had the paper sealed (name and 工号) and the remark that says if nobody was there."""
+    if desk is not None:
+        return f"{desk.clerk.name} {desk.clerk.staff_number}", ""
+    counter = facts_from(canonical).counter
+    return f"{counter.clerk} {counter.clerk_number}".strip(), "中断后由程序补制"
+
+
+def _use_of(record: PaperRecord, seal: UnitSeal, now: datetime, pressed: tuple[str, str]) -> SealUse:
+    clerk, made_up = pressed
+    remarks = ("样章" if seal.design.sample else "", f"保管人 {seal.keeper}", made_up)
     return SealUse(
         at=now.isoformat(),
         paper_id=record.id,
@@ -110,7 +142,7 @@ def _use_of(record: PaperRecord, seal: UnitSeal, now: datetime) -> SealUse:
         number=record.number,
         copies=1,
         seal_name=seal.design.name,
-        clerk=seal.keeper,
+        clerk=clerk,
         approver=seal.permission,
-        remark="样章" if seal.design.sample else "",
+        remark="；".join(remark for remark in remarks if remark),
     )

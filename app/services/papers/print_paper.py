@@ -1,10 +1,18 @@
 """Prints papers and follows their jobs; a printer's fault never touches a case."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.errors import PersonFacing
-from app.domain.print_job import PrintingError, PrintJob, PrintState, SpoolState
+from app.domain.print_job import (
+    HandoverUnknown,
+    PrintingError,
+    PrintJob,
+    PrintState,
+    SpoolPhase,
+    SpoolState,
+)
 from app.domain.role import Action
 from app.ports.issue_log import IssuedPaper
 from app.ports.paper_store import PaperRecord
@@ -17,7 +25,8 @@ from app.services.papers.finish import finish_paper
 from app.services.papers.known import known_job, known_paper
 from app.services.use_case import use_case
 
-_NO_PAPER = frozenset({PrintState.FAILED, PrintState.CANCELLED})
+_NOT_KNOWN = frozenset({PrintState.RESERVED, PrintState.UNKNOWN})
+_LEFT_BEHIND = SpoolState(SpoolPhase.FORGOTTEN)
 
 
 class PrintRefused(PersonFacing):
@@ -26,14 +35,17 @@ class PrintRefused(PersonFacing):
 
 @use_case
 def print_paper(office: Office, desk: Desk, paper_id: str, printer: str, *, reason: str = "") -> PrintJob:
-    """Print a paper and return its job, spooled or with the fault that kept it from the spooler.
+    """Print a paper and return its job, spooled; PrintingError says what kept it from the spooler.
 
     The first time prints the stored bytes; every later time is a 补打: it needs a reason, carries a mark,
     and is logged. A void paper is never printed; whoever may not take applications in prints no original.
-    Before anything is spooled the number stands in the issue log outside the database.
+    A print of which nobody knows whether it came out counts as one, until a clerk has looked. All this is
+    asked before anything is drawn or sealed, and again where the job is added. Before anything is spooled
+    the number stands in the issue log outside the database. HandoverUnknown: it may be printed or not.
     """
-    _refuse_void(office, paper_id)
-    pdf = finish_paper(office, paper_id)
+    with office.storage.reading() as unit:
+        _permitted(unit, desk, paper_id, reason)
+    pdf = finish_paper(office, paper_id, desk)
     _log_issue(office, paper_id)
     with office.storage.writing() as unit:
         # Counted in the transaction that adds the job: of two windows at once only one prints the original.
@@ -45,25 +57,44 @@ def print_paper(office: Office, desk: Desk, paper_id: str, printer: str, *, reas
 
 
 def follow_jobs(office: Office) -> tuple[PrintJob, ...]:
-    """Ask the spooler about every open job and return those that changed."""
+    """Ask the spooler about every open job and return those that changed.
+
+    A job that a killed program left between row and spooler becomes one that a clerk has to settle.
+    """
     with office.storage.reading() as unit:
-        open_jobs = [stored.job for stored in unit.print_jobs.still_open()]
-    answers = [(job, office.printer.state(job.spool_id)) for job in open_jobs if job.spool_id]
-    news = [(job, seen) for job, seen in answers if job.followed(seen) != job]
+        still_open = unit.print_jobs.still_open()
+    now = office.clock.now()
+    answers = [(stored.job, _seen(office, stored, now)) for stored in still_open]
+    news = [(job, seen) for job, seen in answers if seen is not None and job.followed(seen) != job]
     return _told(office, news) if news else ()
 
 
 @use_case
-def confirm_print(office: Office, job_id: str, *, came_out: bool) -> PrintJob:
-    """Keep the clerk's answer to 打印成功?; only this says that paper came out."""
+def confirm_print(office: Office, desk: Desk, job_id: str, *, came_out: bool) -> PrintJob:
+    """Keep and log the answer of a clerk who looked into the tray; only this says whether paper came out.
+
+    After a no the next print is the original again, after a yes it is a 补打.
+    """
+    desk.needs(Action.DRAFT)
     with office.storage.writing() as unit:
         stored = known_job(unit, job_id)
+        if stored.job.state is PrintState.RESERVED:
+            raise PrintingError("printing.being_handed_over")
         job = stored.job.confirmed() if came_out else stored.job.failed()
         unit.print_jobs.update(job)
         if came_out:
             unit.papers.set_state(stored.paper_id, "confirmed")
+        kind = AccessKind.PRINTED if came_out else AccessKind.NOT_PRINTED
+        unit.audit.record(_entry(office, desk, kind, known_paper(unit, stored.paper_id)))
         unit.commit()
     return job
+
+
+def _seen(office: Office, stored: StoredPrintJob, now: datetime) -> SpoolState | None:
+    """Return what is known of an open job now; None of one that is just being handed over."""
+    if stored.job.spool_id is not None:
+        return office.printer.state(stored.job.spool_id)
+    return _LEFT_BEHIND if stored.is_left_behind(now) else None
 
 
 def _told(office: Office, news: Sequence[tuple[PrintJob, SpoolState]]) -> tuple[PrintJob, ...]:
@@ -79,10 +110,18 @@ def _told(office: Office, news: Sequence[tuple[PrintJob, SpoolState]]) -> tuple[
     return tuple(changed)
 
 
-def _refuse_void(office: Office, paper_id: str) -> None:
-    """Refuse before anything is drawn: no seal goes on what no longer counts."""
-    with office.storage.reading() as unit:
-        _counting_paper(unit, paper_id)
+def _permitted(unit: UnitOfWork, desk: Desk, paper_id: str, reason: str) -> tuple[PaperRecord, int]:
+    """Return the paper and how often it may be on paper already; refused where it may not be printed."""
+    record = known_paper(unit, paper_id)
+    if record.is_void:
+        raise PrintRefused("case.paper_is_void", number=record.number)
+    earlier = [one.job for one in unit.print_jobs.of_paper(paper_id) if one.job.may_be_on_paper]
+    desk.needs(Action.REPRINT if earlier else Action.DRAFT)
+    if earlier and not reason.strip():
+        open_question = any(job.state in _NOT_KNOWN for job in earlier)
+        code = "case.print_unsettled" if open_question else "case.reprint_needs_reason"
+        raise PrintRefused(code, number=record.number)
+    return record, len(earlier)
 
 
 def _log_issue(office: Office, paper_id: str) -> None:
@@ -107,53 +146,48 @@ def _reserved(
 ) -> tuple[PrintJob, str]:
     """Add the job and its trace to the audit; return it with the mark its sheet carries, if any.
 
-    Asks again whether the paper still counts: another window may have voided it while it was drawn.
+    Asks again what may be printed: another window may have printed or voided it while it was drawn.
     """
-    record = _counting_paper(unit, paper_id)
-    earlier = sum(1 for one in unit.print_jobs.of_paper(paper_id) if one.job.state not in _NO_PAPER)
-    desk.needs(Action.REPRINT if earlier else Action.DRAFT)
-    mark = _reprint_mark(office, unit, record, earlier, reason) if earlier else ""
+    record, earlier = _permitted(unit, desk, paper_id, reason)
     job = PrintJob(
         job_id=office.ids.operation_id(),
         document_number=record.number,
         printer=printer,
         is_reprint=earlier > 0,
     )
-    now = office.clock.now()
-    unit.print_jobs.add(StoredPrintJob(job, record.id, now))
-    unit.audit.record(
-        AccessEntry(
-            kind=AccessKind.REPRINT if job.is_reprint else AccessKind.PRINT,
-            clerk_id=desk.clerk.id,
-            at=now,
-            window=desk.window,
-            case_id=record.case_id,
-            fields=(record.number,),
-            reason=reason,
-        )
+    unit.print_jobs.add(StoredPrintJob(job, record.id, office.clock.now()))
+    kind = AccessKind.REPRINT if job.is_reprint else AccessKind.PRINT
+    unit.audit.record(_entry(office, desk, kind, record, reason))
+    return job, _reprint_mark(office, unit, earlier) if job.is_reprint else ""
+
+
+def _entry(
+    office: Office, desk: Desk, kind: AccessKind, record: PaperRecord, reason: str = ""
+) -> AccessEntry:
+    return AccessEntry(
+        kind=kind,
+        clerk_id=desk.clerk.id,
+        at=office.clock.now(),
+        window=desk.window,
+        case_id=record.case_id,
+        fields=(record.number,),
+        reason=reason,
     )
-    return job, mark
 
 
-def _reprint_mark(office: Office, unit: UnitOfWork, record: PaperRecord, earlier: int, reason: str) -> str:
-    """Return what is laid over a 补打, dated by the legal day; refused without a reason."""
-    if not reason.strip():
-        raise PrintRefused("case.reprint_needs_reason", number=record.number)
+def _reprint_mark(office: Office, unit: UnitOfWork, earlier: int) -> str:
+    """Return what is laid over a 补打, dated by the legal day."""
     day = office.business_day.moment(unit).business_date
     return f"补打 第{earlier}次 {day.year}年{day.month}月{day.day}日"
-
-
-def _counting_paper(unit: UnitOfWork, paper_id: str) -> PaperRecord:
-    record = known_paper(unit, paper_id)
-    if record.is_void:
-        raise PrintRefused("case.paper_is_void", number=record.number)
-    return record
 
 
 def _submitted(office: Office, job: PrintJob, pdf: bytes) -> PrintJob:
     request = PrintRequest(printer=job.printer, pdf=pdf, title=job.document_number, copies=job.copies)
     try:
         after = job.spooled(office.printer.submit(request))
+    except HandoverUnknown:
+        _kept(office, job.unknown(), paper_state=None)
+        raise
     except PrintingError:
         # The case and the number are safe; the job stays visible with what keeps it.
         _kept(office, job.failed(), paper_state=None)
@@ -163,11 +197,13 @@ def _submitted(office: Office, job: PrintJob, pdf: bytes) -> PrintJob:
 
 
 def _kept(office: Office, job: PrintJob, *, paper_state: str | None) -> None:
+    """Keep how the handover ended; a sheet in the clerk's hand is known better than that."""
     with office.storage.writing() as unit:
-        unit.print_jobs.update(job)
         stored = unit.print_jobs.get(job.job_id)
-        if stored is not None and paper_state is not None:
-            record = unit.papers.get(stored.paper_id)
-            if record is not None and record.state == "sealed":
-                unit.papers.set_state(stored.paper_id, paper_state)
+        if stored is None or stored.job.state is PrintState.CONFIRMED:
+            return
+        unit.print_jobs.update(job)
+        record = known_paper(unit, stored.paper_id)
+        if paper_state is not None and record.state == "sealed":
+            unit.papers.set_state(record.id, paper_state)
         unit.commit()

@@ -2,12 +2,13 @@
 
 from app.domain.ledger.operation import Subject
 from app.domain.paper import PaperFacts, TicketFacts
-from app.domain.print_job import SpoolId
+from app.domain.print_job import HandoverUnknown, PrintingError, SpoolId
 from app.domain.seal import SealMode, SealPlacement
 from app.domain.ticket import Ticket, TicketState
 from app.ports.issue_log import IssuedPaper
 from app.ports.printer import PrintRequest
 from app.ports.ticket_store import HallDay
+from app.ports.unit_of_work import UnitOfWork
 from app.services.desk import Desk
 from app.services.office import Office
 from app.services.queue.desk import queue_desk
@@ -16,6 +17,7 @@ from app.services.queue.slip import slip_printed
 from app.services.use_case import use_case
 
 SLIP = "HZ"
+ISSUED = "visit.issued.v1"
 
 
 @use_case
@@ -27,7 +29,7 @@ def print_slip(office: Office, desk: Desk, ticket: Ticket, printer: str) -> Spoo
     facts = _facts(office, ticket)
     pdf = office.papers.renderer.render(facts, None).pdf
     _log_issue(office, ticket)
-    spooled = office.printer.submit(PrintRequest(printer=printer, pdf=pdf, title=ticket.label))
+    spooled = _submitted(office, PrintRequest(printer=printer, pdf=pdf, title=ticket.label))
     slip_printed(queue_desk(office, desk), office.ids.operation_id(), ticket)
     return spooled
 
@@ -58,16 +60,34 @@ def _ahead(office: Office, ticket: Ticket) -> int:
     )
 
 
+def _submitted(office: Office, request: PrintRequest) -> SpoolId:
+    """Hand the slip over; a second slip says the same number, so nobody has to settle an unknown one."""
+    try:
+        return office.printer.submit(request)
+    except HandoverUnknown as error:
+        raise PrintingError("printing.slip_unknown", **error.facts) from error
+
+
+def _issued_by(unit: UnitOfWork, ticket: Ticket) -> str:
+    """Return the operation that gave the number: a restored database lacks it only if it lacks the number."""
+    entries = unit.authority.lane(Subject("visit", ticket.id))
+    found = (entry.op_id for entry in entries if entry.delivered.operation.body.kind == ISSUED)
+    issued = next(found, None)
+    if issued is None:
+        raise LookupError(ticket.id)
+    return issued
+
+
 def _log_issue(office: Office, ticket: Ticket) -> None:
     with office.storage.reading() as unit:
-        last = unit.authority.state(Subject("visit", ticket.id)).after_op or ""
-        envelope = unit.operations.envelope(last)
+        issued_op = _issued_by(unit, ticket)
+        envelope = unit.operations.envelope(issued_op)
     office.papers.issue_log.append(
         IssuedPaper(
             series=ticket_series(ticket.hall, ticket.business_date, ticket.series),
             number=ticket.number,
             body_hash=envelope.body_hash,
-            op_id=last,
+            op_id=issued_op,
             epoch=envelope.source.epoch,
             seq=envelope.seq,
         )

@@ -111,8 +111,8 @@ def test_a_title_is_only_a_title(hall):
     assert hall.scheduler_says("titled", spool_id)["job-name"] == ["-o;$(reboot) `x`"]
 
 
-def test_a_job_nobody_knows_is_unknown(hall):
-    assert hall.printer.state(SpoolId("good", 999_999)) == SpoolState(SpoolPhase.UNKNOWN)
+def test_a_job_nobody_knows_is_forgotten(hall):
+    assert hall.printer.state(SpoolId("good", 999_999)) == SpoolState(SpoolPhase.FORGOTTEN)
 
 
 def test_the_printers_are_listed_with_what_keeps_them(hall):

@@ -82,6 +82,15 @@ def test_a_void_paper_keeps_number_and_bytes(storage: Storage, line: Line) -> No
         assert (after.is_void, after.number, unit.papers.pdf(record.id)) == (True, record.number, b"%PDF")
 
 
+def test_the_papers_issued_last_come_first_whatever_their_series(storage: Storage, line: Line) -> None:
+    with storage.writing() as unit:
+        first = reserved(unit, line, series="赣崇关办〔2026〕")
+        second, third = reserved(unit, line), reserved(unit, line, 2, series="赣崇关办〔2026〕")
+
+        assert list(unit.papers.recent(limit=9)) == [third, second, first]
+        assert list(unit.papers.recent(limit=2)) == [third, second]
+
+
 def test_a_number_is_used_once(storage: Storage, line: Line) -> None:
     with storage.writing() as unit:
         record = reserved(unit, line)

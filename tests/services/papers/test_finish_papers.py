@@ -29,9 +29,9 @@ from app.bootstrap.opening import OpenHall
 from app.bootstrap.trust import load_trust
 from app.domain.paper import PaperError
 from app.domain.verification import TrustStore, VerdictKind, read_qr
-from app.ports.paper_store import PaperRecord
+from app.ports.paper_store import PaperRecord, SealUse
 from app.services.cases.refuse import Refusal, refuse_intake
-from app.services.papers.finish import finish_left_over, finish_paper
+from app.services.papers.finish import NoBytes, finish_left_over, finish_paper, kept_paper
 from app.services.papers.print_paper import PrintRefused, print_paper
 from app.services.papers.void_paper import void_paper
 
@@ -96,9 +96,31 @@ def test_a_drawn_seal_is_one_row_of_the_register(finished: tuple[OpenHall, Paper
 
     with hall.office.storage.reading() as unit:
         (use,) = unit.papers.seal_uses()
-    assert (use.paper_id, use.number, use.copies, use.clerk) == (record.id, record.number, 1, "刘主任")
+    assert (use.paper_id, use.number, use.copies) == (record.id, record.number, 1)
     assert use.seal_name == "崇义县关田镇人民政府行政审批专用章"
-    assert use.remark == "样章"
+
+
+def seal_uses(hall: OpenHall) -> list[SealUse]:
+    with hall.office.storage.reading() as unit:
+        return list(unit.papers.seal_uses())
+
+
+def test_the_register_names_who_had_the_paper_printed_and_not_who_keeps_the_seal(hall: OpenHall) -> None:
+    record = accepted(hall, STREET).papers[0]
+
+    print_paper(with_printer(hall, FakePrinter()), at_window(clerk=SECOND), record.id, "HP")
+
+    (use,) = seal_uses(hall)
+    assert (use.clerk, use.remark) == ("李国平 0313", "样章；保管人 刘主任")
+
+
+def test_what_the_program_makes_up_for_is_put_down_to_who_issued_the_paper(hall: OpenHall) -> None:
+    accepted(hall, STREET)
+
+    finish_left_over(hall.office)
+
+    (use,) = seal_uses(hall)
+    assert (use.clerk, use.remark) == ("王小兰 0312", "样章；保管人 刘主任；中断后由程序补制")
 
 
 def test_a_rare_name_is_read_right_and_the_id_is_masked(
@@ -195,6 +217,48 @@ def test_no_seal_goes_on_a_void_paper(hall: OpenHall) -> None:
     assert printer.taken == []
     with hall.office.storage.reading() as unit:
         assert unit.papers.seal_uses() == []
+
+
+def test_a_paper_voided_while_it_is_drawn_is_not_sealed(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with bench.open("03") as here, bench.open("04") as there:
+        record = accepted(here, STREET).papers[0]
+        sign = type(here.office.papers.signer).sign
+
+        def slow(signer: object, *what: object) -> bytes:
+            void_paper(there.office, at_window(clerk=SUPERVISOR), "void", record.id, "印错")
+            return sign(signer, *what)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(type(here.office.papers.signer), "sign", slow)
+        with pytest.raises(NoBytes) as refused:
+            finish_paper(here.office, record.id)
+
+        assert refused.value.code == "case.paper_is_void"
+        assert (paper(here, record.id).state, seal_uses(here)) == ("reserved", [])
+
+
+def test_looking_at_a_paper_makes_nothing(hall: OpenHall) -> None:
+    void, unmade = accepted(hall, STREET).papers[0], accepted(hall, PENSION, command="other").papers[0]
+    void_paper(hall.office, at_window(clerk=SUPERVISOR), "void", void.id, "印错")
+
+    for record, code in ((void, "case.paper_is_void"), (unmade, "case.paper_not_made")):
+        with pytest.raises(NoBytes) as refused:
+            kept_paper(hall.office, at_window(), record.id)
+        assert refused.value.code == code
+        assert paper(hall, record.id).state == "reserved"
+
+    assert seal_uses(hall) == []
+    pdf = finish_paper(hall.office, unmade.id)
+    assert kept_paper(hall.office, at_window(), unmade.id) == pdf
+
+
+def test_a_paper_voided_after_it_was_made_can_still_be_looked_at(hall: OpenHall) -> None:
+    record = accepted(hall, STREET).papers[0]
+    pdf = finish_paper(hall.office, record.id)
+    void_paper(hall.office, at_window(clerk=SUPERVISOR), "void", record.id, "印错")
+
+    assert kept_paper(hall.office, at_window(), record.id) == pdf
 
 
 def test_two_windows_that_finish_one_paper_keep_one_set_of_bytes(

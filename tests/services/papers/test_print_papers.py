@@ -63,9 +63,9 @@ def test_the_first_print_is_the_stored_bytes_and_is_followed_to_the_clerk(
     printer.phase = SpoolPhase.DONE_AT_DEVICE
     assert [one.state for one in follow_jobs(office)] == [PrintState.DONE_AT_DEVICE]
 
-    assert confirm_print(office, job.job_id, came_out=True).state is PrintState.CONFIRMED
+    assert confirm_print(office, at_window(), job.job_id, came_out=True).state is PrintState.CONFIRMED
     assert paper(hall, paper_id).state == "confirmed"
-    assert [entry.kind.value for entry in audit(office)] == ["print"]
+    assert [entry.kind.value for entry in audit(office)] == ["print", "printed"]
 
 
 def test_the_number_is_in_the_issue_log_before_the_spooler_hears_of_it(
@@ -135,7 +135,7 @@ def test_what_did_not_come_out_is_printed_again_as_the_original(
     office: Office, printer: FakePrinter, paper_id: str
 ) -> None:
     job = print_paper(office, at_window(), paper_id, "HP")
-    assert confirm_print(office, job.job_id, came_out=False).state is PrintState.FAILED
+    assert confirm_print(office, at_window(), job.job_id, came_out=False).state is PrintState.FAILED
 
     assert not print_paper(office, at_window(), paper_id, "HP").is_reprint
     assert printer.taken[0].pdf == printer.taken[1].pdf
@@ -143,10 +143,10 @@ def test_what_did_not_come_out_is_printed_again_as_the_original(
 
 def test_a_clerk_says_once_that_paper_came_out(office: Office, paper_id: str) -> None:
     job = print_paper(office, at_window(), paper_id, "HP")
-    confirm_print(office, job.job_id, came_out=True)
+    confirm_print(office, at_window(), job.job_id, came_out=True)
 
     with pytest.raises(PrintingError, match="not_possible_now"):
-        confirm_print(office, job.job_id, came_out=False)
+        confirm_print(office, at_window(), job.job_id, came_out=False)
 
 
 def test_a_late_word_of_the_spooler_does_not_take_a_confirmation_back(
@@ -156,7 +156,7 @@ def test_a_late_word_of_the_spooler_does_not_take_a_confirmation_back(
 
     class SlowPrinter(FakePrinter):
         def state(self, spool_id: SpoolId):
-            confirm_print(office, job.job_id, came_out=True)
+            confirm_print(office, at_window(), job.job_id, came_out=True)
             return super().state(spool_id)
 
     assert follow_jobs(with_printer(hall, SlowPrinter())) == ()
@@ -222,8 +222,15 @@ def test_a_paper_voided_while_it_is_made_ready_is_not_printed(
     assert follow_jobs(office) == ()
 
 
+def nothing_was_made(office: Office, paper_id: str) -> bool:
+    """No bytes, no row in the 用印登记, no number in the issue log, no job: as if nobody had pressed."""
+    with office.storage.reading() as unit:
+        made = (unit.papers.pdf(paper_id), unit.papers.seal_uses(), unit.print_jobs.of_paper(paper_id))
+    return made == (None, [], []) and office.papers.issue_log.read() == ()
+
+
 @pytest.mark.parametrize("role", [Role.GUIDE, Role.AUDITOR, Role.ADMINISTRATOR, Role.REVIEWER])
-def test_an_original_is_printed_only_by_who_may_take_in(
+def test_an_original_is_printed_only_by_who_may_take_in_and_is_not_even_sealed_for_others(
     office: Office, printer: FakePrinter, paper_id: str, role: Role
 ) -> None:
     other = replace(at_window(), clerk=replace(at_window().clerk, roles=frozenset({role})))
@@ -231,8 +238,33 @@ def test_an_original_is_printed_only_by_who_may_take_in(
     with pytest.raises(NotAllowed):
         print_paper(office, other, paper_id, "HP")
 
+    assert nothing_was_made(office, paper_id)
     assert printer.taken == []
     assert not print_paper(office, at_window(), paper_id, "HP").is_reprint
+
+
+def test_a_void_paper_is_refused_before_anything_is_made_of_it(
+    office: Office, printer: FakePrinter, paper_id: str
+) -> None:
+    void_paper(office, at_window(clerk=SUPERVISOR), "void", paper_id, "打错了")
+
+    with pytest.raises(PrintRefused, match="paper_is_void"):
+        print_paper(office, at_window(), paper_id, "HP", reason="还要")
+
+    assert nothing_was_made(office, paper_id)
+    assert printer.taken == []
+
+
+def test_a_reprint_without_a_reason_is_refused_before_the_issue_log_hears_of_it(
+    office: Office, paper_id: str
+) -> None:
+    print_paper(office, at_window(), paper_id, "HP")
+    logged = len(office.papers.issue_log.read())
+
+    with pytest.raises(PrintRefused, match="reprint_needs_reason"):
+        print_paper(office, at_window(), paper_id, "HP", reason="　")
+
+    assert len(office.papers.issue_log.read()) == logged
 
 
 def test_a_folder_stands_in_for_a_printer(hall: OpenHall, paper_id: str) -> None:

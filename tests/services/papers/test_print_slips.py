@@ -8,8 +8,10 @@ from counter import FOLDER, FakePrinter, at_window, checked, with_printer
 from hall import Bench
 
 from app.bootstrap.opening import OpenHall
-from app.domain.print_job import PrintingError, SpoolId
+from app.domain.ledger.operation import Subject
+from app.domain.print_job import HandoverUnknown, PrintingError, SpoolId
 from app.domain.ticket import Ticket
+from app.domain.words import Words
 from app.ports.issue_log import IssuedPaper, IssueLog
 from app.ports.printer import PrintRequest
 from app.services.office import Office
@@ -163,14 +165,39 @@ def test_every_print_is_counted_and_keeps_the_place_in_line(
     assert checked(hall).findings == ()
 
 
-def test_a_slip_printed_twice_is_one_number_in_the_log(office: Office) -> None:
+def test_a_slip_printed_again_is_logged_by_the_operation_that_gave_its_number(office: Office) -> None:
+    """A restored database that has the ticket has that operation, whatever of its visit it lacks."""
     ticket = take(office)
+    with office.storage.reading() as unit:
+        issued = next(iter(unit.authority.lane(Subject("visit", ticket.id))))
     print_slip(office, at_window(), ticket, "HP")
+    call_next(queue_desk(office, at_window()), "call")
     print_slip(office, at_window(), now(office, ticket), "HP")
 
     logged = office.papers.issue_log.read()
 
-    assert {(one.series, one.number) for one in logged} == {(f"ticket/{ticket.hall}/2026-11-26/B", 1)}
+    assert issued.delivered.operation.body.kind == "visit.issued.v1"
+    assert {(one.series, one.number, one.op_id) for one in logged} == {
+        (f"ticket/{ticket.hall}/2026-11-26/B", 1, issued.op_id)
+    }
+
+
+def test_a_slip_nobody_knows_of_is_simply_printed_again(
+    hall: OpenHall, office: Office, printer: FakePrinter, words: Words
+) -> None:
+    class DoubtfulPrinter(FakePrinter):
+        def submit(self, request: PrintRequest) -> SpoolId:
+            raise HandoverUnknown("printing.outcome_unknown", printer=request.printer, number=request.title)
+
+    ticket = take(office)
+    with pytest.raises(PrintingError) as caught:
+        print_slip(with_printer(hall, DoubtfulPrinter()), at_window(), ticket, "HP")
+
+    said = words.of(caught.value)
+    assert caught.value.code == "printing.slip_unknown"
+    assert "Ctrl" not in said.do
+    print_slip(office, at_window(), now(office, ticket), "HP")
+    assert (now(office, ticket).slips, len(printer.taken)) == (1, 1)
 
 
 def test_the_folder_takes_a_slip_where_there_is_no_printer(hall: OpenHall) -> None:

@@ -76,6 +76,16 @@ def test_the_job_that_waits_for_an_answer_is_shown_before_older_ones(spooler):
     assert spooler.watch.acts.is_open(Command.NOT_PRINTED)
 
 
+def test_a_print_nobody_knows_of_is_asked_about_before_newer_ones(spooler):
+    spooler.look(a=PrintState.RESERVED, b=PrintState.UNKNOWN, c=PrintState.DONE_AT_DEVICE)
+
+    assert spooler.watch.job.job_id == "b"
+    spooler.press(Command.NOT_PRINTED)
+
+    assert spooler.jobs["b"].state is PrintState.FAILED
+    assert spooler.watch.job.job_id == "c"
+
+
 @pytest.mark.parametrize(
     ("command", "state"),
     [(Command.PRINTED, PrintState.CONFIRMED), (Command.NOT_PRINTED, PrintState.FAILED)],

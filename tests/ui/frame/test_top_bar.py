@@ -179,6 +179,14 @@ def test_only_when_the_device_is_done_the_clerk_is_asked(spot):
     assert spot.toolTip() == NUMBER
 
 
+def test_of_a_print_nobody_knows_of_the_clerk_is_asked_to_look_and_told_which_it_was(spot):
+    spot.show_job(a_job(PrintState.UNKNOWN))
+
+    assert spot.asks
+    assert {"看出纸盘：有吗？", NUMBER} <= set(words(spot))
+    assert spot.toolTip() == NUMBER
+
+
 @pytest.mark.parametrize(("key", "answer"), [("Ctrl+Y", "是"), ("Ctrl+N", "否")])
 def test_the_question_is_answered_by_two_keys_that_stand_on_its_buttons(spot, answers, key, answer):
     spot.show_job(a_job(PrintState.DONE_AT_DEVICE))
@@ -209,6 +217,6 @@ def test_the_printer_s_place_is_as_wide_whatever_it_says(spot):
 
 
 def test_every_state_of_a_job_has_words(spot):
-    for state in set(PrintState) - {PrintState.DONE_AT_DEVICE}:
+    for state in PrintState:
         spot.show_job(a_job(state))
         assert all(words(spot))

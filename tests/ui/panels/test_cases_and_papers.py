@@ -108,12 +108,23 @@ def test_accepting_what_is_incomplete_says_what_is_wrong(rig, case, shown, qtbot
     assert panel.presenter.view.strip.words
 
 
-def test_a_paper_is_previewed_printed_and_printed_again_only_with_a_reason(rig, case, shown, qtbot):
+def test_looking_at_a_paper_that_was_not_made_yet_makes_and_seals_nothing(rig, case, shown, qtbot):
     panel = shown(PapersPanel(rig.at()))
-    rig.settle(qtbot, lambda: not panel.preview.pixmap().isNull())
+    rig.settle(qtbot, lambda: "还没有做成" in panel.strip.words)
+
+    panel.refresh()
+    rig.settle(qtbot)
+
+    assert panel.preview.pixmap().isNull()
+    assert not panel.seals.rows
+
+
+def test_a_paper_is_printed_previewed_and_printed_again_only_with_a_reason(rig, case, shown, qtbot):
+    panel = shown(PapersPanel(rig.at()))
 
     panel.acts.run(Command.PRINT)
     rig.settle(qtbot, lambda: "已送到打印机" in panel.strip.words)
+    rig.settle(qtbot, lambda: not panel.preview.pixmap().isNull())
     panel.acts.run(Command.PRINT)
     rig.settle(qtbot, lambda: "补打" in panel.strip.words)
     panel.reason.setText("卡纸")
@@ -125,9 +136,11 @@ def test_a_paper_is_previewed_printed_and_printed_again_only_with_a_reason(rig, 
 
 def test_every_stamping_stands_in_the_seal_register(rig, case, shown, qtbot):
     panel = shown(PapersPanel(rig.at()))
-    rig.settle(qtbot, lambda: not panel.preview.pixmap().isNull())
+    panel.acts.run(Command.PRINT)
+    rig.settle(qtbot, lambda: "已送到打印机" in panel.strip.words)
 
     panel.refresh()
     rig.settle(qtbot, lambda: bool(panel.seals.rows))
 
     assert case.papers[0].number in panel.seals.rows[0].words
+    assert "王小兰" in panel.seals.rows[0].hint

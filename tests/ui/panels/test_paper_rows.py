@@ -55,6 +55,7 @@ def a_job(state, *, is_reprint=False, hour=1):
         (PrintState.PRINTING, "正在打印", Tone.PRESS),
         (PrintState.WAITING, "打印机在等人", Tone.SOON),
         (PrintState.DONE_AT_DEVICE, "已出纸，待确认", Tone.SOON),
+        (PrintState.UNKNOWN, "不知道打出没有，待确认", Tone.LATE),
         (PrintState.CONFIRMED, "已打印", Tone.DONE),
         (PrintState.FAILED, "没有打出来", Tone.LATE),
         (PrintState.CANCELLED, "已取消", Tone.PLAIN),
@@ -91,8 +92,10 @@ def test_every_attempt_to_print_is_told_by_the_hall_s_clock():
     ]
 
 
-@pytest.mark.parametrize(("approver", "said"), [("刘敏", "批准 刘敏"), ("", "批准 —")])
-def test_a_stamping_says_which_seal_on_what_and_for_whom(approver, said):
+@pytest.mark.parametrize(
+    ("approver", "said"), [("关府办〔2026〕3号", "批准文号 关府办〔2026〕3号"), ("", "批准文号 —")]
+)
+def test_a_stamping_says_which_seal_on_what_and_by_whom(approver, said):
     use = SealUse(
         at="2026-11-26T09:05:00+08:00",
         paper_id="p1",
@@ -110,6 +113,7 @@ def test_a_stamping_says_which_seal_on_what_and_for_whom(approver, said):
     assert (row.lead, row.words) == ("11-26 09:05", f"受理通知书 {NUMBER}")
     assert row.trail == "业务专用章 2份"
     assert said in row.hint
+    assert "用印人 王小兰" in row.hint
 
 
 def test_two_stampings_of_one_paper_are_two_rows():
@@ -160,6 +164,17 @@ def test_a_paper_is_drawn_in_the_proportions_of_its_page_and_with_ink_on_it(prev
     assert drawn.width() <= preview.width()
     assert drawn.height() <= preview.height()
     assert inked(drawn) > 50
+
+
+def test_while_the_next_paper_is_read_the_last_one_is_gone(preview, pdf):
+    preview.show_paper(pdf)
+
+    preview.show_nothing()
+    preview.resize(300, 400)
+
+    assert preview.pixmap().isNull()
+    preview.show_paper(pdf)
+    assert inked(preview.pixmap()) > 50
 
 
 def test_more_room_makes_a_larger_picture(preview, pdf):

@@ -15,6 +15,7 @@ _PRINTED = {
     PrintState.PRINTING: ("正在打印", Tone.PRESS),
     PrintState.WAITING: ("打印机在等人", Tone.SOON),
     PrintState.DONE_AT_DEVICE: ("已出纸，待确认", Tone.SOON),
+    PrintState.UNKNOWN: ("不知道打出没有，待确认", Tone.LATE),
     PrintState.CONFIRMED: ("已打印", Tone.DONE),
     PrintState.FAILED: ("没有打出来", Tone.LATE),
     PrintState.CANCELLED: ("已取消", Tone.PLAIN),
@@ -34,7 +35,7 @@ def seal_rows(uses: Iterable[SealUse]) -> list[Row]:
             lead=use.at[5:16].replace("T", " "),
             words=f"{use.paper_title} {use.number}",
             trail=f"{use.seal_name} {use.copies}份",
-            hint=f"保管人 {use.clerk}　批准 {use.approver or '—'}　{use.remark}",
+            hint=f"用印人 {use.clerk}　批准文号 {use.approver or '—'}　{use.remark}",
         )
         for place, use in enumerate(uses)
     ]

@@ -1,6 +1,7 @@
 """The paper panel: list, preview, printing again with a reason, the 用印登记, and taking lost papers back."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabWidget
 from app.domain.print_job import PrintJob
 from app.ports.paper_store import SealUse
 from app.services.cases.look_up import PaperFile, list_papers, list_seal_uses
-from app.services.papers.finish import finish_paper
+from app.services.papers.finish import kept_paper
 from app.services.papers.print_paper import print_paper
 from app.services.take_back.paper import TakenBack
 from ui.at_desk import AtDesk
@@ -159,10 +160,19 @@ class PapersPanel:
         file = self._files.get(paper_id)
         if file is not None:
             self._jobs.setText(model.jobs_words(file, self._at.office.clock.now().tzinfo))
-            office = self._at.office
-            self._at.outside(
-                lambda: finish_paper(office, paper_id), self.preview.show_paper, self._on_not_shown
-            )
+            self.preview.show_nothing()
+            self._look_at(paper_id)
+
+    def _look_at(self, paper_id: str) -> None:
+        """Show a paper as it is kept; looking at one that was not made yet makes and seals nothing."""
+        at = self._at
+        seen = partial(self._on_seen, paper_id)
+        at.outside(lambda: kept_paper(at.office, at.desk, paper_id), seen, self._on_not_shown)
+
+    def _on_seen(self, paper_id: str, pdf: bytes) -> None:
+        """Show it, unless another paper was chosen meanwhile."""
+        if paper_id == self.list.current_id:
+            self.preview.show_paper(pdf)
 
     def _on_changed(self, _ids: frozenset[str]) -> None:
         if self.work.isVisible():
@@ -170,6 +180,8 @@ class PapersPanel:
 
     def _on_printed(self, job: PrintJob) -> None:
         self.reason.clear()
+        if self.list.current_id is not None:
+            self._look_at(self.list.current_id)
         self._at.tell(Changes(print_jobs=frozenset({job.job_id})))
         self.strip.say(f"{job.document_number} 已送到打印机。打出来后按 Ctrl+Y 确认。", Tone.DONE)
 

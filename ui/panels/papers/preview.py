@@ -34,7 +34,7 @@ class PaperPreview(QLabel):
         self._draw()
 
     def show_nothing(self) -> None:
-        """Take the paper away: the one that is asked for has no picture."""
+        """Take the paper away: the one that is asked for is still being read, or has no picture."""
         self._document.close()
         self.clear()
 
