@@ -2,14 +2,21 @@
 
 from collections.abc import Callable
 
+import pytest
+import word_files
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from window_rig import WindowRig
 
+from app.domain.storage import StorageError
+from app.domain.words import Words
+from app.ports.printer import PrinterInfo
 from ui import theme
-from ui.panels.settings.preferences import Preferences
+from ui.panels.settings.panel import SettingsPanel
+from ui.panels.settings.preferences import IDLE_CHOICES, Preferences, SettingsUseCases
 from ui.panels.settings.typing_check import TypingCheck
 from ui.shortcuts import Command
+from ui.words import Wording
 
 Settled = Callable[[WindowRig], None]
 
@@ -69,3 +76,91 @@ def test_support_gets_facts_about_the_machine_and_none_about_people(at_work: Win
     copied = QApplication.clipboard().text()
     assert copied.startswith("版本：0.1.0")
     assert "王秀英" not in copied
+
+
+class Machine:
+    """A machine's printers and what is kept on it, behind the panel."""
+
+    def __init__(self, tasks, qtbot, chosen=Preferences()):  # noqa: B008 - frozen
+        self.printers, self.kept, self.applied = [], [], []
+        self.error = None
+        self._tasks, self._qtbot = tasks, qtbot
+        use = SettingsUseCases(
+            printers=lambda: self.printers,
+            keep=self._keep,
+            apply=self.applied.append,
+            seal_mode="套印",
+            input_modules="fcitx",
+        )
+        wording = Wording(Words(word_files.templates()), lambda _bug: None)
+        self.panel = SettingsPanel(chosen, use, tasks, wording)
+        qtbot.addWidget(self.panel.work)
+
+    def _keep(self, chosen):
+        if self.error is not None:
+            raise self.error
+        self.kept.append(chosen)
+
+    def enter(self):
+        self.panel.entered()
+        self.settle()
+
+    def settle(self):
+        self._qtbot.waitUntil(lambda: not self._tasks.is_busy)
+
+    def choose(self, field, at):
+        self.panel.fields[field].setCurrentIndex(at)
+        self.panel.fields[field].activated.emit(at)
+        self.settle()
+
+    @property
+    def offered(self):
+        printer = self.panel.fields[0]
+        return [printer.itemText(at) for at in range(printer.count())]
+
+
+def test_a_printer_that_takes_no_work_says_so(dressed_application, tasks, qtbot):
+    machine = Machine(tasks, qtbot)
+    machine.printers = [PrinterInfo(name="dot", description="针式", is_accepting=False)]
+    machine.enter()
+
+    assert machine.offered == ["系统默认打印机", "针式（现在不收活）"]
+
+
+def test_a_printer_without_a_description_is_called_by_its_name(dressed_application, tasks, qtbot):
+    machine = Machine(tasks, qtbot)
+    machine.printers = [PrinterInfo(name="laser-2")]
+    machine.enter()
+
+    assert machine.offered[1:] == ["laser-2"]
+
+
+def test_a_chosen_printer_that_is_gone_gives_way_to_the_default(dressed_application, tasks, qtbot):
+    machine = Machine(tasks, qtbot, Preferences(printer="gone"))
+    before = machine.offered
+    machine.enter()
+
+    assert before == ["gone"]
+    assert machine.panel.fields[0].currentData() == ""
+
+
+@pytest.mark.parametrize("minutes", IDLE_CHOICES)
+def test_the_minutes_before_the_lock_are_shown_and_kept(dressed_application, tasks, qtbot, minutes):
+    machine = Machine(tasks, qtbot, Preferences(idle_minutes=minutes))
+    shown = machine.panel.fields[1].currentText()
+    machine.choose(1, 0)
+
+    assert shown == f"{minutes} 分钟没有动作就锁屏"
+    assert machine.kept == [Preferences(idle_minutes=IDLE_CHOICES[0])]
+    assert machine.applied == machine.kept
+
+
+def test_what_could_not_be_kept_is_told_and_still_holds_for_now(dressed_application, tasks, qtbot):
+    machine = Machine(tasks, qtbot)
+    machine.error = StorageError("storage.disk_full")
+    machine.choose(1, 0)
+
+    assert machine.kept == []
+    assert machine.panel.chosen.idle_minutes == IDLE_CHOICES[0]
+    assert "已经记下" not in machine.panel._strip.words
+    assert machine.panel._strip.words

@@ -1,0 +1,107 @@
+"""台账: today's counts, and what waits for a person, each with its sentence."""
+
+import pytest
+import word_files
+from PySide6.QtWidgets import QLabel
+
+from app.domain.storage import StorageError
+from app.domain.words import Words
+from app.services.unsettled import Matter, Unsettled
+from ui.panels.ledger.panel import Count, LedgerPanel, LedgerUseCases
+from ui.words import Wording
+
+PAPER = Unsettled(id="p1", matter=Matter.PAPER, label="赣崇关受〔2026〕12号", code="window.paper_unfinished")
+PRINT = Unsettled(id="j1", matter=Matter.PRINT, label="赣崇关受〔2026〕13号", code="window.print_waiting")
+WORDS = Words(word_files.templates())
+
+
+class Day:
+    """What the hall would answer, and the panel that asks."""
+
+    def __init__(self, tasks, qtbot):
+        self.counts, self.unsettled = [], []
+        self.error = None
+        self.bugs = []
+        self._tasks, self._qtbot = tasks, qtbot
+        use = LedgerUseCases(self._count, lambda: self.unsettled)
+        self.panel = LedgerPanel(use, tasks, Wording(WORDS, self.bugs.append))
+        qtbot.addWidget(self.panel.work)
+        self.panel.work.resize(1030, 684)
+        self.panel.work.show()
+
+    def _count(self):
+        if self.error is not None:
+            raise self.error
+        return self.counts
+
+    def enter(self):
+        self.panel.entered()
+        self._qtbot.waitUntil(lambda: not self._tasks.is_busy)
+
+    def words(self):
+        labels = self.panel.work.findChildren(QLabel)
+        return [label.text() for label in labels if label.isVisible() and label.text()]
+
+
+@pytest.fixture
+def day(dressed_application, tasks, qtbot):
+    return Day(tasks, qtbot)
+
+
+def test_a_day_without_work_says_what_will_be_here_and_which_key_starts_it(day):
+    day.enter()
+
+    assert "今天还没有办过件。办过的会按种类数在这里。" in day.words()
+    assert "F2" in day.words()
+    assert any(one.startswith("没有要人处理的事") for one in day.words())
+
+
+def test_each_kind_is_counted_in_words(day):
+    day.counts = [Count("受理", 12), Count("一次性告知", 3)]
+    day.enter()
+
+    assert {"受理", "12", "一次性告知", "3"} <= set(day.words())
+
+
+def test_the_counts_of_the_next_look_take_the_place_of_the_last(day, qtbot):
+    for number in (4, 5):
+        day.counts = [Count("受理", number)]
+        day.enter()
+
+    qtbot.waitUntil(lambda: "4" not in day.words())
+    assert "5" in day.words()
+
+
+def test_what_waits_is_listed_by_kind_with_what_it_is_about(day):
+    day.unsettled = [PAPER, PRINT]
+    day.enter()
+
+    assert [row.lead for row in day.panel.list.rows] == ["文书", "打印"]
+    assert day.panel.list.rows[0].words == f"{PAPER.label} {WORDS.say(PAPER.code, {}).title}"
+    assert "待处理 2" in day.words()
+
+
+def test_the_row_pointed_at_says_what_to_do(day):
+    day.unsettled = [PAPER, PRINT]
+    day.enter()
+    day.panel.list.choose(PRINT.id)
+
+    assert WORDS.say(PRINT.code, {}).sentence() in day.words()
+
+
+def test_what_is_settled_leaves_the_list_and_its_sentence(day):
+    day.unsettled = [PAPER]
+    day.enter()
+    day.unsettled = []
+    day.enter()
+
+    assert day.panel.list.rows == ()
+    assert WORDS.say(PAPER.code, {}).sentence() not in day.words()
+
+
+def test_counts_that_cannot_be_read_are_told_in_words(day):
+    day.error = StorageError("storage.disk_full")
+    day.enter()
+
+    assert day.bugs == []
+    assert WORDS.say("storage.disk_full", {}).sentence() in day.words()
