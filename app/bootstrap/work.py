@@ -17,6 +17,7 @@ from app.domain.ticket import ServiceResult
 from app.ports.global_keys import GlobalKeys
 from app.services.day_counts import day_counts
 from app.services.desk import Desk
+from app.services.office import Office
 from app.services.papers.finish import finish_left_over
 from app.services.papers.print_paper import confirm_print, follow_jobs
 from app.services.papers.print_slip import print_slip
@@ -83,7 +84,7 @@ class Workshop:
         # A number used before a crash gets its paper now, while the clerk looks at the queue.
         self.tasks.submit(
             Lane.IO,
-            partial(finish_left_over, hall.office),
+            partial(_make_ready, hall.office),
             _nothing,
             self.wording.report,
             urgency=Urgency.PRINT,
@@ -211,6 +212,12 @@ class Workshop:
         self.preferences = replace(self.preferences, queue_folded=is_folded)
         kept = partial(keep_preferences, hall.home.preferences, self.preferences)
         self.tasks.submit(Lane.STORAGE, kept, _nothing, self.wording.report)
+
+
+def _make_ready(office: Office) -> None:
+    """Load the fonts, so that no acceptance waits for them; finish what a stop left unfinished."""
+    office.papers.renderer.undrawable("永")
+    finish_left_over(office)
 
 
 def _nothing(_result: object) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.domain.calendar import WorkCalendar
 from app.domain.hall import Hall
 from app.domain.item import Catalog
-from app.domain.paper import IssuingUnit, PaperSize, PaperType
+from app.domain.paper import IssuingUnit, PaperError, PaperSize, PaperType
 from app.domain.sealing import SealCabinet
 from app.domain.transcription.order import KeyingOrder
 from app.domain.verification import TrustStore
@@ -40,6 +40,12 @@ class PaperWorks:
     qr_prefix: str
     size: PaperSize = PaperSize.A4
     is_sample: bool = False
+
+    def type_of(self, code: str) -> PaperType:
+        """Return a kind of paper; PaperError papers.type_missing where a county's own data lack it."""
+        if code not in self.types:
+            raise PaperError("papers.type_missing", kind=code)
+        return self.types[code]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,11 +14,13 @@ from app.bootstrap.opening import OpenHall
 from app.domain.errors import PersonFacing
 from app.domain.ledger.ledger_kinds import Keep
 from app.domain.ledger.operation import Base
+from app.domain.paper import PaperError
 from app.domain.words import Words
 from app.services.cases import look_up
-from app.services.cases.accept import accept_case
+from app.services.cases.accept import accept_case, accept_intake
 from app.services.cases.conflicts import settle_conflict
 from app.services.cases.correct import answer_case, give_back, receive_materials
+from app.services.cases.external_checks import QUESTIONS
 from app.services.cases.intake import HandedIn
 from app.services.cases.merge import merge_cases
 from app.services.cases.receive import receive_case
@@ -104,3 +106,27 @@ def test_a_paper_the_item_does_not_ask_for_is_not_taken_in(hall: OpenHall) -> No
         with pytest.raises(PersonFacing, match="material_unknown"):
             way(hall.office, at_window())
         assert everything(hall) == before, place
+
+
+def test_a_kind_of_paper_the_countys_own_data_lack_takes_no_number(hall: OpenHall) -> None:
+    before, works = everything(hall), hall.office.papers
+    fewer = {code: one for code, one in works.types.items() if code != "SJ"}
+    office = replace(hall.office, papers=replace(works, types=fewer))
+
+    with pytest.raises(PaperError, match="type_missing"):
+        receive_case(office, at_window(), "x", intake(hall.office, STREET))
+
+    assert everything(hall) == before
+
+
+def test_a_question_the_program_cannot_answer_is_said_at_acceptance(
+    hall: OpenHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An item of the county's own may ask what only a newer program knows."""
+    monkeypatch.delitem(QUESTIONS, "active_registration")
+    application, before = intake(hall.office, PENSION), everything(hall)
+
+    with pytest.raises(PersonFacing, match="external_unknown"):
+        accept_intake(hall.office, at_window(), "x", application)
+
+    assert everything(hall) == before

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.domain.case.case import Case, case_of
 from app.domain.case.state import CaseState
+from app.domain.errors import PersonFacing
 from app.domain.form.sheet import Answers, FormSheet
 from app.domain.form.values import write_answer
 from app.domain.item import ServiceItem
@@ -17,6 +18,10 @@ from app.services.office import Office
 NOT_IN_FORCE = {CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.MERGED}
 FIRST_KINDS = {"首次申领", "初次登记"}
 MOST_CASES = 200
+
+
+class ExternalUnknown(PersonFacing):
+    """An item of the county's own asks a question that this version of the program does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,14 @@ def ask_external(
     """Answer every question the sheet is ready to ask and return the paths whose problems changed.
 
     `case_id` is the case the sheet already belongs to: an application does not stand in its own way.
+    ExternalUnknown where the item asks what this program cannot answer.
     """
     changed: frozenset[str] = frozenset()
     for check in sheet.external_questions():
-        wrong = QUESTIONS[check.name](Asked(office, unit, item, sheet, case_id))
+        question = QUESTIONS.get(check.name)
+        if question is None:
+            raise ExternalUnknown("case.external_unknown", item=item.name, name=check.name)
+        wrong = question(Asked(office, unit, item, sheet, case_id))
         changed |= sheet.answer_external(check, wrong=wrong)
     return changed
 

@@ -106,4 +106,6 @@ def _known(office: Office, unit: UnitOfWork, item: ServiceItem, id_number: str) 
 
 def _wrong(office: Office, unit: UnitOfWork, item: ServiceItem, sheet: FormSheet) -> frozenset[str]:
     asked = Asked(office, unit, item, sheet, None)
-    return frozenset(check.name for check in sheet.external_questions() if QUESTIONS[check.name](asked))
+    # What the program cannot answer is said when the case is accepted, not while the form is filled in.
+    names = (check.name for check in sheet.external_questions() if check.name in QUESTIONS)
+    return frozenset(name for name in names if QUESTIONS[name](asked))

@@ -36,7 +36,7 @@ def refuse_undrawable_paper(works: PaperWorks, facts: PaperFacts) -> None:
 
 def cells(works: PaperWorks, type_code: str, rows: Iterable[tuple[str, ...]]) -> Iterator[Placed]:
     """Yield the cells of a table of a paper type, each under its heading."""
-    headings = [column.heading for column in works.types[type_code].columns]
+    headings = [column.heading for column in works.type_of(type_code).columns]
     for row in rows:
         yield from zip(headings, row, strict=True)
 

@@ -32,7 +32,7 @@ def paper_facts(
     """Return the facts of a paper that has no number yet; ID numbers are masked as on public copies."""
     works = office.papers
     return PaperFacts(
-        paper_type=works.types[order.type_code],
+        paper_type=works.type_of(order.type_code),
         unit=works.unit,
         issued_on=moment.business_date,
         case_number=case.case_number,

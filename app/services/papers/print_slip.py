@@ -36,7 +36,7 @@ def print_slip(office: Office, desk: Desk, ticket: Ticket, printer: str) -> Spoo
 
 def _facts(office: Office, ticket: Ticket) -> PaperFacts:
     return PaperFacts(
-        paper_type=office.papers.types[SLIP],
+        paper_type=office.papers.type_of(SLIP),
         unit=office.papers.unit,
         issued_on=ticket.business_date,
         ticket=TicketFacts(
