@@ -1,16 +1,21 @@
 """Founds a hall: its database, its keys, its signing key and its first clerk."""
 
+from collections.abc import Callable
+
 from app.adapters.receipt_key import new_receipt_key
 from app.adapters.seal_p12.authority import make_authority
 from app.adapters.seal_p12.signer import open_signer
 from app.bootstrap.machine import machine_identity
 from app.bootstrap.places import HallHome
+from app.bootstrap.side_folder import grown_aside
+from app.domain.access import AccessEntry, AccessKind
 from app.domain.clerk import Clerk
 from app.domain.hall import Hall
 from app.domain.keepable import refuse_unkeepable
 from app.ports.clock import Clock
 from app.ports.ids import Ids
 from app.ports.key_slots import KeySlots, SlotOwner
+from db.access_audit import AccessAuditRows
 from db.clerks import ClerkRows
 from db.engine import open_engine
 from db.hall_identity import HallIdentity, found
@@ -21,13 +26,26 @@ PASS_PHRASE_BYTES = 32
 
 
 def found_hall(
+    home: HallHome,
+    hall: Hall,
+    slots_of: Callable[[HallHome], KeySlots],
+    founder: Clerk,
+    pass_phrase: str,
+    clock: Clock,
+    ids: Ids,
+) -> bytes:
+    """Make a new hall of one clerk in `home` and return its database key; StorageError where one exists."""
+    with grown_aside(home) as aside:
+        return plant_hall(aside, hall, slots_of(aside), founder, pass_phrase, clock, ids)
+
+
+def plant_hall(
     home: HallHome, hall: Hall, slots: KeySlots, founder: Clerk, pass_phrase: str, clock: Clock, ids: Ids
 ) -> bytes:
-    """Make a new hall in an empty folder and return its database key; StorageError where one exists.
+    """Make the pieces of a hall in the folder where it grows, for `grown_aside`; return its database key.
 
     Until the county issues one, papers are signed with a key of the hall's own: integrity, not authority.
     """
-    home.folder.mkdir(parents=True, exist_ok=True)
     key = slots.create(owner_of(founder), pass_phrase)
     create_database(home.database, key)
     identity = _identity(hall, ids)
@@ -35,6 +53,9 @@ def found_hall(
     with engine.begin() as connection:
         found(connection, identity)
         ClerkRows(connection).save(founder)
+        AccessAuditRows(connection).record(
+            AccessEntry(kind=AccessKind.FOUND, clerk_id=founder.id, at=clock.now())
+        )
     engine.dispose()
     _make_seal_key(home, hall, identity, clock)
     return key

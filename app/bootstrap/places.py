@@ -86,9 +86,14 @@ class HallHome:
         return self.demo_note.read_text("utf-8").strip() if self.demo_note.exists() else None
 
     @property
+    def founded(self) -> Path:
+        """A hall that is whole and was stopped on its way into its place: `finish_founding` moves it in."""
+        return self.folder / "founded"
+
+    @property
     def exists(self) -> bool:
         """Say whether a hall was founded here: its keys are here, even if its database is lost."""
-        return self.keys.exists() or self.database.exists()
+        return self.keys.exists() or self.database.exists() or self.founded.exists()
 
 
 def default_home() -> HallHome:

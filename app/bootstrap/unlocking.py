@@ -11,6 +11,7 @@ from app.adapters.random_ids import RandomIds
 from app.adapters.secrets_keyring.keyring_secrets import KeyringSecrets
 from app.adapters.system_clock import SystemClock
 from app.bootstrap.places import HallHome
+from app.bootstrap.side_folder import finish_founding
 from app.domain.storage import StorageError
 from app.ports.key_slots import SlotOwner
 
@@ -41,6 +42,7 @@ def unlock(home: HallHome, staff_number: str | None) -> UnlockedHall:
 
     The pass phrase is asked for, or taken from the environment variable BIANMIN_PASS_PHRASE.
     """
+    finish_founding(home)
     slots = key_slots_of(home)
     owners = [slot.owner for slot in slots.slots()]
     chosen = [owner for owner in owners if staff_number in (None, owner.staff_number)]

@@ -13,6 +13,7 @@ from app.bootstrap.places import HallHome, resources
 from app.bootstrap.preferences_file import load_preferences
 from app.bootstrap.printers import printers_of
 from app.bootstrap.reception import Reception
+from app.bootstrap.side_folder import finish_founding
 from app.bootstrap.surroundings import Surroundings
 from app.bootstrap.terminal import Exit, Terminal
 from app.bootstrap.unlocking import key_slots_of
@@ -75,6 +76,7 @@ def warm_up() -> None:
 
 def prepare(home: HallHome, around: Surroundings) -> Reception:
     """Return the way into the hall in `home`, founding the demo hall where there is none."""
+    finish_founding(home)
     data = load_hall_data(resources(), home.data, home.kept_catalog)
     if not home.exists:
         # Only the very first start founds anything; no other should pay for loading it.

@@ -13,6 +13,11 @@ GENESIS = "0" * 64
 class AccessKind(Enum):
     """What was done that must be answered for."""
 
+    FOUND = "found"
+    CLERK_ADDED = "clerk_added"
+    CLERK_ROLES = "clerk_roles"
+    CLERK_RETIRED = "clerk_retired"
+    CLERK_RECOVERED = "clerk_recovered"
     LOGIN = "login"
     LOGIN_FAILED = "login_failed"
     LOCK = "lock"

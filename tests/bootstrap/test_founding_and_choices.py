@@ -33,7 +33,7 @@ from ui.panels.settings.preferences import IDLE_CHOICES, Preferences
 
 def founded(folder: Path, seed: int = 0) -> HallHome:
     home = HallHome(folder)
-    found_hall(home, hall_data().hall, KnownKey(), CLERK, "", FakeClock(), FakeIds(seed))
+    found_hall(home, hall_data().hall, KnownKey.of, CLERK, "", FakeClock(), FakeIds(seed))
     return home
 
 

@@ -28,7 +28,7 @@ def home(tmp_path: Path) -> HallHome:
 
 
 def founded(home: HallHome, seed: int = 0) -> None:
-    found_hall(home, hall_data().hall, KnownKey(), CLERK, "", FakeClock(), FakeIds(seed))
+    found_hall(home, hall_data().hall, KnownKey.of, CLERK, "", FakeClock(), FakeIds(seed))
 
 
 def test_a_founded_hall_has_its_founder_its_keys_and_trusts_itself(home: HallHome) -> None:

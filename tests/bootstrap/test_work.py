@@ -128,7 +128,7 @@ def test_a_look_at_the_house_that_goes_wrong_is_reported_and_the_window_works_on
     work.printer.broken = None
     work.bugs.clear()
     ticket = work.take_number()
-    assert work.state_of(ticket) is TicketState.WAITING
+    assert work.state_of(ticket).state is TicketState.WAITING
 
 
 @pytest.mark.parametrize(

@@ -171,6 +171,6 @@ def test_a_hall_is_not_founded_by_a_name_that_cannot_be_kept(hall: OpenHall, tmp
     founder = replace(CLERK, name="王\ud800小兰")
 
     with pytest.raises(NotKeepable):
-        found_hall(home, hall_data().hall, KnownKey(), founder, "", around.clock, around.ids)
+        found_hall(home, hall_data().hall, KnownKey.of, founder, "", around.clock, around.ids)
 
     assert not home.exists

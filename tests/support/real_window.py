@@ -81,7 +81,9 @@ def found_demo_hall(folder: Path, clock: Clock) -> HallHome:
     """Found the demo hall with its clerks; `PHRASE` opens it for each of them."""
     home = HallHome(folder)
     slots, clerks = key_slots(home, clock), demo_clerks(resources())
-    key = found_hall(home, hall.hall_data().hall, slots, clerks[0], PHRASE, clock, FakeIds(99))
+    key = found_hall(
+        home, hall.hall_data().hall, lambda at: key_slots(at, clock), clerks[0], PHRASE, clock, FakeIds(99)
+    )
     engine = open_engine(home.database, key)
     with engine.begin() as connection:
         for clerk in clerks[1:]:
