@@ -229,10 +229,26 @@ def test_the_end_shows_the_numbers_an_applicant_takes_home(counter):
     counter.fill(STREET)
     counter.press(Command.ACCEPT)
 
-    shown = counter.view.end._facts.text()
+    shown = dict(counter.view.end.facts)
 
-    assert all(word in shown for word in ("文号", "办件编号", "查询码", "承诺办结"))
-    assert "〔2026〕" in shown
+    assert list(shown) == ["文号", "办件编号", "查询码", "承诺办结"]
+    assert "〔2026〕" in shown["文号"]
+
+
+def test_what_was_closed_at_once_has_no_day_left_to_wait_for(counter):
+    counter.fill()
+    counter.press(Command.ACCEPT)
+
+    assert "承诺办结" not in dict(counter.view.end.facts)
+
+
+def test_after_a_notice_f12_is_about_acceptance_again(counter):
+    counter.fill(PENSION, missing={"id_card"})
+    counter.press(Command.SUPPLEMENT_NOTICE)
+    counter.press(Command.ACCEPT)
+
+    assert counter.view.page is counter.view.end
+    assert counter.view.accept_button.text() == "受理并打印"
 
 
 def test_an_accepted_application_leaves_no_draft(counter):

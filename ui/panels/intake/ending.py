@@ -123,4 +123,6 @@ def _facts(done: CaseDone) -> list[tuple[str, str]]:
         ("办件编号", case.case_number),
         ("查询码", case.query_code),
     ]
-    return known if case.due_on is None else [*known, ("承诺办结", dates.day(case.due_on))]
+    if case.due_on is None or case.state.is_over:
+        return known
+    return [*known, ("承诺办结", dates.day(case.due_on))]

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -101,17 +101,20 @@ class EndPage(QWidget):
     def __init__(self) -> None:
         """Lay out the lines."""
         super().__init__()
+        self.facts: tuple[tuple[str, str], ...] = ()
         self._title = text("", Rank.SECTION)
         set_tone(self._title, Tone.DONE)
         self._item = Elided(rank=Rank.STRONG)
-        self._facts = QLabel()
-        self._facts.setTextFormat(Qt.TextFormat.PlainText)
-        self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(16)
+        self._facts.setVerticalSpacing(12)
+        self._facts.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(48, 48, 48, 0)
         column.setSpacing(16)
-        for part in (self._title, self._item, self._facts):
+        for part in (self._title, self._item):
             column.addWidget(part)
+        column.addLayout(self._facts)
         column.addWidget(text("按 F2 叫下一位；还要办别的事项，按 Alt+2。", Rank.MUTED))
         column.addStretch(1)
 
@@ -119,4 +122,12 @@ class EndPage(QWidget):
         """Show what was done."""
         self._title.setText(f"✓ {title}")
         self._item.set_words(item)
-        self._facts.setText("\n\n".join(f"{words}　{value}" for words, value in facts))
+        while self._facts.count():
+            self._facts.takeAt(0).widget().deleteLater()
+        for row, (words, value) in enumerate(facts):
+            name, said = text(words, Rank.MUTED), text(value)
+            name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._facts.addWidget(name, row, 0)
+            self._facts.addWidget(said, row, 1)
+        self.facts = tuple(facts)

@@ -254,7 +254,7 @@ class IntakePresenter(QObject):
 
     def _on_issued(self) -> None:
         self._opening.settle()
-        self._way.place(way.ACCEPT)
+        self._way.mark_end()
         self._refresh()
 
     def _on_failed(self, error: Exception) -> None:

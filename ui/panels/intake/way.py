@@ -40,6 +40,11 @@ class Way:
             self._view.accept_button.set_word(_ACCEPT_WORD)
             self.place_by_page()
 
+    def mark_end(self) -> None:
+        """The paper is issued: the step stays, and F12 is about the next application again."""
+        self.place(ACCEPT)
+        self._view.accept_button.set_word(_ACCEPT_WORD)
+
     def show_last_field(self) -> None:
         """Go back from the papers to the end of the form."""
         if self._view.form is not None:
