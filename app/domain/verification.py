@@ -162,12 +162,13 @@ def printed_day(day: date) -> str:
 
 
 class VerdictKind(Enum):
-    """The five answers a verification can give."""
+    """The six answers a verification can give; VOID needs the records of the hall that issued the paper."""
 
     GENUINE = "genuine"
     ALTERED = "altered"
     NOT_OURS = "not_ours"
     REVOKED = "revoked"
+    VOID = "void"
     CANNOT_SAY = "cannot_say"
 
 
@@ -181,11 +182,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer about one paper; `stamp` is what its QR states, for comparing with the page."""
+    """The answer about one paper; `stamp` is what its QR states, for comparing with the page.
+
+    `number` is the 文号 a genuine file bears, empty where none was read.
+    """
 
     kind: VerdictKind
     reasons: tuple[Reason, ...]
     stamp: PaperStamp | None = None
+    number: str = ""
 
 
 class RevocationGround(Enum):

@@ -9,7 +9,10 @@ class PaperVerifier(Protocol):
     """Judges papers offline, by pinned roots and our own list of withdrawn certificates."""
 
     def verify(self, pdf: bytes, trust: TrustStore) -> Verdict:
-        """Return the verdict on a file; every kind of damage is a verdict, never an exception."""
+        """Return the verdict on a file; every kind of damage is a verdict, never an exception.
+
+        A file cannot know what happened to its paper later: whether it was voided the hall's records say.
+        """
         ...
 
     def verify_qr(self, text: str, trust: TrustStore) -> Verdict:

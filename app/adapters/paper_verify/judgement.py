@@ -31,9 +31,10 @@ class SignatureEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfEvidence:
-    """What was found out about a readable PDF."""
+    """What was found out about a readable PDF; `number` is the 文号 in its title, as it stands there."""
 
     is_print_copy: bool
+    number: str
     signature: SignatureEvidence | None
 
 

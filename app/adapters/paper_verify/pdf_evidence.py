@@ -60,6 +60,7 @@ def _read(reader: PdfFileReader, trust: TrustStore) -> PdfEvidence:
     signatures = reader.embedded_regular_signatures
     return PdfEvidence(
         is_print_copy=_is_print_copy(reader),
+        number=_number(reader),
         # Ours is always the first: it forbids any later one.
         signature=_weigh(signatures[0], trust) if signatures else None,
     )
@@ -68,6 +69,13 @@ def _read(reader: PdfFileReader, trust: TrustStore) -> PdfEvidence:
 def _is_print_copy(reader: PdfFileReader) -> bool:
     trailer = reader.trailer_view
     return "/Info" in trailer and f"/{PRINT_COPY_KEY}" in trailer["/Info"]
+
+
+def _number(reader: PdfFileReader) -> str:
+    """Return the last word of the title: papers of ours are titled by their kind and 文号."""
+    trailer = reader.trailer_view
+    title = trailer["/Info"].get("/Title", "") if "/Info" in trailer else ""
+    return str(title).rpartition(" ")[2]
 
 
 def _weigh(signature: EmbeddedPdfSignature, trust: TrustStore) -> SignatureEvidence:

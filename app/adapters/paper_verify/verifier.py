@@ -1,5 +1,7 @@
 """The offline verifier of papers: a file or a QR text in, a verdict out."""
 
+from dataclasses import replace
+
 from app.adapters.paper_verify.judgement import judge
 from app.adapters.paper_verify.qr_stamp import judge_stamp
 from app.domain.verification import (
@@ -21,7 +23,8 @@ class OfflineVerifier:
         from app.adapters.paper_verify.pdf_evidence import read_evidence
 
         try:
-            return judge(read_evidence(pdf, trust), trust)
+            evidence = read_evidence(pdf, trust)
+            return replace(judge(evidence, trust), number=evidence.number)
         except VerificationError as error:
             return Verdict(VerdictKind.CANNOT_SAY, (Reason(error.code),))
 

@@ -63,6 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
     verify.add_argument("--trust", type=Path, metavar="目录", help="信任的证书目录（默认用本厅的）")
     _json(verify)
     _at_home(verify)
+    verify.add_argument("--clerk", metavar="工号", help="用谁的口令查本厅的数据库：文书后来作废了没有")
     doctor = commands.add_parser("doctor", help="给这台电脑做体检")
     _json(doctor)
     _at_home(doctor)

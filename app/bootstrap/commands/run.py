@@ -1,6 +1,7 @@
 """Runs one command of the command line."""
 
 import argparse
+import os
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +18,7 @@ from app.bootstrap.crash_report import CrashReports
 from app.bootstrap.places import HallHome, default_home, resources
 from app.bootstrap.sentences import load_words
 from app.bootstrap.terminal import Exit, Terminal
-from app.bootstrap.unlocking import UnlockedHall, unlock
+from app.bootstrap.unlocking import PASS_PHRASE_VARIABLE, UnlockedHall, unlock
 from app.domain.errors import PersonFacing
 from app.domain.storage import StorageError
 
@@ -109,7 +110,14 @@ def _verify(terminal: Terminal, asked: argparse.Namespace) -> Exit:
     if asked.trust is not None and not asked.trust.is_dir():
         raise StorageError("command.file_unreadable", file=str(asked.trust))
     trust = asked.trust or HallHome(asked.home).trust
-    return verify(terminal, asked.files, trust, as_json=asked.json)
+    return verify(terminal, asked.files, trust, _records_of(asked), as_json=asked.json)
+
+
+def _records_of(asked: argparse.Namespace) -> UnlockedHall | None:
+    """Return the hall to ask about voided papers: if a clerk is named, or no pass phrase need be typed."""
+    home = HallHome(asked.home)
+    is_open = home.demo_pass_phrase is not None or PASS_PHRASE_VARIABLE in os.environ
+    return _unlocked(asked) if asked.clerk is not None or (is_open and home.exists) else None
 
 
 def _doctor(terminal: Terminal, asked: argparse.Namespace) -> Exit:

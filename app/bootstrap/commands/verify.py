@@ -1,27 +1,47 @@
-"""`verify FILE…`: says of each paper whether it is genuine, and why."""
+"""`verify FILE…`: says of each paper whether it is genuine and, asking the hall's database, still counts."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from app.adapters.paper_verify.verifier import OfflineVerifier
+from app.adapters.system_clock import SystemClock
 from app.bootstrap.terminal import Exit, Terminal
 from app.bootstrap.trust import load_trust
+from app.bootstrap.unlocking import UnlockedHall
 from app.domain.storage import StorageError
 from app.domain.verification import TrustStore, Verdict, VerdictKind
+from app.ports.unit_of_work import UnitOfWork
+from app.services.papers.standing import with_records, without_records
+from db.open import open_database
+from db.unit_of_work import SqlStorage
 
 VERDICTS = {
     VerdictKind.GENUINE: "真实",
     VerdictKind.ALTERED: "签发后被改动",
     VerdictKind.NOT_OURS: "不是本单位签发",
     VerdictKind.REVOKED: "签发证书已作废",
+    VerdictKind.VOID: "已作废",
     VerdictKind.CANNOT_SAY: "无法判断",
 }
 
 
-def verify(terminal: Terminal, files: Sequence[Path], trust_folder: Path, *, as_json: bool) -> Exit:
-    """Verify papers offline; NOT_IN_ORDER unless every one is genuine."""
+def verify(
+    terminal: Terminal,
+    files: Sequence[Path],
+    trust_folder: Path,
+    hall: UnlockedHall | None,
+    *,
+    as_json: bool,
+) -> Exit:
+    """Verify papers offline; NOT_IN_ORDER unless every one is genuine.
+
+    `hall` is asked whether they were voided; without it the answer says that nobody knows.
+    """
     trust = load_trust(trust_folder)
-    verdicts = [(file, _verdict(file, trust)) for file in files]
+    with ExitStack() as open_records:
+        unit = None if hall is None else _records(open_records, hall)
+        verdicts = [(file, _verdict(file, trust, unit)) for file in files]
     if as_json:
         terminal.say_json([_as_json(terminal, file, verdict) for file, verdict in verdicts])
     else:
@@ -31,12 +51,20 @@ def verify(terminal: Terminal, files: Sequence[Path], trust_folder: Path, *, as_
     return Exit.IN_ORDER if genuine else Exit.NOT_IN_ORDER
 
 
-def _verdict(file: Path, trust: TrustStore) -> Verdict:
+def _records(until: ExitStack, hall: UnlockedHall) -> UnitOfWork:
+    database = until.enter_context(
+        open_database(hall.home.database, hall.key, hall.key_check, SystemClock().now)
+    )
+    return until.enter_context(SqlStorage(database.engine, {}).reading())
+
+
+def _verdict(file: Path, trust: TrustStore, records: UnitOfWork | None) -> Verdict:
     try:
         data = file.read_bytes()
     except OSError as error:
         raise StorageError("command.file_unreadable", file=str(file)) from error
-    return OfflineVerifier().verify(data, trust)
+    verdict = OfflineVerifier().verify(data, trust)
+    return without_records(verdict) if records is None else with_records(records, verdict, data)
 
 
 def _say(terminal: Terminal, file: Path, verdict: Verdict) -> None:

@@ -12,7 +12,10 @@ from app.services.use_case import use_case
 
 @use_case
 def void_paper(office: Office, desk: Desk, command_id: str, paper_id: str, reason: str) -> CaseDone:
-    """Void a paper with a reason; its number is never used again and `verify` will know it is void."""
+    """Void a paper with a reason; its number is never used again.
+
+    `verify` tells it where it may ask this hall's database; the file itself stays as genuine as it was.
+    """
     desk.needs(Action.VOID)
     if not reason.strip():
         raise PrintRefused("case.void_needs_reason")

@@ -7,10 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from counter import at_window
 from cryptography import x509
+from fakes import FakeClock, FakeIds
+from hall import SUPERVISOR, hall_data
+from sqlalchemy import text
 
 from app.adapters.seal_p12.authority import make_authority
+from app.bootstrap.demo_hall import found_demo_hall
 from app.bootstrap.places import HallHome
+from app.services.papers.void_paper import void_paper
+from tests.bootstrap.commands.conftest import opened
 
 
 def test_a_paper_of_this_hall_is_genuine(command: Callable, home: HallHome, paper: Path) -> None:
@@ -108,3 +115,98 @@ def test_a_trust_folder_that_is_not_there_is_named(command: Callable, home: Hall
 
     assert ended.code == 3
     assert "没有" in ended.err
+
+
+@pytest.fixture
+def voided(home: HallHome, paper: Path) -> Path:
+    """The same paper after a supervisor voided it."""
+    with opened(home) as hall:
+        with hall.office.storage.reading() as unit:
+            (record,) = unit.papers.all_numbers()
+        void_paper(hall.office, at_window(clerk=SUPERVISOR), "void", record.id, "姓名打错了。")
+    return paper
+
+
+@pytest.fixture
+def real(home: HallHome) -> HallHome:
+    """The hall without the note by which a demo hall opens for everybody."""
+    home.demo_note.unlink()
+    return home
+
+
+def test_a_paper_voided_in_this_hall_is_told_with_day_and_reason(
+    command: Callable, home: HallHome, voided: Path
+) -> None:
+    ended = command("verify", voided, "--home", home.folder)
+
+    assert ended.code == 1
+    assert ended.out.startswith("办结通知单.pdf：已作废\n")
+    assert "赣崇关结〔2026〕1号 已于2026年11月26日在本厅作废，原因：姓名打错了。文件" in ended.out
+
+
+def test_json_says_that_it_is_void(command: Callable, home: HallHome, voided: Path) -> None:
+    (said,) = json.loads(command("verify", voided, "--json", "--home", home.folder).out)
+
+    assert (said["verdict"], said["verdict_in_chinese"]) == ("void", "已作废")
+    assert [reason["code"] for reason in said["reasons"]] == ["verify.void"]
+
+
+def test_a_paper_that_still_counts_is_said_to_count(command: Callable, home: HallHome, paper: Path) -> None:
+    ended = command("verify", paper, "--home", home.folder)
+
+    assert ended.code == 0
+    assert "赣崇关结〔2026〕1号 没有作废" in ended.out
+
+
+def test_without_the_hall_s_records_it_says_that_it_cannot_know(
+    command: Callable, voided: Path, real: HallHome
+) -> None:
+    ended = command("verify", voided, "--home", real.folder)
+
+    assert ended.code == 0
+    assert "办结通知单.pdf：真实\n" in ended.out
+    assert "不知道这份文书后来有没有作废" in ended.out
+    assert "--clerk" in ended.out
+
+
+def test_a_named_clerk_with_a_wrong_pass_phrase_is_not_passed_over(
+    command: Callable, real: HallHome, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BIANMIN_PASS_PHRASE", "不是这个口令")
+
+    ended = command("verify", paper, "--home", real.folder, "--clerk", "0312")
+
+    assert (ended.code, ended.out) == (3, "")
+
+
+def test_a_paper_of_ours_whose_number_the_database_lacks_is_not_called_valid(
+    command: Callable, home: HallHome, paper: Path, tmp_path: Path
+) -> None:
+    fresh = HallHome(tmp_path / "恢复过")
+    found_demo_hall(fresh, hall_data().hall, FakeClock(), FakeIds())
+
+    ended = command("verify", paper, "--trust", home.trust, "--home", fresh.folder)
+
+    assert "本厅的数据库里没有“赣崇关结〔2026〕1号”" in ended.out
+    assert "已查" not in ended.out
+
+
+def test_one_number_on_two_genuine_files_is_told(command: Callable, home: HallHome, paper: Path) -> None:
+    """A cloned machine gave the number again and signed another file with it."""
+    with opened(home) as hall, hall.database.engine.begin() as connection:
+        connection.execute(text("UPDATE papers SET body_hash = :other"), {"other": "0" * 64})
+
+    ended = command("verify", paper, "--home", home.folder)
+
+    assert ended.code == 1
+    assert "办结通知单.pdf：无法判断\n" in ended.out
+    assert "一个文号出了两份" in ended.out
+
+
+def test_what_is_not_genuine_is_not_asked_about(command: Callable, home: HallHome) -> None:
+    scan = home.folder / "扫描件.pdf"
+    scan.write_bytes(b"no paper at all")
+
+    (said,) = json.loads(command("verify", scan, "--json", "--home", home.folder).out)
+
+    assert [reason["code"] for reason in said["reasons"]] == ["verify.not_a_pdf"]

@@ -1,0 +1,52 @@
+"""What the records of this hall add to a verdict: whether a genuine paper was voided since (已作废)."""
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+
+from app.domain.ledger.operation import Subject
+from app.domain.verification import Reason, Verdict, VerdictKind, printed_day
+from app.ports.paper_store import PaperRecord
+from app.ports.unit_of_work import UnitOfWork
+
+
+def without_records(verdict: Verdict) -> Verdict:
+    """Return the verdict where nobody could ask the hall: a genuine paper may have been voided since."""
+    return _told(verdict, "verify.void_not_asked")
+
+
+def with_records(unit: UnitOfWork, verdict: Verdict, pdf: bytes) -> Verdict:
+    """Return the verdict on a file with what this hall's database knows of its paper.
+
+    VOID for a paper voided here, with day and reason; CANNOT_SAY where the number belongs to another file,
+    both of them signed by us. What is not genuine stays what it is.
+    """
+    if verdict.kind is not VerdictKind.GENUINE:
+        return verdict
+    record = unit.papers.numbered(verdict.number)
+    if record is None:
+        return _told(verdict, "verify.number_not_here", number=verdict.number)
+    if record.body_hash and record.body_hash != hashlib.sha256(pdf).hexdigest():
+        other = Reason("verify.number_on_another", {"number": record.number})
+        return replace(verdict, kind=VerdictKind.CANNOT_SAY, reasons=(other,))
+    if record.is_void:
+        return replace(verdict, kind=VerdictKind.VOID, reasons=(_voided(unit, record),))
+    return _told(verdict, "verify.not_void", number=record.number)
+
+
+def _told(verdict: Verdict, code: str, **facts: str) -> Verdict:
+    if verdict.kind is not VerdictKind.GENUINE:
+        return verdict
+    return replace(verdict, reasons=(*verdict.reasons, Reason(code, facts)))
+
+
+def _voided(unit: UnitOfWork, record: PaperRecord) -> Reason:
+    """Return when and why a paper was voided, as the ledger of its case tells it."""
+    case = unit.authority.state(Subject("case", record.case_id)).document
+    papers = case.get("papers")
+    told = papers.get(record.id) if isinstance(papers, dict) else None
+    known = told if isinstance(told, dict) else {}
+    facts = {"number": record.number, "reason": str(known.get("reason", "")).rstrip("。")}
+    at = str(known.get("void_at", ""))[: len("2026-11-26")]
+    facts["voided_on"] = printed_day(date.fromisoformat(at)) if at else ""
+    return Reason("verify.void", facts)
