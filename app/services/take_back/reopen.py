@@ -79,7 +79,8 @@ def _sheet(turn: CaseTurn, item: ServiceItem, read: FromPaper) -> FormSheet:
 
 
 def _query_code(turn: CaseTurn, read: FromPaper) -> str:
+    """Return the 查询码 as the citizen knows it, else a new one; refused where another case answers to it."""
     typed = normalise(read.query_code)
-    if typed and not is_query_code(typed):
+    if typed and (not is_query_code(typed) or turn.unit.cases.search(typed, limit=1)):
         raise TakeBackRefused("take_back.query_code_wrong")
     return typed or turn.office.ids.query_code()

@@ -19,7 +19,7 @@ from app.domain.case.state import CaseState
 from app.domain.clerk import Clerk
 from app.domain.query_code import check_character, is_query_code
 from app.domain.role import Role
-from app.domain.verification import PaperStamp, read_qr
+from app.domain.verification import PaperStamp, VerdictKind, read_qr
 from app.ports.paper_store import TAKEN_BACK
 from app.services.case_turn import CaseConflict, CaseDone
 from app.services.cases.accept import accept_case
@@ -42,6 +42,7 @@ PAPERS = {
     "BJ": (CaseState.CLOSED, PENSION),
 }
 FOLDER = "文件夹"
+OTHER_CASE = "3607251050002611260009"
 
 
 class Lost:
@@ -296,6 +297,15 @@ def test_the_query_code_on_the_paper_still_finds_the_case(lost: Lost) -> None:
     with lost.hall.office.storage.reading() as unit:
         (row,) = unit.cases.search(code, limit=9)
     assert row.case_number == lost.done.case.case_number
+    stamp = replace(read_qr(lost.qr).stamp, number="赣崇关受〔2026〕6号", case_number=OTHER_CASE)
+    with pytest.raises(TakeBackRefused, match="query_code_wrong"):
+        lost.take(read_off(query_code=code), "another case", signed(lost.hall, stamp))
+
+
+def test_a_paper_taken_back_is_still_known_as_ours(lost: Lost) -> None:
+    lost.take(read_off())
+    works = lost.hall.office.papers
+    assert works.verifier.verify_qr(lost.qr, works.trust()).kind is VerdictKind.GENUINE
 
 
 def test_an_organisation_comes_back_by_its_name(lost: Lost) -> None:
