@@ -38,7 +38,12 @@ def _grounds(reads: Iterable[Reading], sources: _Sources, typed_too: Container[s
         if read.slot not in sources or read.slot in typed_too:
             found.add(read)
         waiting += [_seen_from(read, source) for source in sources.get(read.slot, ())]
-    return frozenset(found)
+    return frozenset(read for read in found if not _is_only_its_table(read, found))
+
+
+def _is_only_its_table(read: Reading, found: Iterable[Reading]) -> bool:
+    """A rule over a column also reads its table; it rests on the column."""
+    return any(other.slot.startswith(f"{read.slot}/") for other in found)
 
 
 def _seen_from(read: Reading, source: Reading) -> Reading:

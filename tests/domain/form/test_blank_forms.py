@@ -39,6 +39,24 @@ say = "工钱合计太少。"
 at = "sum"
 """
 
+SUMS = """
+[[form.section]]
+key = "main"
+title = "主要"
+[[form.section.table]]
+key = "goods"
+label = "货物"
+min_rows = 1
+column = [
+  { key = "pieces", label = "件数", kind = "int" },
+  { key = "double", label = "两倍", kind = "int", calc = "pieces * 2" },
+]
+[[form.check]]
+wrong = 'total("goods", "double") < 100'
+say = "合计太少。"
+at = "goods"
+"""
+
 
 def said(sheet, *, missing):
     return [
@@ -103,6 +121,23 @@ def test_a_check_of_a_calculated_answer_waits_for_what_it_is_calculated_from(tea
 
     assert "工钱合计太少。" in waiting
     assert "工钱合计太少。" in said(team, missing=False)
+
+
+def test_a_check_of_a_column_waits_for_that_column_and_not_for_its_neighbours(team):
+    team.set("team/r1/name", "王小明")
+
+    assert "工钱合计太少。" in said(team, missing=True)
+
+
+def test_a_column_calculated_in_each_row_rests_on_what_is_typed_in_any_row(open_form):
+    sheet = open_form(SUMS)
+    row = sheet.add_row("goods")
+    before = said(sheet, missing=True)
+
+    sheet.set(f"goods/{row}/pieces", "1")
+
+    assert before == ["合计太少。"]
+    assert said(sheet, missing=False) == ["合计太少。"]
 
 
 def test_a_check_of_a_row_waits_for_its_own_row_alone(team):
