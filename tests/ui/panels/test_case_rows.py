@@ -17,6 +17,7 @@ from app.domain.case.case import (
     IssuedPaper,
 )
 from app.domain.case.state import CaseState
+from app.domain.item import Limit, LimitUnit
 from app.domain.ledger.operation import Base
 from app.ports.case_index import CaseRow
 from app.services.cases.look_up import CaseFile
@@ -134,6 +135,33 @@ def test_a_name_in_the_list_is_masked_and_fits_its_place(calendar, name, lead):
 
     assert row.lead == lead
     assert name not in row.hint
+
+
+def test_a_case_nobody_answered_in_time_says_so_in_the_list(calendar):
+    rows = model.case_rows(
+        [a_row(id="c1", state="registered", due_on=None), a_row(id="c2")], calendar, TODAY, {"c1"}
+    )
+
+    assert [(row.trail, row.tone) for row in rows] == [
+        ("视为受理（待核）", Tone.LATE),
+        ("已受理 还有 6 个工作日", Tone.PLAIN),
+    ]
+
+
+def test_the_limit_of_a_deemed_acceptance_runs_from_its_own_day(item, calendar):
+    promised = replace(item, promised_limit=Limit(3, LimitUnit.WORKING_DAYS))
+    deemed = a_file(deemed_accepted_on=TODAY)
+
+    due = model.due_of(deemed, promised, calendar)
+
+    assert due is not None
+    assert calendar.working_days_between(TODAY, due.date) == 3
+
+
+def test_a_case_that_is_over_has_no_limit(item, calendar):
+    over = a_file(case=a_case(state=CaseState.CLOSED, due_on=TODAY))
+
+    assert model.due_of(over, item, calendar) is None
 
 
 def test_pointing_at_a_case_tells_its_number(calendar):

@@ -1,13 +1,15 @@
 """The rows of the case panel: the list, the answers, the papers, the history."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.domain import masking
-from app.domain.calendar import WorkCalendar
+from app.domain.calendar import Due, WorkCalendar
 from app.domain.case.case import Case
+from app.domain.case.deadlines import due_dates
 from app.domain.case.state import CaseState
 from app.domain.form.lookups import LookupTable
 from app.domain.form.model import Choice, FieldDef
@@ -37,6 +39,8 @@ _STEPS = {
     "merged": "并入另一办件",
     "taken_back": "凭二维码补登",
 }
+DEEMED = "视为受理（待核）"
+"""Counts as accepted by law; a person has still to look into it."""
 _WHERE = {"applicant": "已退申请人"}
 _LONGEST_LEAD = 6
 PAPER, MATERIAL = "paper:", "material:"
@@ -74,9 +78,25 @@ def remark_words(file: CaseFile) -> str:
     return "\n".join(_remarks(file))
 
 
-def case_rows(rows: Iterable[CaseRow], calendar: WorkCalendar, today: date) -> list[Row]:
-    """Return the list: state, masked name, item, and what is left of the limit."""
-    return [_case_row(row, calendar, today) for row in rows]
+def case_rows(
+    rows: Iterable[CaseRow], calendar: WorkCalendar, today: date, deemed: AbstractSet[str] = frozenset()
+) -> list[Row]:
+    """Return the list: state, masked name, item, and what is left of the limit.
+
+    The cases in `deemed` count as accepted because nobody answered in time: that is said instead.
+    """
+    return [_case_row(row, calendar, today, is_deemed=row.id in deemed) for row in rows]
+
+
+def due_of(file: CaseFile, item: ServiceItem, calendar: WorkCalendar) -> Due | None:
+    """Return the last day of a case under way, None without one; deemed acceptance counts from its own day."""
+    case = file.case
+    if file.deemed_accepted_on is not None:
+        due = due_dates(item, file.deemed_accepted_on, calendar)
+        return due.promised or due.statutory
+    if case.due_on is None or case.state.is_over:
+        return None
+    return Due(case.due_on, case.due_is_provisional)
 
 
 def answer_rows(case: Case, item: ServiceItem, codes: CodeLists, revealed: Mapping[str, Any]) -> list[Row]:
@@ -126,7 +146,7 @@ def history_words(case: Case, clerk_names: Mapping[str, str]) -> str:
 def _remarks(file: CaseFile) -> Iterator[str]:
     if file.deemed_accepted_on is not None:
         day = dates.day(file.deemed_accepted_on)
-        yield f"视为受理（待核）：逾期没有答复，自 {day} 收到申请之日起算作受理。"
+        yield f"{DEEMED}：逾期没有一次性告知，自 {day} 起算作已受理（行政许可法第三十二条）。"
     if file.conflicts:
         key = KEYS[Command.SETTLE].sequence
         yield f"有 {len(file.conflicts)} 处两人同时作了改动，按 {key} 看两边、选定一边。"
@@ -136,9 +156,9 @@ def _remarks(file: CaseFile) -> Iterator[str]:
         yield f"疑似重复：此人同一事项还有 {number} 在办，{look} 看那件，{merge} 并入那件。"
 
 
-def _case_row(row: CaseRow, calendar: WorkCalendar, today: date) -> Row:
+def _case_row(row: CaseRow, calendar: WorkCalendar, today: date, *, is_deemed: bool) -> Row:
     state = CaseState(row.state)
-    trail, tone = state.label, Tone.PLAIN
+    trail, tone = (DEEMED, Tone.LATE) if is_deemed else (state.label, Tone.PLAIN)
     if row.due_on and not state.is_over:
         left = calendar.working_days_between(today, date.fromisoformat(row.due_on))
         trail, tone = f"{state.label} {dates.left(left)}", tone_of(left)

@@ -14,6 +14,7 @@ from app.domain.role import Action
 from app.ports.case_index import CaseRow
 from app.services.case_turn import CaseDone
 from app.services.cases import look_up
+from app.services.cases.deemed import deemed_among
 from app.services.cases.look_up import CaseFile
 from app.services.papers.print_paper import print_paper
 from app.services.papers.void_paper import void_paper
@@ -24,7 +25,7 @@ from ui.panels.cases import model
 from ui.panels.cases.handling import CaseHandling
 from ui.panels.cases.view import CasesView
 from ui.shortcuts import Acts, Command
-from ui.widgets.text import Tone
+from ui.widgets.text import Tone, set_tone
 
 _COMMANDS = (
     *(Command.SEARCH, Command.STEP_OUT, Command.PRINT, Command.REVEAL, Command.VOID, Command.OPEN_TWIN),
@@ -63,6 +64,7 @@ class CasesPresenter(QObject):
             Command.TRANSCRIBE: self.transcribe,
         }
         self._rows: dict[str, CaseRow] = {}
+        self._deemed: frozenset[str] = frozenset()
         self._file: CaseFile | None = None
         self._revealed: Mapping[str, Any] = {}
         self.view.search.returnPressed.connect(self.search)
@@ -164,13 +166,22 @@ class CasesPresenter(QObject):
             self.view.list.setFocus()
 
     def _show_rows(self, rows: tuple[CaseRow, ...], said: str) -> None:
-        self._rows = {row.id: row for row in rows}
+        self._rows, self._deemed = {row.id: row for row in rows}, frozenset()
         self._list()
         self.view.count.setText(said)
+        self._ask_deemed(rows)
 
     def _list(self) -> None:
-        rows = model.case_rows(self._rows.values(), self._at.office.calendar, self._today())
+        rows = model.case_rows(self._rows.values(), self._at.office.calendar, self._today(), self._deemed)
         self.view.list.show_rows(rows)
+
+    def _ask_deemed(self, rows: tuple[CaseRow, ...]) -> None:
+        """Ask which of the rows nobody answered in time; the list does not wait for it."""
+        self._read(lambda: deemed_among(self._at.office, rows), self._on_deemed)
+
+    def _on_deemed(self, deemed: Mapping[str, date]) -> None:
+        self._deemed |= deemed.keys()
+        self._list()
 
     def _on_cases_changed(self, case_ids: frozenset[str]) -> None:
         known = case_ids & self._rows.keys()
@@ -181,7 +192,9 @@ class CasesPresenter(QObject):
 
     def _on_patched(self, rows: tuple[CaseRow, ...]) -> None:
         self._rows |= {row.id: row for row in rows}
+        self._deemed -= {row.id for row in rows}
         self._list()
+        self._ask_deemed(rows)
 
     def _on_pointed(self, case_id: str) -> None:
         if case_id:
@@ -196,8 +209,9 @@ class CasesPresenter(QObject):
         view.show_case(is_shown=True)
         view.title.set_words(case.item.name)
         view.numbers.set_words(model.numbers_words(case))
-        view.state.setText(case.state.label)
-        self._show_due(case, file.today)
+        view.state.setText(model.DEEMED if file.deemed_accepted_on else case.state.label)
+        set_tone(view.state, Tone.LATE if file.deemed_accepted_on else Tone.PLAIN)
+        self._show_due(file)
         view.remark.setText(model.remark_words(file))
         codes = model.code_lists(self._at.office)
         view.answers.show_rows(model.answer_rows(case, self._item(case), codes, self._revealed))
@@ -205,11 +219,12 @@ class CasesPresenter(QObject):
         view.history.setText(model.history_words(case, file.clerk_names))
         self._open_keys()
 
-    def _show_due(self, case: Case, today: date) -> None:
-        self.view.due.setVisible(case.due_on is not None and not case.state.is_over)
-        if case.due_on is not None:
-            left = self._at.office.calendar.working_days_between(today, case.due_on)
-            self.view.due.show_due(case.due_on, left, today, provisional=case.due_is_provisional)
+    def _show_due(self, file: CaseFile) -> None:
+        due = model.due_of(file, self._item(file.case), self._at.office.calendar)
+        self.view.due.setVisible(due is not None)
+        if due is not None:
+            left = self._at.office.calendar.working_days_between(file.today, due.date)
+            self.view.due.show_due(due.date, left, file.today, provisional=due.provisional)
 
     def _on_revealed(self, answers: Mapping[str, Any]) -> None:
         self._revealed = answers
