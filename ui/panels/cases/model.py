@@ -89,7 +89,7 @@ def case_rows(
 
 
 def due_of(file: CaseFile, item: ServiceItem, calendar: WorkCalendar) -> Due | None:
-    """Return the last day of a case under way, None without one; deemed acceptance counts from its own day."""
+    """Return the last day of a case under way, or None; deemed acceptance counts from its own day."""
     case = file.case
     if file.deemed_accepted_on is not None:
         due = due_dates(item, file.deemed_accepted_on, calendar)
