@@ -6,7 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
+from app.domain.access import AccessEntry
 from app.domain.storage import StorageError
+from db.access_audit import AccessAuditRows
 from db.check import check_is_ours, check_whole
 from db.durable import clear_unfinished, move_into_place, pieces, sync_folder, unused
 from db.engine import open_engine, outside_transactions
@@ -15,13 +17,16 @@ from db.schema_version import check_not_newer
 from db.tables.meta import meta
 
 
-def restore_database(copy: Path, path: Path, key: bytes, now: datetime) -> Path:
+def restore_database(
+    copy: Path, path: Path, key: bytes, now: datetime, by: AccessEntry | None = None
+) -> Path:
     """Put `copy` in the place of the database `path`; return the folder where the present one now lies.
 
     The copy itself is never opened for writing. Until the last step the present database stands
     untouched; a stop during that step leaves no database at `path`, both files beside it, and the
     message storage.missing, upon which the restore is done again. The restored database is
-    marked so in `meta`: it may not issue a number before its install epoch is raised (DESIGN 4).
+    marked so in `meta`: it may not issue a number before its install epoch is raised (DESIGN 4). `by` is
+    kept in the audit of the restored database, in one transaction with the mark.
     """
     if not copy.is_file() or copy.stat().st_size == 0:
         raise StorageError("storage.backup_missing", path=str(copy))
@@ -29,7 +34,7 @@ def restore_database(copy: Path, path: Path, key: bytes, now: datetime) -> Path:
     if not place.try_take(Use.EXCLUSIVE):
         raise StorageError("storage.other_windows_open")
     try:
-        prepared = _prepare(copy, clear_unfinished(path), key)
+        prepared = _prepare(copy, clear_unfinished(path), key, by)
         aside = _set_aside(path, now)
         move_into_place(prepared, path)
     finally:
@@ -37,18 +42,18 @@ def restore_database(copy: Path, path: Path, key: bytes, now: datetime) -> Path:
     return aside
 
 
-def _prepare(copy: Path, prepared: Path, key: bytes) -> Path:
+def _prepare(copy: Path, prepared: Path, key: bytes, by: AccessEntry | None) -> Path:
     """Copy, check and mark; what fails a check is taken away again, the copy it came from stays."""
     shutil.copyfile(copy, prepared)
     try:
-        _check_and_mark(prepared, key)
+        _check_and_mark(prepared, key, by)
     except StorageError:
         prepared.unlink()
         raise
     return prepared
 
 
-def _check_and_mark(prepared: Path, key: bytes) -> None:
+def _check_and_mark(prepared: Path, key: bytes, by: AccessEntry | None) -> None:
     engine = open_engine(prepared, key)
     try:
         with outside_transactions(engine) as connection:
@@ -57,6 +62,8 @@ def _check_and_mark(prepared: Path, key: bytes) -> None:
         check_not_newer(engine)
         with engine.begin() as transaction:
             transaction.execute(insert(meta).prefix_with("OR REPLACE").values(key="restored", value="1"))
+            if by is not None:
+                AccessAuditRows(transaction).record(by)
     finally:
         engine.dispose()
 

@@ -134,7 +134,7 @@ def _office(
         clock=around.clock,
         ids=around.ids,
         recorder=recorder_of(identity, around),
-        business_day=BusinessDay(around.clock, BUILT_ON),
+        business_day=BusinessDay(around.clock, BUILT_ON, data.hall.longest_closure),
         hall=data.hall,
         catalog=data.catalog,
         calendar=data.calendar,

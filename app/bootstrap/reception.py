@@ -16,6 +16,7 @@ from app.domain.clerk import Clerk
 from app.domain.hall import Window
 from app.domain.storage import StorageError
 from app.ports.key_slots import KeySlots
+from app.ports.unit_of_work import UnitOfWork
 from app.services.confirm_day import confirm_day
 from app.services.desk import Desk
 from app.services.lost_numbers import lost_numbers
@@ -39,6 +40,7 @@ class Reception:
     slots: KeySlots
     around: Surroundings
     hall: "OpenHall | None" = field(default=None, init=False)
+    _turned_away: list[AccessEntry] = field(default_factory=list, init=False)
 
     def clerks(self) -> Sequence[Clerk]:
         """Return who can sign in here, as the key slots name them; roles are known only inside."""
@@ -49,9 +51,12 @@ class Reception:
         ]
 
     def sign_in(self, staff_number: str, pass_phrase: str) -> Clerk:
-        """Unlock and return the clerk; StorageError (wrong_pass_phrase, wait_before_next_try, …) if not."""
+        """Unlock and return the clerk; StorageError (wrong_pass_phrase, wait_before_next_try, …) if not.
+
+        Whoever was turned away stands in the audit: at once, or as soon as somebody opens the hall.
+        """
         known = self._with_number(staff_number)
-        key = self.slots.unlock(known.id, pass_phrase)
+        key = self._unlocked(known.id, pass_phrase)
         if self.hall is None:
             # Storage, papers and signing cost a second to load: the sign-in page must not wait for them.
             from app.bootstrap.opening import open_hall
@@ -104,6 +109,17 @@ class Reception:
         supervisor = self._vouched(*approval) if approval is not None else None
         return confirm_day(self._open.office, day, by=clerk, supervisor=supervisor)
 
+    def locked(self, desk: Desk) -> None:
+        """Keep that the window was covered: whoever looks from now on signs in anew."""
+        office = self._open.office
+        with office.storage.writing() as unit:
+            unit.audit.record(
+                AccessEntry(
+                    kind=AccessKind.LOCK, clerk_id=desk.clerk.id, at=office.clock.now(), window=desk.window
+                )
+            )
+            unit.commit()
+
     def close(self) -> None:
         """Close the hall if anybody opened it."""
         if self.hall is not None:
@@ -125,12 +141,31 @@ class Reception:
     def _vouched(self, staff_number: str, pass_phrase: str) -> Clerk:
         """Return the clerk whose pass phrase this is, with the roles the hall knows."""
         known = self._with_number(staff_number)
-        self.slots.unlock(known.id, pass_phrase)
+        self._unlocked(known.id, pass_phrase)
         with self._open.office.storage.reading() as unit:
             clerk = unit.clerks.find(known.id)
         if clerk is None or not clerk.is_active:
             raise StorageError("storage.unknown_clerk", clerk=staff_number)
         return clerk
+
+    def _unlocked(self, clerk_id: str, pass_phrase: str) -> bytes:
+        try:
+            return self.slots.unlock(clerk_id, pass_phrase)
+        except StorageError as refused:
+            now = self.around.clock.now()
+            self._turned_away.append(
+                AccessEntry(kind=AccessKind.LOGIN_FAILED, clerk_id=clerk_id, at=now, reason=refused.code)
+            )
+            if self.hall is not None:
+                with self.hall.office.storage.writing() as unit:
+                    self._keep_turned_away(unit)
+                    unit.commit()
+                self._turned_away.clear()
+            raise
+
+    def _keep_turned_away(self, unit: UnitOfWork) -> None:
+        for entry in self._turned_away:
+            unit.audit.record(entry)
 
     def _welcomed(self, clerk_id: str) -> Clerk:
         office = self._open.office
@@ -139,6 +174,8 @@ class Reception:
             if clerk is None or not clerk.is_active:
                 raise StorageError("storage.unknown_clerk", clerk=clerk_id)
             now = office.clock.now()
+            self._keep_turned_away(unit)
             unit.audit.record(AccessEntry(kind=AccessKind.LOGIN, clerk_id=clerk.id, at=now))
             unit.commit()
+        self._turned_away.clear()
         return clerk

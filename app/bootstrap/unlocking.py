@@ -20,11 +20,12 @@ PASS_PHRASE_VARIABLE = "BIANMIN_PASS_PHRASE"
 
 @dataclass(frozen=True, slots=True)
 class UnlockedHall:
-    """A hall's folder with its database key, for as long as a command runs."""
+    """A hall's folder with its database key, for as long as a command of one clerk runs."""
 
     home: HallHome
     key: bytes
     key_check: str
+    clerk_id: str
 
 
 def key_slots_of(home: HallHome) -> FileKeySlots:
@@ -51,7 +52,8 @@ def unlock(home: HallHome, staff_number: str | None) -> UnlockedHall:
     phrase = home.demo_pass_phrase or os.environ.get(PASS_PHRASE_VARIABLE)
     if phrase is None:
         phrase = _asked_for(chosen[0])
-    return UnlockedHall(home, slots.unlock(chosen[0].clerk_id, phrase), slots.key_check())
+    clerk_id = chosen[0].clerk_id
+    return UnlockedHall(home, slots.unlock(clerk_id, phrase), slots.key_check(), clerk_id)
 
 
 def _asked_for(owner: SlotOwner) -> str:

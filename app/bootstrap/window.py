@@ -127,6 +127,7 @@ def _session_context(
             occupants=reception.occupants,
             take_window=lambda clerk, window, instead: reception.take_window(clerk, window, instead=instead),
             leave=reception.leave,
+            locked=reception.locked,
             open_work=_work_of(reception, workshop),
             findings=reception.findings,
             confirm_day=reception.confirm_day,

@@ -171,17 +171,21 @@ class Workshop:
         def attend(view: QueueView) -> None:
             intake.attend(view.serving)
 
-        def end(result: ServiceResult, case_id: str) -> None:
-            serving = queue.view.serving if queue.view is not None else None
-            if serving is None:
+        def end(result: ServiceResult, case_id: str, visit_id: str) -> None:
+            if not visit_id:
                 return
             command = at.office.ids.operation_id()
             self.tasks.submit(
                 Lane.STORAGE,
-                lambda: end_item(queue_desk(at.office, at.desk), command, serving, result, case=case_id),
+                lambda: end_item(queue_desk(at.office, at.desk), command, visit_id, result, case=case_id),
                 lambda _ticket: queue.refresh(),
-                lambda _error: queue.refresh(),
+                tell,
             )
+
+        def tell(error: Exception) -> None:
+            """The case is kept; that its ticket is still open is said beside the queue."""
+            queue.refresh()
+            queue.column.show_message(self.wording.of(error))
 
         queue.listen(attend)
         intake.presenter.ended.connect(end)

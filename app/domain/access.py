@@ -28,9 +28,9 @@ class AccessKind(Enum):
     PRINTED = "printed"
     NOT_PRINTED = "not_printed"
     VOID = "void"
-    EXPORT = "export"
     BACKUP = "backup"
     RESTORE = "restore"
+    STATE_DAY = "state_day"
     TAKE_BACK = "take_back"
 
 

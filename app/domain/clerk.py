@@ -22,6 +22,12 @@ class Clerk:
         row = GRANTS[action]
         return frozenset(row[role] for role in self.roles if role in row)
 
+    def role_with(self, action: Action, grant: Grant) -> Role | None:
+        """Return the post of this clerk that has just this grant for `action`; None when none has."""
+        row = GRANTS[action] if self.is_active else {}
+        held = (role for role in Role if role in self.roles and row.get(role) is grant)
+        return next(held, None)
+
     def may(self, action: Action) -> bool:
         """Say whether `action` is open to this clerk in any measure; `grants` tells the measure."""
         return bool(self.grants(action))

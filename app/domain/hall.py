@@ -6,6 +6,9 @@ from datetime import time
 
 from app.domain.queue.policy import QueuePolicy
 
+USUAL_CLOSURE = 10
+"""Days: the Spring Festival with a weekend beside it (国务院办公厅 notices of the holidays)."""
+
 
 @dataclass(frozen=True, slots=True)
 class BusinessLetter:
@@ -52,7 +55,10 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hall:
-    """One hall. `document_prefix` begins every 文号 (赣崇关), `seals` names a seal by its use."""
+    """One hall. `document_prefix` begins every 文号 (赣崇关), `seals` names a seal by its use.
+
+    `longest_closure` is the most days in a row it is ever closed: a clock that leaps further is asked about.
+    """
 
     id: str
     name: str
@@ -68,6 +74,7 @@ class Hall:
     sessions: tuple[Session, ...]
     policy: QueuePolicy
     seals: Mapping[str, str]
+    longest_closure: int = USUAL_CLOSURE
 
     def window(self, number: str) -> Window | None:
         """Return the window with that number, or None."""

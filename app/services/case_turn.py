@@ -1,16 +1,18 @@
 """One command on a case while it is carried out: office, desk, transaction and moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.case.case import Case, case_of
 from app.domain.errors import PersonFacing
+from app.domain.ledger.canonical import Json
 from app.domain.ledger.operation import Base, Moment, Payload, Subject
 from app.ports.paper_store import PaperRecord
 from app.ports.unit_of_work import UnitOfWork
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.once import once
 from app.services.record import Act
 
 
@@ -78,19 +80,19 @@ def carry_out(
     office: Office, desk: Desk, command_id: str, command: Callable[[CaseTurn], CaseDone]
 ) -> CaseDone:
     """Carry out a command in one transaction, once; the same id again gives the first result as it now is."""
-    with office.storage.writing() as unit:
-        turn = CaseTurn(office, desk, unit, office.business_day.moment(unit))
-        known = unit.commands.result(command_id)
-        if isinstance(known, dict):
-            return _again(turn, str(known["case"]), known["papers"])
-        done = command(turn)
-        result = {"case": done.case.id, "papers": [paper.id for paper in done.papers]}
-        unit.commands.remember(command_id, result)
-        unit.commit()
-        return done
+    return once(
+        office.storage,
+        office.business_day,
+        command_id,
+        lambda unit, moment: command(CaseTurn(office, desk, unit, moment)),
+        keep=lambda done: {"case": done.case.id, "papers": [paper.id for paper in done.papers]},
+        again=lambda unit, kept: _again(office, unit, kept),
+    )
 
 
-def _again(turn: CaseTurn, case_id: str, papers: object) -> CaseDone:
-    ids = papers if isinstance(papers, list) else []
-    records = (turn.unit.papers.get(str(paper)) for paper in ids)
-    return CaseDone(turn.case(case_id), tuple(record for record in records if record is not None))
+def _again(office: Office, unit: UnitOfWork, kept: Json) -> CaseDone:
+    known = kept if isinstance(kept, Mapping) else {}
+    papers = known["papers"]
+    records = (unit.papers.get(str(paper)) for paper in (papers if isinstance(papers, list) else ()))
+    state = office.recorder.live(unit, Subject("case", str(known["case"])))
+    return CaseDone(case_of(state), tuple(record for record in records if record is not None))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.domain.access import AccessEntry, AccessKind
 from app.domain.clerk import Clerk
 from app.domain.errors import PersonFacing
 from app.domain.role import Role
@@ -13,25 +14,27 @@ class DayRefused(PersonFacing):
 
 
 def confirm_day(office: Office, day: date, *, by: Clerk, supervisor: Clerk | None = None) -> date:
-    """Let `day` be today and return it.
+    """Let `day` be today and return it; who said so stays in the audit, with what the clock showed.
 
     A date before the last business date, or absurdly far after it, takes a supervisor at the same keyboard:
     DayRefused (window.day_needs_supervisor, window.not_a_supervisor) otherwise.
     """
     with office.storage.writing() as unit:
-        last = unit.business_day.last()
-        is_unlikely = office.business_day.is_doubtful(day, last)
-        if is_unlikely:
-            _check(supervisor, day, last)
-        who = supervisor if is_unlikely and supervisor is not None else by
-        office.business_day.confirm(unit, day, by=who.id)
+        last, said_by = unit.business_day.last(), by
+        if office.business_day.needs_supervisor(day, last):
+            said_by = _checked(supervisor, day, last)
+        office.business_day.confirm(unit, day, by=said_by.id)
+        now = office.clock.now()
+        said = (f"day {day}", f"last {last}", f"clock {now.date()}", f"asked {by.id}")
+        unit.audit.record(AccessEntry(kind=AccessKind.STATE_DAY, clerk_id=said_by.id, at=now, fields=said))
         unit.commit()
     return day
 
 
-def _check(supervisor: Clerk | None, day: date, last: date | None) -> None:
+def _checked(supervisor: Clerk | None, day: date, last: date | None) -> Clerk:
     if supervisor is None:
         shown = last.isoformat() if last is not None else ""
         raise DayRefused("window.day_needs_supervisor", day=day.isoformat(), last=shown)
     if Role.SUPERVISOR not in supervisor.roles:
         raise DayRefused("window.not_a_supervisor", clerk=supervisor.name)
+    return supervisor

@@ -2,10 +2,15 @@
 
 from datetime import date
 
-from app.domain.numbers import CaseNumber, DocumentNumber, Series, Tag, case_series
+from app.domain.errors import PersonFacing
+from app.domain.numbers import MAX_CASES_A_DAY, CaseNumber, DocumentNumber, Series, Tag, case_series
 from app.ports.operation_store import Device
 from app.ports.township import Township
 from app.ports.unit_of_work import UnitOfWork
+
+
+class NumbersUsedUp(PersonFacing):
+    """Every 办件编号 of this day is given out."""
 
 
 def next_document_number(township: Township, unit: UnitOfWork, code: str, year: int) -> DocumentNumber:
@@ -23,13 +28,15 @@ def next_document_number(township: Township, unit: UnitOfWork, code: str, year: 
 
 
 def next_case_number(township: Township, unit: UnitOfWork, area: str, day: date) -> CaseNumber:
-    """Return the next 办件编号 of a business date."""
+    """Return the next 办件编号 of a business date; NumbersUsedUp after its last one."""
     device = unit.operations.device()
     tag = _tag(device) if device.is_restored else None
     serial = township.next_serial(unit.authority, case_series(area, day, tag))
     if serial is None:
         tag = _tag(device)
         serial = unit.authority.next_serial(case_series(area, day, tag))
+    if serial > MAX_CASES_A_DAY:
+        raise NumbersUsedUp("case.numbers_used_up", day=day.isoformat(), last=MAX_CASES_A_DAY)
     return CaseNumber(area=area, day=day, serial=serial, tag=tag)
 
 

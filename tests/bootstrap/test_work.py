@@ -190,10 +190,25 @@ def test_an_enquiry_at_the_intake_ends_the_matter_in_the_queue(work):
 def test_an_end_with_nobody_at_the_window_ends_nothing(work):
     ticket = work.take_number()
 
-    work.page.panel(Command.TO_INTAKE).presenter.ended.emit(ServiceResult.ENQUIRY, "")
+    work.page.panel(Command.TO_INTAKE).presenter.ended.emit(ServiceResult.ENQUIRY, "", "")
     work.settle()
 
     assert work.state_of(ticket).state is TicketState.WAITING
+
+
+def test_a_result_that_comes_late_goes_to_its_own_ticket_and_a_failure_is_told(work):
+    first, second = work.take_number(), work.take_number()
+    work.press(Command.CALL_NEXT)
+    work.press(Command.PASS_TICKET)
+    work.press(Command.CALL_NEXT)
+
+    intake = work.page.panel(Command.TO_INTAKE).presenter
+    intake.ended.emit(ServiceResult.CASE, "case-1", first.id)
+    work.settle()
+
+    assert [item.result for item in work.state_of(second).items] == [None]
+    assert work.state_of(first).state is TicketState.PASSED
+    assert any(first.label in one and "过号" in one for one in work.words())
 
 
 def test_the_same_person_called_again_keeps_the_form_that_is_open(work):

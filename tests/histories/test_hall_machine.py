@@ -31,6 +31,7 @@ from app.services.cases.receive import receive_case
 from app.services.cases.refuse import Refusal, refuse_case
 from app.services.cases.supplement import Supplement, request_supplement, supplements_complete
 from app.services.cases.withdraw import withdraw_case
+from app.services.confirm_day import confirm_day
 from app.services.papers.finish import finish_left_over, finish_paper
 from app.services.papers.print_paper import print_paper
 from app.services.papers.print_slip import print_slip
@@ -175,7 +176,7 @@ class HallMachine(RuleBasedStateMachine):
     def close_and_open_again(self, days: int) -> None:
         self.hall.close()
         self.bench.clock.advance(days=days)
-        self.hall = self.bench.open("03")
+        self.hall = self.opened()
 
     @initialize()
     def have_a_copy(self) -> None:
@@ -197,7 +198,16 @@ class HallMachine(RuleBasedStateMachine):
         else:
             restore_database(self.copy, self.bench.home.database, KEY, self.bench.clock.now())
         self.known = self.at_copy
-        self.hall = self.bench.open("03")
+        self.hall = self.opened()
+
+    def opened(self) -> OpenHall:
+        """The hall, open again; after more days than a hall is ever closed somebody says the date."""
+        hall, today = self.bench.open("03"), self.bench.clock.now().date()
+        with hall.office.storage.reading() as unit:
+            is_asked = hall.office.business_day.is_doubtful(today, unit.business_day.last())
+        if is_asked:
+            confirm_day(hall.office, today, by=SUPERVISOR)
+        return hall
 
     @property
     def copy(self) -> Path:

@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.ledger.operation import Moment
-from app.services.business_day import MAX_LEAP_DAYS, BusinessDay, ClockInDoubt
+from app.services.business_day import ABSURD_LEAP_DAYS, BusinessDay, ClockInDoubt
 
 BUILT_ON, TODAY = date(2026, 10, 1), date(2026, 11, 26)
+CLOSED = 10
+"""The longest closure of the hall, in days: on the eleventh day it is open again."""
 any_day = st.dates(date(1985, 1, 1), date(2067, 12, 31))
 
 
@@ -45,7 +47,7 @@ def at(day: date, hour: int = 9) -> datetime:
 
 def hall(last: date | None = None, clock: date = TODAY) -> tuple[BusinessDay, FakeClock, Any]:
     machine = FakeClock(at(clock))
-    return BusinessDay(machine, BUILT_ON), machine, Unit(Days(last))
+    return BusinessDay(machine, BUILT_ON, CLOSED), machine, Unit(Days(last))
 
 
 @pytest.mark.parametrize(
@@ -57,8 +59,8 @@ def hall(last: date | None = None, clock: date = TODAY) -> tuple[BusinessDay, Fa
         (TODAY, TODAY, False),
         (TODAY, TODAY + timedelta(days=1), False),
         (TODAY, TODAY - timedelta(days=1), True),
-        (TODAY, TODAY + timedelta(days=MAX_LEAP_DAYS), False),
-        (TODAY, TODAY + timedelta(days=MAX_LEAP_DAYS + 1), True),
+        (TODAY, TODAY + timedelta(days=CLOSED + 1), False),
+        (TODAY, TODAY + timedelta(days=CLOSED + 2), True),
         (date(2026, 9, 1), date(2026, 9, 15), True),
     ],
 )
@@ -155,7 +157,7 @@ def test_by_itself_the_legal_day_only_goes_forward(clocks: list[date]) -> None:
             assert unit.business_day.last() == before
         else:
             assert moment.business_date == unit.business_day.last()
-            assert before <= moment.business_date <= before + timedelta(days=MAX_LEAP_DAYS)
+            assert before <= moment.business_date <= before + timedelta(days=CLOSED + 1)
         assert day.stated_at(unit).date() >= before
 
 
@@ -172,3 +174,51 @@ def test_a_persons_word_always_lets_the_hall_work_and_never_signs_before_the_pro
     assert moment.business_date == (said if day.is_doubtful(clock, said) else clock)
     assert moment.business_date >= BUILT_ON
     assert moment.wall_time == machine.now()
+
+
+@pytest.mark.parametrize(
+    ("said", "by_a_supervisor"),
+    [
+        (TODAY - timedelta(days=1), True),
+        (TODAY, False),
+        (TODAY + timedelta(days=CLOSED + 2), False),
+        (TODAY + timedelta(days=ABSURD_LEAP_DAYS), False),
+        (TODAY + timedelta(days=ABSURD_LEAP_DAYS + 1), True),
+    ],
+)
+def test_a_leap_any_clerk_may_confirm_and_an_absurd_one_a_supervisor(
+    said: date, by_a_supervisor: bool
+) -> None:
+    day, _machine, _unit = hall(TODAY)
+
+    assert day.needs_supervisor(said, TODAY) is by_a_supervisor
+
+
+def test_a_leap_that_was_confirmed_is_not_asked_about_again() -> None:
+    leapt = TODAY + timedelta(days=40)
+    day, machine, unit = hall(TODAY, leapt)
+    day.confirm(unit, leapt, by="c-wang")
+
+    assert day.moment(unit) == Moment(leapt, "clock", machine.now())
+
+
+def test_a_leap_nobody_confirmed_leaves_the_right_day_as_good_as_before() -> None:
+    """The battery slips to next year and is put right: the wrong day never became the floor."""
+    day, machine, unit = hall(TODAY, TODAY + timedelta(days=300))
+    with pytest.raises(ClockInDoubt):
+        day.moment(unit)
+    assert (day.shown(unit), day.on_screen()) == (TODAY, TODAY)
+
+    machine.set(at(TODAY))
+
+    assert day.moment(unit).business_date == TODAY
+
+
+def test_what_is_drawn_without_reading_is_the_day_as_it_was_last_read() -> None:
+    day, machine, unit = hall(TODAY, date(1985, 1, 1))
+    day.confirm(unit, TODAY, by="c-wang")
+    assert day.on_screen() == TODAY
+
+    machine.set(at(TODAY + timedelta(days=1)))
+
+    assert day.on_screen() == TODAY + timedelta(days=1)

@@ -17,10 +17,10 @@ from app.domain.ledger.chain import Head, Source, first_break, follows, head_of
 from app.domain.ledger.fold import Outcome
 from app.domain.ledger.log import Delivered, Receipt
 from app.domain.ledger.operation import Actor, Moment, Subject, digest_payload
-from app.domain.numbers import parse_case_number, parse_document_number
+from app.domain.numbers import MAX_CASES_A_DAY, Tag, case_series, parse_case_number, parse_document_number
 from app.ports.authority_store import AuthorityStore
 from app.ports.operation_store import Device
-from app.services.numbering import next_case_number, next_document_number
+from app.services.numbering import NumbersUsedUp, next_case_number, next_document_number
 from app.services.record import Act, Recorder
 
 DAY = date(2026, 11, 26)
@@ -256,6 +256,22 @@ def test_years_days_and_words_each_count_from_one(unit: Any, township: Any) -> N
 
     assert numbers == [1, 1, 1, 1]
     assert cases == [1, 2, 1]
+
+
+@pytest.mark.parametrize("is_cut_off", [False, True])
+def test_the_ten_thousandth_case_of_a_day_is_refused_in_words(
+    unit: Any, township: Any, words: Any, is_cut_off: bool
+) -> None:
+    township.is_cut_off = is_cut_off
+    tag = Tag(3, 1) if is_cut_off else None
+    unit.memory.series[case_series("360725105000", DAY, tag)] = MAX_CASES_A_DAY - 1
+
+    last = next_case_number(township, unit, "360725105000", DAY)
+    with pytest.raises(NumbersUsedUp) as refused:
+        next_case_number(township, unit, "360725105000", DAY)
+
+    assert last.serial == MAX_CASES_A_DAY
+    assert "9999" in words.say(refused.value.code, refused.value.facts).say
 
 
 asked = st.tuples(

@@ -14,20 +14,23 @@ from fakes import FakeClock, FakeIds
 from app.adapters.authority_local import LocalTownship
 from app.adapters.hall_toml import load_hall
 from app.authority.receive import Authority
+from app.domain.clerk import Clerk
 from app.domain.hall import Hall
 from app.domain.ledger.canonical import Json
 from app.domain.ledger.chain import Head, Source, head_of
 from app.domain.ledger.fold import Outcome, SubjectState
 from app.domain.ledger.kind import register
 from app.domain.ledger.log import Delivered, LogEntry, Receipt
-from app.domain.ledger.operation import Actor, Subject
+from app.domain.ledger.operation import Subject
 from app.domain.queue.line import Counter, line_order
 from app.domain.queue.policy import Heads
+from app.domain.role import Role
 from app.domain.ticket import Ticket, TicketState, ticket_of
 from app.domain.visit.kinds import VISIT_KINDS
 from app.ports.operation_store import Device
 from app.ports.ticket_store import HallDay, PastCall
 from app.services.business_day import BusinessDay
+from app.services.desk import Desk
 from app.services.queue.desk import QueueDesk
 from app.services.queue.issue import Wish, issue_ticket
 from app.services.record import Recorder
@@ -246,14 +249,17 @@ class QueueWorld:
     hall: Hall = field(default_factory=lambda: load_hall(DEMO_HALL))
     presses: int = 0
 
-    def at(self, window: str, *, user: str = "wang") -> QueueDesk:
+    def at(
+        self, window: str, *, user: str = "wang", roles: frozenset[Role] = frozenset({Role.WINDOW})
+    ) -> QueueDesk:
         township = LocalTownship(Authority("guantian", 1, FakeSigner(), KINDS))
+        clerk = Clerk(id=user, name=user, staff_number=user, roles=roles)
         return QueueDesk(
             storage=self.storage,
             recorder=Recorder(self.clock, self.ids, township, KINDS),
-            business_day=BusinessDay(self.clock, BUILT_ON),
+            business_day=BusinessDay(self.clock, BUILT_ON, self.hall.longest_closure),
             hall=self.hall,
-            actor=Actor(user, "clerk", "360725105000", window),
+            desk=Desk(clerk=clerk, place="360725105000", window=window),
         )
 
     def press(self) -> str:

@@ -105,6 +105,7 @@ class WindowRig:
         self.application = application
         self.demo_phrase = demo_phrase
         self.door = Door()
+        self.locked: list[Desk] = []
         self.world = QueueWorld()
         self.world.storage = GuardedStorage(self.world.storage)
         self.tasks = Tasks()
@@ -158,6 +159,7 @@ class WindowRig:
             occupants=self._occupants,
             take_window=self._take_window,
             leave=self._leave,
+            locked=self.locked.append,
             open_work=self.open_work,
             findings=lambda: self.findings,
             confirm_day=self._confirm_day,

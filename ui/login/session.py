@@ -68,8 +68,12 @@ class Session(QObject):
         if self._desk is None or self._work is None or self._window.page is not self._work:
             return
         self._idle.stop()
-        self.lock_page.name_clerk(shown_clerk(self._desk.clerk))
+        desk = self._desk
+        self.lock_page.name_clerk(shown_clerk(desk.clerk))
         self._window.show_page(self.lock_page)
+        self._context.tasks.submit(
+            Lane.STORAGE, lambda: self._context.use.locked(desk), lambda _kept: None, self._on_failed
+        )
 
     @property
     def desk(self) -> Desk | None:

@@ -45,6 +45,7 @@ class SessionUseCases:
     occupants: Callable[[], Mapping[str, Occupant]]
     take_window: Callable[[Clerk, Window, bool], Desk]
     leave: Callable[[Desk], object]
+    locked: Callable[[Desk], object]
     open_work: Callable[[Desk], WorkingPage]
     findings: Callable[[], Findings]
     confirm_day: Callable[[Clerk, date, tuple[str, str] | None], object]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.adapters.hall_toml.part import HallFileError, Part
-from app.domain.hall import BusinessLetter, Hall, PriorityGround, Session, Window
+from app.domain.hall import USUAL_CLOSURE, BusinessLetter, Hall, PriorityGround, Session, Window
 from app.domain.queue.policy import Order, QueuePolicy
 
 
@@ -90,6 +90,7 @@ def _hall(file: _HallFile) -> Hall:
         sessions=tuple(_session(part) for part in file.parts("sessions")),
         policy=_policy(file.part("policy")),
         seals={use: seals.text(use) for use in seals.values},
+        longest_closure=head.whole("longest_closure", USUAL_CLOSURE),
     )
 
 

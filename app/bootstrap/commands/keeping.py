@@ -7,8 +7,10 @@ from app.adapters.system_clock import SystemClock
 from app.bootstrap.kinds import KINDS
 from app.bootstrap.terminal import Exit, Terminal
 from app.bootstrap.unlocking import UnlockedHall
+from app.domain.access import AccessEntry, AccessKind
 from app.domain.ledger.finding import Finding
 from app.services.check_ledger import LedgerReport, check_ledger
+from db.access_audit import AccessAuditRows
 from db.backup import copy_into
 from db.engine import reading
 from db.ledger_audit import SqlLedgerAudit
@@ -31,6 +33,8 @@ def backup(terminal: Terminal, hall: UnlockedHall, target: Path) -> Exit:
     """Write a whole, checked copy of the database, encrypted with the same key."""
     with _opened(hall) as database:
         copy_into(database.engine, target)
+        with database.engine.begin() as transaction:
+            AccessAuditRows(transaction).record(_entry(AccessKind.BACKUP, hall, target))
     terminal.say(f"已备份到 {target}，并已核对完整。")
     terminal.say(f"备份与原库用同一把钥匙加密，请另存一份 {hall.home.keys.name}。")
     return Exit.IN_ORDER
@@ -38,10 +42,16 @@ def backup(terminal: Terminal, hall: UnlockedHall, target: Path) -> Exit:
 
 def restore(terminal: Terminal, hall: UnlockedHall, copy: Path) -> Exit:
     """Put a copy in the place of the database; the present one is kept aside."""
-    aside = restore_database(copy, hall.home.database, hall.key, SystemClock().now())
+    by = _entry(AccessKind.RESTORE, hall, copy)
+    aside = restore_database(copy, hall.home.database, hall.key, by.at, by)
     terminal.say(f"已恢复。原来的数据库保存在 {aside}，没有删除。")
     terminal.say("下次打开时将启用新的号段：恢复前已经打印过的文号不会再用。")
     return Exit.IN_ORDER
+
+
+def _entry(kind: AccessKind, hall: UnlockedHall, file: Path) -> AccessEntry:
+    """Return what the audit keeps of a copy: whose key opened the hall, and the name of the file."""
+    return AccessEntry(kind=kind, clerk_id=hall.clerk_id, at=SystemClock().now(), fields=(file.name,))
 
 
 def _opened(hall: UnlockedHall) -> Database:

@@ -34,7 +34,7 @@ def accept_intake(
     office: Office, desk: Desk, command_id: str, intake: Intake, *, delivery: str = "窗口自取"
 ) -> CaseDone:
     """Take in and accept a complete application at once; IntakeRefused while something is wrong or amiss."""
-    desk.needs(Action.ACCEPT)
+    desk = desk.acting(Action.ACCEPT)
 
     def accepted(turn: CaseTurn) -> CaseDone:
         item = item_taken(turn, intake)
@@ -50,7 +50,7 @@ def accept_case(
     office: Office, desk: Desk, command_id: str, case_id: str, base: Base, *, delivery: str = "窗口自取"
 ) -> CaseDone:
     """Accept a case received earlier, as the clerk saw it at `base`; what changed since is a conflict."""
-    desk.needs(Action.ACCEPT)
+    desk = desk.acting(Action.ACCEPT)
 
     def accepted(turn: CaseTurn) -> CaseDone:
         case = turn.case(case_id)
@@ -70,7 +70,7 @@ def _check(
     case_id: str | None,
 ) -> None:
     sheet = sheet_of(turn.office, item, answers, turn.moment)
-    ask_external(turn.office, turn.unit, item, sheet, case_id=case_id)
+    ask_external(turn.office, turn.unit, item, sheet, today=turn.moment.business_date, case_id=case_id)
     check_acceptable(sheet, handed_in)
 
 

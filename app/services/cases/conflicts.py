@@ -16,7 +16,7 @@ def settle_conflict(
     office: Office, desk: Desk, command_id: str, case_id: str, op_id: str, keep: Keep
 ) -> CaseDone:
     """Keep one side of a conflict; IntakeRefused when it was settled meanwhile or the case is elsewhere."""
-    desk.needs(Action.ACCEPT)
+    desk = desk.acting(Action.ACCEPT)
 
     def settled(turn: CaseTurn) -> CaseDone:
         conflict = _conflict(turn, case_id, op_id)

@@ -29,7 +29,7 @@ def answer_case(
     makes the whole edit a conflict of the case: both are kept, and the case returned names it among its
     `conflicts` until a person settles it.
     """
-    desk.needs(Action.DRAFT)
+    desk = desk.acting(Action.DRAFT)
 
     def answered(turn: CaseTurn) -> CaseDone:
         case = turn.case(seen.id)
@@ -46,7 +46,7 @@ def receive_materials(
     office: Office, desk: Desk, command_id: str, case_id: str, brought: tuple[HandedIn, ...]
 ) -> CaseDone:
     """Take in papers handed in after the application; a fact, whatever the state of the case."""
-    desk.needs(Action.DRAFT)
+    desk = desk.acting(Action.DRAFT)
 
     def received(turn: CaseTurn) -> CaseDone:
         record_materials(turn, turn.case(case_id), brought)
@@ -58,7 +58,7 @@ def receive_materials(
 @use_case
 def give_back(office: Office, desk: Desk, command_id: str, case_id: str, row: str) -> CaseDone:
     """Give the applicant's paper in `row` back; IntakeRefused when it is not at this hall any more."""
-    desk.needs(Action.HAND_OVER)
+    desk = desk.acting(Action.HAND_OVER)
 
     def given(turn: CaseTurn) -> CaseDone:
         case = turn.case(case_id)

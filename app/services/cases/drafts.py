@@ -40,7 +40,7 @@ class DraftEntry:
 @use_case
 def start_draft(office: Office, desk: Desk, item_id: str, ticket_id: str | None = None) -> OpenDraft | None:
     """Begin a form under the item's version in force today; None if the item takes no applications now."""
-    desk.needs(Action.DRAFT)
+    desk.acting(Action.DRAFT)
     with office.storage.writing() as unit:
         moment = office.business_day.moment(unit)
         item = office.catalog.current(item_id, moment.business_date)

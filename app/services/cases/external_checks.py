@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.domain.case.case import Case, case_of
 from app.domain.case.state import CaseState
@@ -32,6 +32,7 @@ class Asked:
     unit: UnitOfWork
     item: ServiceItem
     sheet: FormSheet
+    today: date
     case_id: str | None = None
 
     def own_cases(self) -> list[CaseRow]:
@@ -51,19 +52,25 @@ Question = Callable[[Asked], bool]
 
 
 def ask_external(
-    office: Office, unit: UnitOfWork, item: ServiceItem, sheet: FormSheet, *, case_id: str | None = None
+    office: Office,
+    unit: UnitOfWork,
+    item: ServiceItem,
+    sheet: FormSheet,
+    *,
+    today: date,
+    case_id: str | None = None,
 ) -> frozenset[str]:
     """Answer every question the sheet is ready to ask and return the paths whose problems changed.
 
-    `case_id` is the case the sheet already belongs to: an application does not stand in its own way.
-    ExternalUnknown where the item asks what this program cannot answer.
+    `today` is the legal day. `case_id` is the case the sheet already belongs to: an application does not
+    stand in its own way. ExternalUnknown where the item asks what this program cannot answer.
     """
     changed: frozenset[str] = frozenset()
     for check in sheet.external_questions():
         question = QUESTIONS.get(check.name)
         if question is None:
             raise ExternalUnknown("case.external_unknown", item=item.name, name=check.name)
-        wrong = question(Asked(office, unit, item, sheet, case_id))
+        wrong = question(Asked(office, unit, item, sheet, today, case_id))
         changed |= sheet.answer_external(check, wrong=wrong)
     return changed
 
@@ -113,7 +120,7 @@ def _was_paid_for_deceased(asked: Asked) -> bool:
 
 def _was_helped_for_this_cause(asked: Asked) -> bool:
     """临时救助 is given once a calendar year for the same cause (a county rule under 国发〔2014〕47号)."""
-    cause, today = asked.sheet.value("cause"), asked.office.clock.now().date()
+    cause, today = asked.sheet.value("cause"), asked.today
     own = {row.id for row in asked.own_cases()}
     return any(
         case.id in own and case.answers.get("cause") == cause and case.received_on.year == today.year

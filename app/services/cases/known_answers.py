@@ -8,9 +8,10 @@ from app.domain.access import AccessEntry, AccessKind
 from app.domain.case.case import Case, case_of
 from app.domain.form.compiled import Form
 from app.domain.form.model import FieldDef
-from app.domain.form.sheet import FormContext, FormSheet, open_sheet
+from app.domain.form.sheet import FormContext, open_sheet
 from app.domain.item import ServiceItem
 from app.domain.ledger.operation import Subject
+from app.domain.role import Action
 from app.ports.case_index import CaseRow
 from app.ports.unit_of_work import UnitOfWork
 from app.services.cases.external_checks import QUESTIONS, Asked
@@ -42,15 +43,19 @@ class KnownPerson:
 
 @use_case
 def known_person(
-    office: Office, item: ServiceItem, id_number: str, answers: Mapping[str, Any]
+    office: Office, desk: Desk, item: ServiceItem, id_number: str, answers: Mapping[str, Any]
 ) -> KnownPerson:
-    """Look a person's earlier cases up; shows nothing yet, so nothing is logged."""
-    with office.storage.writing() as unit:
-        today = office.business_day.moment(unit).business_date
+    """Look a person's earlier cases up, for whoever may take applications in (NotAllowed).
+
+    Shows nothing yet, so nothing is logged; runs while somebody types, so it writes nothing either.
+    """
+    desk.acting(Action.DRAFT)
+    with office.storage.reading() as unit:
+        today = office.business_day.shown(unit)
         sheet = open_sheet(item.form, answers, FormContext(today=today, tables=office.catalog.tables))
         return KnownPerson(
             _known(office, unit, item, id_number),
-            _wrong(office, unit, item, sheet),
+            _wrong(Asked(office, unit, item, sheet, today)),
             open_twins(unit, id_number, item.id),
         )
 
@@ -104,8 +109,7 @@ def _known(office: Office, unit: UnitOfWork, item: ServiceItem, id_number: str) 
     )
 
 
-def _wrong(office: Office, unit: UnitOfWork, item: ServiceItem, sheet: FormSheet) -> frozenset[str]:
-    asked = Asked(office, unit, item, sheet, None)
+def _wrong(asked: Asked) -> frozenset[str]:
     # What the program cannot answer is said when the case is accepted, not while the form is filled in.
-    names = (check.name for check in sheet.external_questions() if check.name in QUESTIONS)
+    names = (check.name for check in asked.sheet.external_questions() if check.name in QUESTIONS)
     return frozenset(name for name in names if QUESTIONS[name](asked))

@@ -64,7 +64,7 @@ def search_cases(office: Office, desk: Desk, text: str) -> tuple[CaseRow, ...]:
 
     The log keeps what kind of thing was searched and how many were found.
     """
-    desk.needs(Action.DRAFT)
+    desk.acting(Action.DRAFT)
     with office.storage.writing() as unit:
         # What cannot be kept stands in no case; the search is logged like any other.
         found = tuple(unit.cases.search(text, limit=MOST_FOUND)) if is_keepable(text) else ()
@@ -76,7 +76,7 @@ def search_cases(office: Office, desk: Desk, text: str) -> tuple[CaseRow, ...]:
 
 def recent_cases(office: Office, desk: Desk) -> tuple[CaseRow, ...]:
     """Return the newest cases, masked as the list shows them."""
-    desk.needs(Action.DRAFT)
+    desk.acting(Action.DRAFT)
     with office.storage.reading() as unit:
         return tuple(unit.cases.recent(limit=MOST_FOUND))
 
@@ -92,7 +92,7 @@ def case_rows(office: Office, case_ids: frozenset[str]) -> tuple[CaseRow, ...]:
 @use_case
 def open_case_file(office: Office, desk: Desk, case_id: str) -> CaseFile:
     """Return one case as it now stands; the window shows its answers masked."""
-    desk.needs(Action.DRAFT)
+    desk.acting(Action.DRAFT)
     with office.storage.writing() as unit:
         today = office.business_day.moment(unit).business_date
         unit.commit()
@@ -117,25 +117,25 @@ def open_case_file(office: Office, desk: Desk, case_id: str) -> CaseFile:
 @use_case
 def reveal(office: Office, desk: Desk, case_id: str, paths: Sequence[str]) -> Mapping[str, Any]:
     """Return answers unmasked, once this is in the log; LookUpRefused for a case of another window."""
-    grants = desk.needs(Action.REVEAL)
+    desk = desk.acting(Action.REVEAL, Grant.OWN_CASE)
     with office.storage.writing() as unit:
         case = known_case(office, unit, case_id)
-        refuse_foreign(desk, grants, case)
+        refuse_foreign(desk, case)
         unit.audit.record(_entry(office, desk, AccessKind.REVEAL, case_id, tuple(paths), ""))
         unit.commit()
     return {path: case.answers[path] for path in paths if path in case.answers}
 
 
-def refuse_foreign(desk: Desk, grants: frozenset[Grant], case: Case) -> None:
-    """Refuse the whole answers of a case that neither this clerk nor this window took in."""
+def refuse_foreign(desk: Desk, case: Case) -> None:
+    """Hold whoever may see the own cases alone to them: those this clerk or this window took in."""
     is_own = case.window == desk.window or case.facts.get("received_by") == desk.clerk.id
-    if grants <= {Grant.OWN_CASE} and not is_own:
+    if desk.grant is Grant.OWN_CASE and not is_own:
         raise LookUpRefused("panels.reveal_not_yours", number=case.case_number)
 
 
 def list_papers(office: Office, desk: Desk) -> tuple[PaperFile, ...]:
     """Return the newest papers with their print jobs, newest first."""
-    desk.needs(Action.DRAFT)
+    desk.acting(Action.DRAFT)
     with office.storage.reading() as unit:
         papers = unit.papers.recent(limit=MOST_FOUND)
         return tuple(PaperFile(paper, _jobs(unit, paper)) for paper in papers)
@@ -143,7 +143,7 @@ def list_papers(office: Office, desk: Desk) -> tuple[PaperFile, ...]:
 
 def list_seal_uses(office: Office, desk: Desk) -> tuple[SealUse, ...]:
     """Return the 用印登记, newest first."""
-    desk.needs(Action.USE_SEAL)
+    desk.acting(Action.USE_SEAL)
     with office.storage.reading() as unit:
         return tuple(reversed(unit.papers.seal_uses()))
 

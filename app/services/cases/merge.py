@@ -16,7 +16,7 @@ def merge_cases(office: Office, desk: Desk, command_id: str, case_id: str, base:
 
     IntakeRefused when they are not of the same person and item, or the other one has ended already.
     """
-    desk.needs(Action.DRAFT)
+    desk = desk.acting(Action.DRAFT)
 
     def merged(turn: CaseTurn) -> CaseDone:
         loser, winner = turn.case(case_id), turn.case(into)

@@ -29,7 +29,7 @@ def receive_case(office: Office, desk: Desk, command_id: str, intake: Intake) ->
 
     Nothing is judged here beyond the applicant's name: whoever hands papers in gets a voucher.
     """
-    desk.needs(Action.DRAFT)
+    desk = desk.acting(Action.DRAFT)
 
     def received(turn: CaseTurn) -> CaseDone:
         rows = material_rows(item_taken(turn, intake), intake.materials)
@@ -71,7 +71,7 @@ def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     turn.record("case.opened.v1", case_id, opening)
     written = {"changes": sheet.answers(), "applicant": applicant.to_json()}
     turn.record("case.answered.v1", case_id, written)
-    _record_materials(turn, case_id, item, intake.materials, after=0)
+    _record_materials(turn, case_id, item, intake.materials)
     if intake.draft_id is not None:
         turn.unit.drafts.finish(intake.draft_id)
     return turn.case(case_id), item
@@ -104,7 +104,7 @@ def change_answers(turn: CaseTurn, case: Case, answers: Mapping[str, Any]) -> No
 def record_materials(turn: CaseTurn, case: Case, brought: tuple[HandedIn, ...]) -> None:
     """Add papers that were brought later to those of a case."""
     item = turn.office.catalog.version(case.item.id, case.item.version)
-    _record_materials(turn, case.id, item, brought, after=len(case.materials))
+    _record_materials(turn, case.id, item, brought)
 
 
 def material_rows(item: ServiceItem, handed_in: tuple[HandedIn, ...]) -> tuple[tuple[str, ...], ...]:
@@ -117,13 +117,15 @@ def material_rows(item: ServiceItem, handed_in: tuple[HandedIn, ...]) -> tuple[t
 
 
 def _record_materials(
-    turn: CaseTurn, case_id: str, item: ServiceItem, handed_in: tuple[HandedIn, ...], *, after: int
+    turn: CaseTurn, case_id: str, item: ServiceItem, handed_in: tuple[HandedIn, ...]
 ) -> None:
-    for place, handed in enumerate(handed_in, start=after + 1):
-        _record_material(turn, case_id, item, f"m{place}", handed)
+    for handed in handed_in:
+        _record_material(turn, case_id, item, handed)
 
 
-def _record_material(turn: CaseTurn, case_id: str, item: ServiceItem, row: str, handed: HandedIn) -> None:
+def _record_material(turn: CaseTurn, case_id: str, item: ServiceItem, handed: HandedIn) -> None:
+    """Record one paper under a row of its own: two devices cut off from each other never give the same."""
+    row = turn.office.ids.operation_id()
     paper: dict[str, Json] = {
         "key": handed.key,
         "name": material_of(item, handed.key).name,

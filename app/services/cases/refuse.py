@@ -46,6 +46,7 @@ class Refusal(Typed):
 @use_case
 def refuse_intake(office: Office, desk: Desk, command_id: str, intake: Intake, refusal: Refusal) -> CaseDone:
     """Take in and refuse at once, with a 不予受理通知书 (行政许可法 32 last paragraph)."""
+    desk = desk.acting(Action.REFUSE, Grant.WITH_SECOND_PERSON)
 
     def refused(turn: CaseTurn) -> CaseDone:
         _check(turn, refusal)
@@ -60,6 +61,7 @@ def refuse_case(
     office: Office, desk: Desk, command_id: str, case_id: str, base: Base, refusal: Refusal
 ) -> CaseDone:
     """Refuse a case received earlier, as the clerk saw it at `base`."""
+    desk = desk.acting(Action.REFUSE, Grant.WITH_SECOND_PERSON)
 
     def refused(turn: CaseTurn) -> CaseDone:
         _check(turn, refusal)
@@ -71,12 +73,11 @@ def refuse_case(
 
 
 def _check(turn: CaseTurn, refusal: Refusal) -> None:
-    grants = turn.desk.needs(Action.REFUSE)
     if not refusal.reason.strip() or not refusal.article.strip():
         raise IntakeRefused("case.refusal_needs_reason")
     if refusal.code == NOT_OUR_POWER and not refusal.competent_body.strip():
         raise IntakeRefused("case.refusal_needs_body")
-    if Grant.FULL not in grants:
+    if turn.desk.grant is Grant.WITH_SECOND_PERSON:
         _check_second(turn, refusal.second_clerk)
     refuse_undrawable(turn.office.papers, refusal.texts())
 

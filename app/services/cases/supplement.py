@@ -41,7 +41,8 @@ def request_supplement_of_intake(
     office: Office, desk: Desk, command_id: str, intake: Intake, supplements: tuple[Supplement, ...]
 ) -> CaseDone:
     """Take in what there is and hand over the 一次性告知书; it counts as served on the spot."""
-    _check(office, desk, supplements)
+    desk = desk.acting(Action.SUPPLEMENT)
+    _check(office, supplements)
 
     def requested(turn: CaseTurn) -> CaseDone:
         item_taken(turn, intake)
@@ -67,7 +68,8 @@ def request_supplement(
     A second, different notice for what could have been named before is a violation (行政许可法 32(4)): it
     needs `why_again`, which stays in the case.
     """
-    _check(office, desk, supplements)
+    desk = desk.acting(Action.SUPPLEMENT)
+    _check(office, supplements)
 
     def requested(turn: CaseTurn) -> CaseDone:
         case = turn.case(case_id)
@@ -91,7 +93,7 @@ def supplements_complete(
     answers: Mapping[str, Any] | None = None,
 ) -> CaseDone:
     """Take in what was asked for, with the form as it now reads: the clock of acceptance starts anew."""
-    desk.needs(Action.SUPPLEMENT)
+    desk = desk.acting(Action.SUPPLEMENT)
 
     def completed(turn: CaseTurn) -> CaseDone:
         case = turn.case(case_id)
@@ -105,8 +107,7 @@ def supplements_complete(
     return carry_out(office, desk, command_id, completed)
 
 
-def _check(office: Office, desk: Desk, supplements: tuple[Supplement, ...]) -> None:
-    desk.needs(Action.SUPPLEMENT)
+def _check(office: Office, supplements: tuple[Supplement, ...]) -> None:
     if not supplements:
         raise IntakeRefused("case.supplement_needs_lines")
     if any(not all(part.strip() for part in one.row()) for one in supplements):

@@ -10,7 +10,7 @@ from app.domain.errors import PersonFacing
 from app.domain.form.model import Choice, FieldDef
 from app.domain.form.values import Kind
 from app.domain.ledger.operation import Subject
-from app.domain.role import Action
+from app.domain.role import Action, Grant
 from app.domain.transcription.carrying import Carried, carried_of
 from app.domain.transcription.order import KeyingOrder, missing_steps, read_serial
 from app.ports.unit_of_work import UnitOfWork
@@ -51,11 +51,11 @@ def begin_transcription(office: Office, desk: Desk, case_id: str, order_id: str)
     LookUpRefused for a case of another window, TranscriptionRefused for an erased case or an order that asks
     for what this version of the item does not have; LookupError for an order that is not there.
     """
-    grants = desk.needs(Action.REVEAL)
+    desk = desk.acting(Action.REVEAL, Grant.OWN_CASE)
     order = _order(office, order_id)
     with office.storage.writing() as unit:
         case = case_of(office.recorder.live(unit, Subject("case", case_id)))
-        refuse_foreign(desk, grants, case)
+        refuse_foreign(desk, case)
         values = _values(office, order, case, office.business_day.moment(unit).business_date)
         _log(office, desk, unit, case, order, values)
         unit.commit()
@@ -77,7 +77,7 @@ def take_serial(
 
     SerialRefused when it does not look like one of that system's.
     """
-    desk.needs(Action.DRAFT)
+    desk = desk.acting(Action.DRAFT)
     order = _order(office, order_id)
     serial = read_serial(order, typed)
     told = {"system": order.id, "name": order.name, "serial": serial}

@@ -17,7 +17,7 @@ def withdraw_case(
 
     IntakeRefused without a reason, CaseConflict when the case is no longer as seen at `base`.
     """
-    desk.needs(Action.DRAFT)
+    desk = desk.acting(Action.DRAFT)
     if not reason.strip():
         raise IntakeRefused("case.withdrawal_needs_reason")
 

@@ -50,7 +50,7 @@ def finish_paper(office: Office, paper_id: str, desk: Desk | None = None) -> byt
 @use_case
 def kept_paper(office: Office, desk: Desk, paper_id: str) -> bytes:
     """Return the stored bytes of a paper to look at; NoBytes while there are none: a look makes nothing."""
-    desk.needs(Action.DRAFT)
+    desk.acting(Action.DRAFT)
     with office.storage.reading() as unit:
         known, record = unit.papers.pdf(paper_id), _sealable(unit, paper_id)
     if known is None:

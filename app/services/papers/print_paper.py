@@ -13,7 +13,7 @@ from app.domain.print_job import (
     SpoolPhase,
     SpoolState,
 )
-from app.domain.role import Action
+from app.domain.role import Action, Grant
 from app.ports.issue_log import IssuedPaper
 from app.ports.paper_store import PaperRecord
 from app.ports.print_job_store import StoredPrintJob
@@ -75,7 +75,7 @@ def confirm_print(office: Office, desk: Desk, job_id: str, *, came_out: bool) ->
 
     After a no the next print is the original again, after a yes it is a 补打.
     """
-    desk.needs(Action.DRAFT)
+    desk.acting(Action.DRAFT)
     with office.storage.writing() as unit:
         stored = known_job(unit, job_id)
         if stored.job.state is PrintState.RESERVED:
@@ -116,7 +116,7 @@ def _permitted(unit: UnitOfWork, desk: Desk, paper_id: str, reason: str) -> tupl
     if record.is_void:
         raise PrintRefused("case.paper_is_void", number=record.number)
     earlier = [one.job for one in unit.print_jobs.of_paper(paper_id) if one.job.may_be_on_paper]
-    desk.needs(Action.REPRINT if earlier else Action.DRAFT)
+    desk.acting(Action.REPRINT if earlier else Action.DRAFT, Grant.WITH_REASON)
     if earlier and not reason.strip():
         open_question = any(job.state in _NOT_KNOWN for job in earlier)
         code = "case.print_unsettled" if open_question else "case.reprint_needs_reason"

@@ -3,6 +3,7 @@
 from app.domain.ledger.operation import Subject
 from app.domain.paper import PaperFacts, TicketFacts
 from app.domain.print_job import HandoverUnknown, PrintingError, SpoolId
+from app.domain.role import Action
 from app.domain.seal import SealMode, SealPlacement
 from app.domain.ticket import Ticket, TicketState
 from app.ports.issue_log import IssuedPaper
@@ -26,6 +27,7 @@ def print_slip(office: Office, desk: Desk, ticket: Ticket, printer: str) -> Spoo
 
     The number stands in the issue log first: a database put back must not give it to somebody else.
     """
+    desk.acting(Action.ISSUE_TICKET)
     facts = _facts(office, ticket)
     pdf = office.papers.renderer.render(facts, None).pdf
     _log_issue(office, ticket)

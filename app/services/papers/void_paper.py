@@ -16,7 +16,7 @@ def void_paper(office: Office, desk: Desk, command_id: str, paper_id: str, reaso
 
     `verify` tells it where it may ask this hall's database; the file itself stays as genuine as it was.
     """
-    desk.needs(Action.VOID)
+    desk = desk.acting(Action.VOID)
     if not reason.strip():
         raise PrintRefused("case.void_needs_reason")
     return carry_out(office, desk, command_id, lambda turn: _void(turn, paper_id, reason))

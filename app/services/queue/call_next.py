@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from app.domain.ledger.canonical import Json
 from app.domain.queue.policy import Choice, choose, memory
+from app.domain.role import Action
 from app.domain.ticket import QueueError, Ticket
-from app.domain.visit.shift_kinds import shift_of, shift_subject
 from app.ports.unit_of_work import UnitOfWork
 from app.services.queue.desk import QueueDesk, Turn, known_ticket, once
 from app.services.queue.guards import window_free
@@ -18,21 +18,19 @@ def call_next(desk: QueueDesk, command_id: str) -> Ticket | None:
 
     Refused while this window is paused or still serves somebody.
     """
-    return once(desk, command_id, _call_next, keep=_kept, again=_again)
+    return once(desk, Action.CALL, command_id, _call_next, keep=_kept, again=_again)
 
 
 def call_to_window(turn: Turn, visit_id: str, call: int, reason: str = "") -> Ticket:
     """Record that a ticket was called to this window, as its call number `call` of the day."""
-    window = turn.desk.actor.window
+    window = turn.desk.window
     return turn.record("visit.called.v1", visit_id, window=window, call=call, reason=reason)
 
 
 def ready_to_call(turn: Turn) -> None:
     """Refuse while this window is paused or serves somebody."""
-    actor, day = turn.desk.actor, turn.moment.business_date
-    shift = shift_of(turn.unit.authority.state(shift_subject(turn.desk.hall.id, actor.window, day)))
-    if shift.is_paused:
-        raise QueueError("queue.window_paused", window=actor.window, reason=shift.pause_reason)
+    if turn.shift.is_paused:
+        raise QueueError("queue.window_paused", window=turn.desk.window, reason=turn.shift.pause_reason)
     window_free(turn)
 
 
@@ -40,7 +38,7 @@ def _call_next(turn: Turn) -> Ticket | None:
     ready_to_call(turn)
     desk = turn.desk
     heads = turn.unit.tickets.heads(turn.today, desk.counter)
-    recent = turn.unit.tickets.last_calls(turn.today, desk.actor.window, memory(desk.hall.policy))
+    recent = turn.unit.tickets.last_calls(turn.today, desk.window, memory(desk.hall.policy))
     choice: Choice | None = choose(desk.hall.policy, heads, [past.is_priority for past in recent], desk.now())
     if choice is None:
         return None

@@ -1,5 +1,6 @@
 """Calls one chosen ticket out of order (特呼)."""
 
+from app.domain.role import Action
 from app.domain.ticket import Ticket
 from app.services.queue.call_next import call_to_window, ready_to_call
 from app.services.queue.desk import QueueDesk, Turn, carry_out
@@ -13,7 +14,7 @@ def call_ticket(desk: QueueDesk, command_id: str, seen: Ticket, reason: str = ""
 
     A ticket sent to this window by transfer needs no reason, any other does.
     """
-    return carry_out(desk, command_id, lambda turn: _call(turn, seen, reason))
+    return carry_out(desk, Action.CALL_OUT_OF_TURN, command_id, lambda turn: _call(turn, seen, reason))
 
 
 def _call(turn: Turn, seen: Ticket, reason: str) -> Ticket:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.ledger.canonical import Json
+from app.domain.role import Action
 from app.domain.ticket import CloseReason, QueueError, Ticket
 from app.ports.unit_of_work import UnitOfWork
 from app.services.queue.desk import QueueDesk, Turn, known_ticket, once
@@ -65,7 +66,7 @@ def _carry_out(
         _all_decided(turn, decisions, through)
         return [_settle(turn, decision, through) for decision in decisions]
 
-    return once(desk, command_id, settle, keep=_kept, again=_again)
+    return once(desk, Action.CALL, command_id, settle, keep=_kept, again=_again)
 
 
 def _all_decided(turn: Turn, decisions: Sequence[Decision], through: date) -> None:

@@ -1,20 +1,23 @@
-"""What every queue command needs: the desk it comes from, and the rule that pressing twice does once."""
+"""What every queue command needs: the desk it comes from, and the right it takes, asked in one place."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from app.domain.hall import Hall
 from app.domain.ledger.canonical import Json
-from app.domain.ledger.operation import Actor, Moment, Payload, Subject
+from app.domain.ledger.operation import Moment, Payload, Subject
 from app.domain.queue.line import Counter
+from app.domain.role import Action, Grant
 from app.domain.ticket import QueueError, Ticket, ticket_of
+from app.domain.visit.shift_kinds import Shift, shift_of, shift_subject
 from app.ports.ticket_store import HallDay
 from app.ports.unit_of_work import Storage, UnitOfWork
 from app.services.business_day import BusinessDay
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.once import once as once_only
 from app.services.record import Act, Recorder
 
 Result = TypeVar("Result")
@@ -22,20 +25,25 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueDesk:
-    """Where a command comes from: this hall, this person, and the window in `actor.window`."""
+    """Where a command comes from: this hall, and this person at the window in `desk.window`."""
 
     storage: Storage
     recorder: Recorder
     business_day: BusinessDay
     hall: Hall
-    actor: Actor
+    desk: Desk
+
+    @property
+    def window(self) -> str:
+        """The number of the window; at reception none of the hall's."""
+        return self.desk.window
 
     @property
     def counter(self) -> Counter:
         """What this window may call; QueueError at a desk that is no window (reception)."""
-        window = self.hall.window(self.actor.window)
+        window = self.hall.window(self.window)
         if window is None:
-            raise QueueError("queue.no_such_window", window=self.actor.window)
+            raise QueueError("queue.no_such_window", window=self.window)
         return Counter(window.number, window.letters)
 
     def now(self) -> int:
@@ -44,8 +52,7 @@ class QueueDesk:
 
     def today(self, unit: UnitOfWork) -> date:
         """Return the day to show, without moving the business date: a doubtful clock changes nothing."""
-        last, clock = unit.business_day.last(), self.recorder.clock.now().date()
-        return last if last and self.business_day.is_doubtful(clock, last) else clock
+        return self.business_day.shown(unit)
 
     def on(self, day: date) -> HallDay:
         """Return the scope of one day in this hall."""
@@ -59,7 +66,7 @@ def queue_desk(office: Office, desk: Desk) -> QueueDesk:
         recorder=office.recorder,
         business_day=office.business_day,
         hall=office.hall,
-        actor=desk.actor,
+        desk=desk,
     )
 
 
@@ -84,34 +91,50 @@ class Turn:
 
     def act(self, kind: str, subject: Subject, payload: Payload) -> Act:
         """Return the act of this desk, now."""
-        return Act(kind=kind, subject=subject, payload=payload, actor=self.desk.actor, moment=self.moment)
+        actor = self.desk.desk.actor
+        return Act(kind=kind, subject=subject, payload=payload, actor=actor, moment=self.moment)
+
+    @property
+    def shift(self) -> Shift:
+        """How the desk's window stands today."""
+        day = shift_subject(self.desk.hall.id, self.desk.window, self.moment.business_date)
+        return shift_of(self.unit.authority.state(day))
 
 
 def once(
     desk: QueueDesk,
+    action: Action,
     command_id: str,
     command: Callable[[Turn], Result],
     *,
     keep: Callable[[Result], Json],
     again: Callable[[UnitOfWork, Json], Result],
 ) -> Result:
-    """Carry out a command in one transaction; the same `command_id` again changes nothing.
+    """Carry out a command in one transaction, by the right it takes; the same id again changes nothing.
 
-    `keep` says what to remember of the result, `again` gives the first result back from that.
+    NotAllowed for a clerk without `action`; QueueError for one who has it at the own window alone (or with a
+    reason, which the command itself asks for) and whose window was taken over.
     """
-    with desk.storage.writing() as unit:
-        known = unit.commands.result(command_id)
-        if known is not None:
-            return again(unit, known)
-        result = command(Turn(desk, unit, desk.business_day.moment(unit)))
-        unit.commands.remember(command_id, keep(result))
-        unit.commit()
-        return result
+    acting = replace(desk, desk=desk.desk.acting(action, Grant.OWN_WINDOW, Grant.WITH_REASON))
+
+    def carried_out(unit: UnitOfWork, moment: Moment) -> Result:
+        turn = Turn(acting, unit, moment)
+        _at_own_window(turn)
+        return command(turn)
+
+    return once_only(desk.storage, desk.business_day, command_id, carried_out, keep=keep, again=again)
 
 
-def carry_out(desk: QueueDesk, command_id: str, command: Callable[[Turn], Ticket]) -> Ticket:
+def carry_out(desk: QueueDesk, action: Action, command_id: str, command: Callable[[Turn], Ticket]) -> Ticket:
     """Carry out, once, a command on a ticket; repeated, it gives the ticket as it stands by then."""
-    return once(desk, command_id, command, keep=lambda ticket: ticket.id, again=known_ticket)
+    return once(desk, action, command_id, command, keep=lambda ticket: ticket.id, again=known_ticket)
+
+
+def _at_own_window(turn: Turn) -> None:
+    """Hold whoever may act at the own window alone to it: a colleague may have taken it over since."""
+    desk = turn.desk.desk
+    if desk.grant is not Grant.FULL and turn.shift.clerk not in {"", desk.clerk.id}:
+        raise QueueError("queue.window_taken_over", window=turn.desk.window)
 
 
 def known_ticket(unit: UnitOfWork, visit_id: Json) -> Ticket:

@@ -1,9 +1,10 @@
 """Ends a visit at this window: each 事项 with its own result (办结离开)."""
 
 from app.domain.ledger.canonical import Json
+from app.domain.role import Action
 from app.domain.ticket import QueueError, ServiceResult, Ticket
 from app.services.queue.desk import QueueDesk, Turn, carry_out
-from app.services.queue.guards import served_here
+from app.services.queue.guards import of_visit, served_here
 from app.services.use_case import use_case
 
 
@@ -13,7 +14,7 @@ def finish(desk: QueueDesk, command_id: str, seen: Ticket, rest: ServiceResult |
 
     Without `rest`, 事项 left open are refused by name: nothing is recorded as done by accident.
     """
-    return carry_out(desk, command_id, lambda turn: _finish(turn, seen, rest))
+    return carry_out(desk, Action.CALL, command_id, lambda turn: _finish(turn, seen, rest))
 
 
 @use_case
@@ -21,7 +22,7 @@ def record_item(
     desk: QueueDesk, command_id: str, seen: Ticket, row: str, result: ServiceResult, *, case: str = ""
 ) -> Ticket:
     """Record the result of one 事项, with the case it became; the visit goes on."""
-    return carry_out(desk, command_id, lambda turn: _record_item(turn, seen, row, result, case))
+    return carry_out(desk, Action.CALL, command_id, lambda turn: _record_item(turn, seen, row, result, case))
 
 
 @use_case
@@ -29,7 +30,7 @@ def add_item(
     desk: QueueDesk, command_id: str, seen: Ticket, letter: str, name: str, item: str = ""
 ) -> Ticket:
     """Add a 事项 that the person asks for at the window."""
-    return carry_out(desk, command_id, lambda turn: _add_item(turn, seen, letter, name, item))
+    return carry_out(desk, Action.CALL, command_id, lambda turn: _add_item(turn, seen, letter, name, item))
 
 
 @use_case
@@ -37,6 +38,7 @@ def record_enquiry(desk: QueueDesk, command_id: str, seen: Ticket, topic: str) -
     """Note what was asked (咨询); it creates no case. `topic` names a matter, never a person."""
     return carry_out(
         desk,
+        Action.CALL,
         command_id,
         lambda turn: turn.record("visit.enquiry_recorded.v1", served_here(turn, seen).id, topic=topic),
     )
@@ -44,13 +46,15 @@ def record_enquiry(desk: QueueDesk, command_id: str, seen: Ticket, topic: str) -
 
 @use_case
 def end_item(
-    desk: QueueDesk, command_id: str, seen: Ticket, result: ServiceResult, *, case: str = ""
+    desk: QueueDesk, command_id: str, visit_id: str, result: ServiceResult, *, case: str = ""
 ) -> Ticket:
-    """Record how the matter at the window ended; a visit with nothing left open is finished with it.
+    """Record how the matter of a visit at this window ended; with nothing left open the visit is finished.
 
-    The result goes to the first 事项 without one, so that F2 calls the next person right after a paper.
+    The result goes to the first 事项 without one, so that F2 calls the next person right after a paper. A
+    visit that is over already stays as it is: a draft taken up again outlives its ticket. QueueError when
+    it is somewhere else.
     """
-    return carry_out(desk, command_id, lambda turn: _end_item(turn, seen, result, case))
+    return carry_out(desk, Action.CALL, command_id, lambda turn: _end_item(turn, visit_id, result, case))
 
 
 def _finish(turn: Turn, seen: Ticket, rest: ServiceResult | None) -> Ticket:
@@ -70,13 +74,16 @@ def _record_item(turn: Turn, seen: Ticket, row: str, result: ServiceResult, case
 
 def _add_item(turn: Turn, seen: Ticket, letter: str, name: str, item: str) -> Ticket:
     ticket = served_here(turn, seen)
-    row = str(len(ticket.items) + 1)
+    row = turn.desk.recorder.ids.operation_id()
     added: dict[str, Json] = {"row": row, "letter": letter, "name": name, "item": item}
     return turn.record("visit.item_added.v1", ticket.id, item=added)
 
 
-def _end_item(turn: Turn, seen: Ticket, result: ServiceResult, case: str) -> Ticket:
-    ticket = served_here(turn, seen)
+def _end_item(turn: Turn, visit_id: str, result: ServiceResult, case: str) -> Ticket:
+    ticket = of_visit(turn, visit_id)
+    if ticket.state.is_over:
+        return ticket
+    ticket = served_here(turn, ticket)
     if ticket.open_items:
         ticket = _record_item(turn, ticket, ticket.open_items[0].row, result, case)
     return ticket if ticket.open_items else _finish(turn, ticket, None)

@@ -14,10 +14,18 @@ def as_seen(turn: Turn, seen: Ticket) -> Ticket:
     return now
 
 
+def of_visit(turn: Turn, visit_id: str) -> Ticket:
+    """Return the ticket of a visit as it is now, if it belongs to this hall."""
+    now = turn.unit.tickets.get(visit_id)
+    if now is None or now.hall != turn.desk.hall.id:
+        raise QueueError("queue.not_our_ticket", ticket=now.label if now is not None else visit_id)
+    return now
+
+
 def served_here(turn: Turn, seen: Ticket) -> Ticket:
     """Return the ticket as it is now, if this window is serving it."""
     now = as_seen(turn, seen)
-    if now.state is not TicketState.SERVING or now.window != turn.desk.actor.window:
+    if now.state is not TicketState.SERVING or now.window != turn.desk.window:
         raise _moved(turn, now)
     return now
 
@@ -34,7 +42,7 @@ def callable_today(turn: Turn, seen: Ticket) -> Ticket:
 
 def window_free(turn: Turn) -> None:
     """Refuse while this window still has a ticket open, of whatever day."""
-    window = turn.desk.actor.window
+    window = turn.desk.window
     open_ticket = turn.unit.tickets.serving_at(turn.desk.hall.id, window)
     if open_ticket is not None:
         raise QueueError("queue.window_busy", ticket=open_ticket.label, window=window)

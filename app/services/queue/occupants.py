@@ -10,7 +10,7 @@ def occupants(office: Office) -> Mapping[str, str]:
     """Return the clerk's id by window number, for windows that are taken today."""
     hall = office.hall
     with office.storage.reading() as unit:
-        day = unit.business_day.last() or office.clock.now().date()
+        day = office.business_day.shown(unit)
         shifts = {
             window.number: shift_of(unit.authority.state(shift_subject(hall.id, window.number, day)))
             for window in hall.windows

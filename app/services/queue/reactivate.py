@@ -1,6 +1,7 @@
 """Lets a passed ticket wait again (过号恢复)."""
 
 from app.domain.queue.line import place_behind
+from app.domain.role import Action
 from app.domain.ticket import QueueError, Ticket, TicketState
 from app.services.queue.desk import QueueDesk, Turn, carry_out
 from app.services.queue.guards import callable_today
@@ -10,7 +11,7 @@ from app.services.use_case import use_case
 @use_case
 def reactivate(desk: QueueDesk, command_id: str, seen: Ticket) -> Ticket:
     """Put a passed ticket back in line, as many places behind as the hall's policy says."""
-    return carry_out(desk, command_id, lambda turn: _reactivate(turn, seen))
+    return carry_out(desk, Action.CALL, command_id, lambda turn: _reactivate(turn, seen))
 
 
 def _reactivate(turn: Turn, seen: Ticket) -> Ticket:

@@ -1,5 +1,6 @@
 """Sends a ticket on to another business or window (转移)."""
 
+from app.domain.role import Action
 from app.domain.ticket import QueueError, Ticket, TicketState
 from app.services.queue.desk import QueueDesk, Turn, carry_out
 from app.services.queue.guards import as_seen, reason_given, served_here
@@ -10,7 +11,10 @@ from app.services.use_case import use_case
 def transfer_to_letter(desk: QueueDesk, command_id: str, seen: Ticket, letter: str, *, reason: str) -> Ticket:
     """Let the ticket wait for another business; it keeps its number and its age in line."""
     return carry_out(
-        desk, command_id, lambda turn: _transfer(turn, seen, route=letter, target="", reason=reason)
+        desk,
+        Action.CALL,
+        command_id,
+        lambda turn: _transfer(turn, seen, route=letter, target="", reason=reason),
     )
 
 
@@ -18,7 +22,10 @@ def transfer_to_letter(desk: QueueDesk, command_id: str, seen: Ticket, letter: s
 def transfer_to_window(desk: QueueDesk, command_id: str, seen: Ticket, window: str, *, reason: str) -> Ticket:
     """Send the ticket to one window, which calls it before all others."""
     return carry_out(
-        desk, command_id, lambda turn: _transfer(turn, seen, route=seen.route, target=window, reason=reason)
+        desk,
+        Action.CALL,
+        command_id,
+        lambda turn: _transfer(turn, seen, route=seen.route, target=window, reason=reason),
     )
 
 

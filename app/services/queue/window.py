@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.domain.ledger.canonical import Json
 from app.domain.ledger.operation import Subject
+from app.domain.role import Action
 from app.domain.ticket import QueueError
 from app.domain.visit.shift_kinds import Shift, shift_of, shift_subject
 from app.ports.unit_of_work import UnitOfWork
@@ -17,49 +18,53 @@ def take_window(desk: QueueDesk, command_id: str, *, instead: bool = False) -> S
     """Sit down at the desk's window. A window somebody else has is taken over only with `instead`."""
 
     def take(turn: Turn) -> Shift:
-        shift, clerk = _shift(turn), turn.desk.actor.user
+        shift, clerk = turn.shift, turn.desk.desk.clerk.id
+        number = turn.desk.counter.window
         if shift.clerk not in {"", clerk} and not instead:
-            raise QueueError("queue.window_taken", window=turn.desk.counter.window, clerk=shift.clerk)
+            raise QueueError("queue.window_taken", window=number, clerk=shift.clerk)
         return _record(turn, "window.taken.v1", clerk=clerk)
 
-    return _carry_out(desk, command_id, take)
+    return _carry_out(desk, Action.TAKE_WINDOW, command_id, take)
 
 
 @use_case
 def leave_window(desk: QueueDesk, command_id: str) -> Shift:
-    """Leave the desk's window, for home or for another window; refused while a ticket is open there."""
+    """Leave the desk's window, for home or for another window; refused while a ticket is open there.
+
+    Nothing changes for a colleague who took the window over meanwhile.
+    """
 
     def leave(turn: Turn) -> Shift:
+        if turn.shift.clerk not in {"", turn.desk.desk.clerk.id}:
+            return turn.shift
         window_free(turn)
         return _record(turn, "window.left.v1")
 
-    return _carry_out(desk, command_id, leave)
+    return _carry_out(desk, Action.TAKE_WINDOW, command_id, leave)
 
 
 @use_case
 def pause(desk: QueueDesk, command_id: str, reason: str) -> Shift:
     """Stop calling at this window, with the reason; the ticket being served goes on."""
     given = reason_given(reason)
-    return _carry_out(desk, command_id, lambda turn: _record(turn, "window.paused.v1", reason=given))
+    return _carry_out(
+        desk, Action.CALL, command_id, lambda turn: _record(turn, "window.paused.v1", reason=given)
+    )
 
 
 @use_case
 def resume(desk: QueueDesk, command_id: str) -> Shift:
     """Call again at this window."""
-    return _carry_out(desk, command_id, lambda turn: _record(turn, "window.resumed.v1"))
+    return _carry_out(desk, Action.CALL, command_id, lambda turn: _record(turn, "window.resumed.v1"))
 
 
-def _carry_out(desk: QueueDesk, command_id: str, command: Callable[[Turn], Shift]) -> Shift:
+def _carry_out(desk: QueueDesk, action: Action, command_id: str, command: Callable[[Turn], Shift]) -> Shift:
     def as_kept(_unit: UnitOfWork, kept: Json) -> Shift:
         return Shift(*kept) if isinstance(kept, list) else Shift()
 
     return once(
-        desk, command_id, command, keep=lambda shift: [shift.clerk, shift.pause_reason], again=as_kept
+        desk, action, command_id, command, keep=lambda shift: [shift.clerk, shift.pause_reason], again=as_kept
     )
-
-
-def _shift(turn: Turn) -> Shift:
-    return shift_of(turn.unit.authority.state(_subject(turn)))
 
 
 def _record(turn: Turn, kind: str, **payload: Json) -> Shift:

@@ -76,7 +76,7 @@ def look_at_paper(office: Office, desk: Desk, scanned: str) -> SeenPaper:
     TakeBackRefused in words: no QR of ours, forged, its certificate withdrawn, another hall's, known already,
     or one number on two papers.
     """
-    desk.needs(Action.DRAFT)
+    desk.acting(Action.DRAFT)
     signed = _genuine(office, scanned)
     with office.storage.reading() as unit:
         return _seen(office, unit, signed.stamp)
@@ -91,7 +91,7 @@ def take_back_paper(
     It comes back under its own number and day, and its case stands where the paper proves it stood. `read` is
     needed where the case is lost too. TakeBackRefused as `look_at_paper`, and where `read` will not do.
     """
-    desk.needs(Action.DRAFT)
+    desk = desk.acting(Action.DRAFT)
     signed = _genuine(office, scanned)
     done = carry_out(office, desk, command_id, lambda turn: _take_back(turn, signed, read))
     (paper,) = done.papers

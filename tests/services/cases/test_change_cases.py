@@ -144,7 +144,7 @@ def test_a_double_is_noticed_and_merged_by_a_person(hall: OpenHall) -> None:
     first, second = received(hall), received(hall, command="again")
     file = open_case_file(hall.office, at_window(), second.id)
     item = hall.office.catalog.version(first.item.id, first.item.version)
-    waiting = known_person(hall.office, item, first.applicant.id_number, {}).twins
+    waiting = known_person(hall.office, at_window(), item, first.applicant.id_number, {}).twins
 
     done = merge_cases(hall.office, at_window(), "merge", second.id, second.base, first.id)
 
@@ -168,7 +168,7 @@ def test_cases_of_different_items_are_never_merged(hall: OpenHall, other: str) -
 
 def test_a_licence_nobody_answered_in_time_shows_as_deemed_accepted(bench: Bench, hall: OpenHall) -> None:
     case = received(hall)
-    bench.clock.advance(days=14)
+    bench.clock.advance(days=10)
 
     file = open_case_file(hall.office, at_window(), case.id)
 

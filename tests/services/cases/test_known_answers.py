@@ -20,7 +20,7 @@ def test_identity_is_carried_over_between_items_with_its_source(hall):
     earlier = receive(hall, "B09")
     item = hall.office.catalog.version("A01", 1)
 
-    known = known_person(hall.office, item, NUMBER, {"cert_no": NUMBER}).known
+    known = known_person(hall.office, desk(), item, NUMBER, {"cert_no": NUMBER}).known
 
     assert known.case_number == earlier.case_number
     assert known.answers["mobile"] == "13800000000"
@@ -39,23 +39,23 @@ def test_nothing_the_catalogue_does_not_mark_is_offered(hall):
 def test_nobody_is_known_without_a_number_or_an_earlier_case(hall):
     item = hall.office.catalog.version("A01", 1)
 
-    assert known_person(hall.office, item, "", {}).known is None
-    assert known_person(hall.office, item, NUMBER, {"cert_no": NUMBER}).known is None
+    assert known_person(hall.office, desk(), item, "", {}).known is None
+    assert known_person(hall.office, desk(), item, NUMBER, {"cert_no": NUMBER}).known is None
 
 
 def test_a_second_registration_is_noticed_while_the_form_is_filled_in(hall):
     item = hall.office.catalog.version("A01", 1)
-    before = known_person(hall.office, item, NUMBER, {"cert_no": NUMBER}).wrong_checks
+    before = known_person(hall.office, desk(), item, NUMBER, {"cert_no": NUMBER}).wrong_checks
     receive(hall, "A01")
 
-    after = known_person(hall.office, item, NUMBER, {"cert_no": NUMBER}).wrong_checks
+    after = known_person(hall.office, desk(), item, NUMBER, {"cert_no": NUMBER}).wrong_checks
 
     assert (before, after) == (frozenset(), {"active_registration"})
 
 
 def test_carrying_over_is_logged_by_field_names_and_never_by_value(hall):
     receive(hall, "B09")
-    known = known_person(hall.office, hall.office.catalog.version("A01", 1), NUMBER, {}).known
+    known = known_person(hall.office, desk(), hall.office.catalog.version("A01", 1), NUMBER, {}).known
 
     log_carry_over(hall.office, desk(), known, frozenset({"mobile", "name"}))
 

@@ -12,7 +12,7 @@ from app.services.queue.call_next import call_next
 from app.services.queue.call_ticket import call_ticket
 from app.services.queue.day_end import Decision, close_day
 from app.services.queue.desk import QueueDesk
-from app.services.queue.finish import add_item, end_item, finish, record_enquiry, record_item
+from app.services.queue.finish import add_item, finish, record_enquiry, record_item
 from app.services.queue.pass_ticket import pass_ticket
 from app.services.queue.reactivate import reactivate
 from app.services.queue.recall import recall
@@ -34,7 +34,6 @@ COMMANDS: Mapping[str, tuple[Command, Mapping[str, str]]] = {
     "recall": (recall, ONLY_HERE),
     "pass": (pass_ticket, ONLY_HERE),
     "finish": (lambda desk, press, seen: finish(desk, press, seen, ServiceResult.DONE), ONLY_HERE),
-    "end item": (lambda desk, press, seen: end_item(desk, press, seen, ServiceResult.DONE), ONLY_HERE),
     "record item": (
         lambda desk, press, seen: record_item(desk, press, seen, "1", ServiceResult.COLLECTED),
         ONLY_HERE,

@@ -152,7 +152,7 @@ def test_an_item_asked_for_at_the_window_is_added(world: QueueWorld) -> None:
 
     ticket = add_item(world.at("03"), world.press(), called(world), "B", "社保卡补办")
 
-    assert [item.row for item in ticket.open_items] == ["1", "2"]
+    assert [item.name for item in ticket.open_items] == ["B类业务", "社保卡补办"]
 
 
 def test_a_result_for_an_item_that_is_not_there_is_refused(world: QueueWorld) -> None:

@@ -31,7 +31,7 @@ class Correction:
 
     def __init__(self, at: AtDesk, case: Case, item: ServiceItem) -> None:
         """Open the form of `case` as its answers stand."""
-        office, today = at.office, at.office.clock.now().date()
+        office, today = at.office, at.office.business_day.on_screen()
         context = FormContext(today=today, tables=office.catalog.tables)
         regions = region_choices(office.catalog.tables, today, office.hall.area_code)
         self.case, self.item = case, item

@@ -253,7 +253,7 @@ class CaseHandling:
         return self._at.office.catalog.version(case.item.id, case.item.version)
 
     def _codes(self, table: str) -> tuple[Choice, ...]:
-        return self._at.office.catalog.tables[table].choices(self._at.office.clock.now().date())
+        return self._at.office.catalog.tables[table].choices(self._at.office.business_day.on_screen())
 
 
 def _keep(

@@ -63,7 +63,7 @@ class CodeLists:
 
 def code_lists(office: Office) -> CodeLists:
     """Return the lists of a hall as they are today."""
-    tables, today = office.catalog.tables, office.clock.now().date()
+    tables, today = office.catalog.tables, office.business_day.on_screen()
     return CodeLists(tables, region_choices(tables, today, office.hall.area_code), today)
 
 

@@ -264,7 +264,7 @@ class CasesPresenter(QObject):
         return self._at.office.catalog.version(case.item.id, case.item.version)
 
     def _today(self) -> date:
-        return self._at.office.clock.now().date()
+        return self._at.office.business_day.on_screen()
 
     def _read(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         self._at.store(work, done, self._on_failed)

@@ -34,8 +34,8 @@ class Ending(QObject):
     """Issues one paper at a time. `issued` comes before the end is shown, `ended` after it."""
 
     issued = Signal()
-    ended = Signal(object, str)
-    """The ServiceResult and the case id."""
+    ended = Signal(object, str, str)
+    """The ServiceResult, the case id, and the visit the case was taken in from ("" for none)."""
     failed = Signal(object)
 
     def __init__(self, at: AtDesk, view: IntakeView) -> None:
@@ -106,7 +106,7 @@ class Ending(QObject):
         self._view.end.show_end(title, done.case.item.name, _facts(done))
         self._view.show_page(self._view.end)
         self._view.strip.say(f"{title}，已保存，正在打印 {paper.number}…", Tone.DONE)
-        self.ended.emit(result, done.case.id)
+        self.ended.emit(result, done.case.id, str(done.case.facts.get("visit") or ""))
 
     def _on_spooled(self, job: PrintJob) -> None:
         self._view.strip.say(f"{job.document_number} 已送到打印机。打出来后按 Ctrl+Y 确认。", Tone.DONE)

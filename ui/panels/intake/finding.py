@@ -49,7 +49,7 @@ class Finding(QObject):
 
     def show(self, typed: str) -> None:
         """Show what fits what was typed; with nothing typed, the drafts that wait above it."""
-        today = self._at.office.clock.now().date()
+        today = self._at.office.business_day.on_screen()
         self._items = {item.id: item for item in self._at.office.catalog.in_force(today)}
         wanted = model.Wanted(typed, self._letters(), self._at.initials, self._at.office.catalog.people_words)
         rows = model.finder_rows(self._items.values(), wanted)
@@ -111,7 +111,7 @@ class Finding(QObject):
         item = self._items.get(row_id.removeprefix(model.ITEM))
         self._page.guide.show_item(model.item_words(item) if item is not None else ())
         if not self._page.isHidden():
-            self._teller.preview(item, self._at.office.clock.now().date())
+            self._teller.preview(item, self._at.office.business_day.on_screen())
 
     def _letters(self) -> frozenset[str]:
         if self._ticket is not None:

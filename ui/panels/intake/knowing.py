@@ -34,9 +34,9 @@ class Knowing(QObject):
         """Ask about the applicant, once the number is long enough."""
         number = sitting.id_number()
         if number:
-            office, item, answers = self._at.office, sitting.item, sitting.form.sheet.answers()
-            self._at.store(
-                lambda: known_person(office, item, number, answers),
+            at, item, answers = self._at, sitting.item, sitting.form.sheet.answers()
+            at.store(
+                lambda: known_person(at.office, at.desk, item, number, answers),
                 lambda person: self._on_known(sitting, number, person),
                 self.failed.emit,
             )

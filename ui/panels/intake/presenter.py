@@ -29,9 +29,9 @@ _AT_WORK = {
 
 
 class IntakePresenter(QObject):
-    """One clerk's counter. `ended` carries (ServiceResult, case id or "") for whoever keeps the queue."""
+    """One clerk's counter. `ended` tells the queue: ServiceResult, case id, visit id ("" for none)."""
 
-    ended = Signal(object, str)
+    ended = Signal(object, str, str)
     case_wanted = Signal(str)
     """The id of a case the clerk wants to see: the other half of a suspected double."""
 
@@ -174,7 +174,7 @@ class IntakePresenter(QObject):
         """End a mere enquiry: no case, no draft."""
         self._opening.give_up()
         self.start()
-        self.ended.emit(ServiceResult.ENQUIRY, "")
+        self.ended.emit(ServiceResult.ENQUIRY, "", self._visit_id() or "")
 
     def continue_draft(self) -> None:
         """Go on with the draft pointed at or the only one; of several, let the clerk choose."""
@@ -302,7 +302,7 @@ class IntakePresenter(QObject):
         return self._ticket.id if self._ticket else None
 
     def _codes(self, table: str) -> tuple[Choice, ...]:
-        return self._at.office.catalog.tables[table].choices(self._at.office.clock.now().date())
+        return self._at.office.catalog.tables[table].choices(self._at.office.business_day.on_screen())
 
     def _open_keys(self) -> None:
         sitting = self.sitting
