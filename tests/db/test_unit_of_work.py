@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.ledger.canonical import Json
+from app.domain.role import Action
 from app.domain.ticket import QueueError, Ticket
 from app.services.queue.desk import Turn, once
 from app.services.queue.issue import Wish, issue_ticket
@@ -77,7 +78,7 @@ def test_whatever_goes_wrong_leaves_no_half_command(world: QueueWorld, error: Ba
 
     # When a command goes wrong after it wrote to every store
     with pytest.raises(type(error)):
-        once(world.at("03"), "half", half_done, keep=_nothing, again=lambda _unit, _kept: before)
+        once(world.at("03"), Action.CALL, "half", half_done, keep=_nothing, again=lambda *_: before)
 
     # Then none of it is there, and the same press may be tried again
     assert world.ticket(before.id) == before
