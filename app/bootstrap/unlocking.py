@@ -1,19 +1,17 @@
 """Gets the key of a hall at the command line: which clerk, which pass phrase."""
 
 import os
-import warnings
 from dataclasses import dataclass
-from getpass import GetPassWarning, getpass
 
 from app.adapters.key_slots.attempts import AttemptGate
 from app.adapters.key_slots.file_key_slots import FileKeySlots
 from app.adapters.random_ids import RandomIds
 from app.adapters.secrets_keyring.keyring_secrets import KeyringSecrets
 from app.adapters.system_clock import SystemClock
+from app.bootstrap.asking import secret
 from app.bootstrap.places import HallHome
 from app.bootstrap.side_folder import finish_founding
 from app.domain.storage import StorageError
-from app.ports.key_slots import SlotOwner
 
 PASS_PHRASE_VARIABLE = "BIANMIN_PASS_PHRASE"
 
@@ -51,15 +49,7 @@ def unlock(home: HallHome, staff_number: str | None) -> UnlockedHall:
         raise StorageError("storage.unknown_clerk", clerk=staff_number)
     phrase = home.demo_pass_phrase or os.environ.get(PASS_PHRASE_VARIABLE)
     if phrase is None:
-        phrase = _asked_for(chosen[0])
+        owner = chosen[0]
+        phrase = secret(f"{owner.name}（工号 {owner.staff_number}）的口令", PASS_PHRASE_VARIABLE)
     clerk_id = chosen[0].clerk_id
     return UnlockedHall(home, slots.unlock(clerk_id, phrase), slots.key_check(), clerk_id)
-
-
-def _asked_for(owner: SlotOwner) -> str:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", GetPassWarning)  # rather not at all than in plain sight
-            return getpass(f"{owner.name}（工号 {owner.staff_number}）的口令：")
-    except (EOFError, GetPassWarning) as nobody:
-        raise StorageError("command.no_pass_phrase", variable=PASS_PHRASE_VARIABLE) from nobody

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import NoReturn
 
+from app.bootstrap.commands.posts import FOUNDER, POSTS
 from app.bootstrap.places import default_home
 from app.bootstrap.terminal import Exit
 from app.domain.errors import PersonFacing
@@ -69,6 +70,7 @@ def make_parser() -> argparse.ArgumentParser:
     _at_home(doctor)
     _add_item(commands)
     _add_keeping(commands)
+    _add_people(commands)
     return parser
 
 
@@ -95,6 +97,34 @@ def _add_keeping(commands: "argparse._SubParsersAction[ChineseParser]") -> None:
     restore = commands.add_parser("restore", help="用备份恢复数据库")
     restore.add_argument("source", type=Path, metavar="备份文件", help="要恢复的备份")
     _unlocked(restore)
+
+
+def _add_people(commands: "argparse._SubParsersAction[ChineseParser]") -> None:
+    found = commands.add_parser("found", help="建立一个正式的大厅")
+    found.add_argument("--home", type=Path, required=True, metavar="目录", help="大厅的数据放在哪里")
+    found.add_argument("--data", metavar="目录", help="本厅数据所在的目录；不写就问")
+    _named(found)
+    found.add_argument("--roles", default=FOUNDER, metavar="岗位", help=f"第一位人员的岗位（默认{FOUNDER}）")
+    clerk = commands.add_parser("clerk", help="人员：开通、改岗位、停用、重设口令")
+    actions = clerk.add_subparsers(dest="action", required=True, metavar="动作", parser_class=ChineseParser)
+    add = actions.add_parser("add", help="给一个人开通登录；没写的会问")
+    _named(add)
+    add.add_argument("--roles", metavar="岗位", help=f"可选：{'、'.join(POSTS)}；几个用顿号隔开")
+    roles = actions.add_parser("roles", help="改一个人的岗位")
+    roles.add_argument("number", metavar="工号", help="谁的岗位")
+    roles.add_argument("roles", metavar="岗位", help=f"可选：{'、'.join(POSTS)}；几个用顿号隔开")
+    retire = actions.add_parser("retire", help="停用一个人的登录；办过的件不变")
+    retire.add_argument("number", metavar="工号", help="停用谁")
+    for action in (add, roles, retire, actions.add_parser("list", help="列出全部人员")):
+        _unlocked(action)
+    recover = actions.add_parser("recover", help="两位保管人用恢复码给忘记口令的人重设口令")
+    recover.add_argument("number", metavar="工号", help="给谁重设")
+    _at_home(recover)
+
+
+def _named(parser: ChineseParser) -> None:
+    parser.add_argument("--name", metavar="姓名", help="姓名；不写就问")
+    parser.add_argument("--number", metavar="工号", help="工号；不写就问")
 
 
 def _files(parser: ChineseParser, words: str) -> None:

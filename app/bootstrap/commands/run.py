@@ -7,7 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from app.adapters.system_clock import SystemClock
+from app.bootstrap.commands.clerk import clerk_add, clerk_list, clerk_recover, clerk_retire, clerk_roles
 from app.bootstrap.commands.doctor import doctor
+from app.bootstrap.commands.found import Answers, found
 from app.bootstrap.commands.item_check import item_check
 from app.bootstrap.commands.item_diff import item_diff
 from app.bootstrap.commands.item_schema import item_schema
@@ -22,6 +24,8 @@ from app.bootstrap.unlocking import PASS_PHRASE_VARIABLE, UnlockedHall, unlock
 from app.domain.errors import PersonFacing
 from app.domain.storage import StorageError
 
+SAID_WHOLE = frozenset({"check", "add", "roles", "retire", "list", "recover", "--json", "--headless"})
+"""Words of a command line that name no file and no person."""
 Command = Callable[[Terminal, argparse.Namespace], Exit]
 
 
@@ -90,7 +94,7 @@ def _home_of(arguments: Sequence[str]) -> HallHome:
 
 def _without_values(arguments: Sequence[str]) -> str:
     """Return the command and the names of its options: a file's name may be a person's."""
-    return " ".join(one for one in arguments if one in COMMANDS or one in {"check", "--json", "--headless"})
+    return " ".join(one for one in arguments if one in COMMANDS or one in SAID_WHOLE)
 
 
 def _window(terminal: Terminal, asked: argparse.Namespace) -> Exit:
@@ -144,6 +148,24 @@ def _restore(terminal: Terminal, asked: argparse.Namespace) -> Exit:
     return restore(terminal, _unlocked(asked), asked.source)
 
 
+def _found(terminal: Terminal, asked: argparse.Namespace) -> Exit:
+    given = Answers(data=asked.data, name=asked.name, number=asked.number, roles=asked.roles)
+    return found(terminal, HallHome(asked.home), given)
+
+
+def _clerk(terminal: Terminal, asked: argparse.Namespace) -> Exit:
+    if asked.action == "recover":
+        return clerk_recover(terminal, HallHome(asked.home), asked.number)
+    hall = _unlocked(asked)
+    if asked.action == "add":
+        return clerk_add(terminal, hall, asked.name, asked.number, asked.roles)
+    if asked.action == "roles":
+        return clerk_roles(terminal, hall, asked.number, asked.roles)
+    if asked.action == "retire":
+        return clerk_retire(terminal, hall, asked.number)
+    return clerk_list(terminal, hall)
+
+
 def _unlocked(asked: argparse.Namespace) -> UnlockedHall:
     return unlock(HallHome(asked.home), asked.clerk)
 
@@ -157,4 +179,6 @@ COMMANDS: Mapping[str, Command] = {
     "ledger": _ledger,
     "backup": _backup,
     "restore": _restore,
+    "found": _found,
+    "clerk": _clerk,
 }

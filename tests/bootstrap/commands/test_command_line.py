@@ -12,7 +12,8 @@ from app.bootstrap.terminal import Terminal
 from app.domain.errors import PersonFacing
 from app.domain.words import Words
 
-NAMES = {"python", "app", "check", "diff", "schema", "PDF", "JSON", "TOML", *COMMANDS}
+PEOPLE = ("add", "roles", "retire", "list", "recover")
+NAMES = {"python", "app", "check", "diff", "schema", "PDF", "JSON", "TOML", *PEOPLE, *COMMANDS}
 HELPS = [
     (),
     *((name,) for name in COMMANDS),
@@ -20,6 +21,7 @@ HELPS = [
     ("item", "diff"),
     ("item", "schema"),
     ("ledger", "check"),
+    *(("clerk", action) for action in PEOPLE),
 ]
 
 
