@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from work_rig import WorkRig, side_by_side, type_chinese
 
+from app.services.papers.finish import finish_paper
 from app.services.papers.print_paper import print_paper
 from db.backup import copy_into
 from ui.panels.papers.panel import PapersPanel
@@ -107,6 +108,7 @@ def test_its_picture_and_another_print_are_refused_in_words(rig, panel, qtbot):
 
 def test_no_picture_of_another_paper_stays_beside_it(rig, panel, qtbot):
     other = issued(rig.hall, "SL", "other", 7).papers[0]
+    finish_paper(rig.hall.office, other.id)
     take_back(rig, panel, qtbot)
     panel.acts.run(Command.STEP_OUT)
     panel.list.choose(other.id)

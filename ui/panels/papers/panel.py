@@ -166,8 +166,8 @@ class PapersPanel:
     def _look_at(self, paper_id: str) -> None:
         """Show a paper as it is kept; looking at one that was not made yet makes and seals nothing."""
         at = self._at
-        seen = partial(self._on_seen, paper_id)
-        at.outside(lambda: kept_paper(at.office, at.desk, paper_id), seen, self._on_not_shown)
+        seen, not_shown = partial(self._on_seen, paper_id), partial(self._on_not_shown, paper_id)
+        at.outside(lambda: kept_paper(at.office, at.desk, paper_id), seen, not_shown)
 
     def _on_seen(self, paper_id: str, pdf: bytes) -> None:
         """Show it, unless another paper was chosen meanwhile."""
@@ -204,10 +204,11 @@ class PapersPanel:
         self._on_failed(error)
         self.reason.setFocus()
 
-    def _on_not_shown(self, error: Exception) -> None:
-        """A picture of another paper must not stay beside this one's number."""
-        self.preview.show_nothing()
-        self._on_failed(error)
+    def _on_not_shown(self, paper_id: str, error: Exception) -> None:
+        """Say why, unless another paper was chosen meanwhile: its picture stays."""
+        if paper_id == self.list.current_id:
+            self.preview.show_nothing()
+            self._on_failed(error)
 
     def _on_failed(self, error: Exception) -> None:
         self.strip.show_message(self._at.wording.of(error))
