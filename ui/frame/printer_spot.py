@@ -10,11 +10,7 @@ from ui.widgets.key_button import ActButton, ButtonRank
 from ui.widgets.pill import Pill
 from ui.widgets.text import Elided, Rank, Tone, text
 
-_WIDTH = 41 * theme.GRID
-_QUESTIONS = {
-    PrintState.DONE_AT_DEVICE: "打印成功？",
-    PrintState.UNKNOWN: "看出纸盘：有吗？",
-}
+_WIDTH = 44 * theme.GRID
 _SAID = {
     PrintState.RESERVED: ("准备打印", Tone.PLAIN),
     PrintState.SPOOLED: ("排队打印", Tone.PRESS),
@@ -37,13 +33,12 @@ class PrinterSpot(QStackedWidget):
         self._condition = Pill()
         self._job = Elided("", Rank.SMALL)
         self._job.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._asked = text("", Rank.STRONG)
+        self._asked = text("打印成功？", Rank.STRONG)
         self.addWidget(_row(self._job, text("打印机", Rank.SMALL), self._condition))
-        yes = ActButton(acts, Command.PRINTED, ButtonRank.MAIN)
-        no = ActButton(acts, Command.NOT_PRINTED)
-        self._asked_of = Elided("", Rank.SMALL)
-        self._asked_of.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.addWidget(_row(self._asked_of, self._asked, yes, no))
+        self._doubted = text("", Rank.SMALL)
+        for question in (self._asked, self._doubted):
+            yes = ActButton(acts, Command.PRINTED, ButtonRank.MAIN)
+            self.addWidget(_row(QWidget(), question, yes, ActButton(acts, Command.NOT_PRINTED)))
 
     def show_condition(self, word: str, tone: Tone) -> None:
         """Show how the printer is while nothing is being printed."""
@@ -54,9 +49,10 @@ class PrinterSpot(QStackedWidget):
     def show_job(self, job: PrintJob) -> None:
         """Show where a job stands, or ask whether paper came out."""
         if job.needs_answer:
-            self.setCurrentIndex(1)
-            self._asked.setText(_QUESTIONS[job.state])
-            self._asked_of.set_words(job.document_number)
+            is_doubted = job.state is PrintState.UNKNOWN
+            self.setCurrentIndex(2 if is_doubted else 1)
+            # Nobody stands waiting for it any more: which paper it was must be said.
+            self._doubted.setText(f"{job.document_number}\n在出纸盘里吗？")
             self.setToolTip(job.document_number)
             return
         self.setCurrentIndex(0)
@@ -66,7 +62,7 @@ class PrinterSpot(QStackedWidget):
     @property
     def asks(self) -> bool:
         """Say whether the question stands."""
-        return self.currentIndex() == 1
+        return self.currentIndex() > 0
 
 
 def _row(first: QWidget, *parts: QWidget) -> QWidget:

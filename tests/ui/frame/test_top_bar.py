@@ -183,18 +183,34 @@ def test_of_a_print_nobody_knows_of_the_clerk_is_asked_to_look_and_told_which_it
     spot.show_job(a_job(PrintState.UNKNOWN))
 
     assert spot.asks
-    assert {"看出纸盘：有吗？", NUMBER} <= set(words(spot))
+    assert f"{NUMBER}\n在出纸盘里吗？" in words(spot)
     assert spot.toolTip() == NUMBER
 
 
 @pytest.mark.parametrize(("key", "answer"), [("Ctrl+Y", "是"), ("Ctrl+N", "否")])
-def test_the_question_is_answered_by_two_keys_that_stand_on_its_buttons(spot, answers, key, answer):
-    spot.show_job(a_job(PrintState.DONE_AT_DEVICE))
+@pytest.mark.parametrize("state", [PrintState.DONE_AT_DEVICE, PrintState.UNKNOWN])
+def test_the_question_is_answered_by_two_keys_that_stand_on_its_buttons(spot, answers, key, answer, state):
+    spot.show_job(a_job(state))
 
-    (button,) = [one for one in spot.findChildren(QPushButton) if one.accessibleName() == f"{answer} {key}"]
+    shown = [one for one in spot.findChildren(QPushButton) if one.isVisible()]
+    (button,) = [one for one in shown if one.accessibleName() == f"{answer} {key}"]
     button.click()
 
     assert answers == [answer]
+
+
+def test_the_longer_question_is_shown_whole_and_moves_nothing(bar):
+    bar.resize(1366, theme.BAR_HEIGHT)
+    bar.printer.show_job(a_job(PrintState.DONE_AT_DEVICE))
+    place = bar.printer.geometry()
+
+    bar.printer.show_job(a_job(PrintState.UNKNOWN))
+
+    (question,) = [one for one in bar.printer.findChildren(QLabel) if one.text().startswith(NUMBER)]
+    assert bar.printer.geometry() == place
+    assert bar.height() == theme.BAR_HEIGHT
+    assert question.sizeHint().width() <= question.width()
+    assert question.sizeHint().height() <= question.height()
 
 
 def test_an_answered_question_makes_room_for_the_printer_s_condition(spot):
