@@ -37,8 +37,9 @@ class PaperRecord:
 class SealUse:
     """One row of the 用印登记: which seal went on which paper, and who had it put there.
 
-    `clerk` is the clerk who issued or printed it, `approver` the number of the written permission the seal is
-    drawn by, if any; who keeps the seal stands in `remark`. `at` is an ISO moment as papers state it.
+    `clerk` is who issued the paper, printed it or took it back; `approver` is the number of the written
+    permission the seal is drawn by, if any; who keeps the seal stands in `remark`. `at` is an ISO moment as
+    papers state it.
     """
 
     at: str

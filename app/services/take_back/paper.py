@@ -196,9 +196,9 @@ def _register_seal(turn: CaseTurn, record: PaperRecord) -> None:
         number=record.number,
         copies=1,
         seal_name=seal.design.name,
-        clerk=seal.keeper,
+        clerk=f"{turn.desk.clerk.name} {turn.desk.clerk.staff_number}",
         approver=seal.permission,
-        remark=f"凭二维码补登，原用印于 {record.issued_on}",
+        remark=f"保管人 {seal.keeper}；凭二维码补登，原用印于 {record.issued_on}",
     )
     turn.unit.papers.register_seal_use(use)
 

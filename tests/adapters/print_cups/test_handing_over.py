@@ -90,6 +90,7 @@ def test_what_lp_took_has_the_number_it_said(printer: CupsPrinter, lp: Callable[
         ("cat > /dev/null; printf '\\377\\376\\000'", "bytes that are no text"),
         ("cat > /dev/null", "nothing"),
         ("cat > /dev/null; kill -9 $$", "killed"),
+        ("cat > /dev/null; echo 'lp: laser is not accepting jobs.' >&2", "a no that ends well"),
         ("exit 0", "reads nothing and says nothing"),
         ("cat > /dev/null; echo 'lp: Broken pipe' >&2; exit 1", "a failure in the middle"),
         ("cat > /dev/null; echo 'request id is laser-41 (1 file(s))'; exit 1", "a yes and a no"),

@@ -8,7 +8,7 @@ from counter import FOLDER, STREET, FakePrinter, accepted, at_window, checked, p
 from hall import SUPERVISOR, Bench
 
 from app.bootstrap.opening import OpenHall
-from app.domain.access import AccessEntry
+from app.domain.access import AccessEntry, AccessKind
 from app.domain.case.state import CaseState
 from app.domain.print_job import PrintingError, PrintState, SpoolId, SpoolPhase
 from app.domain.role import Role
@@ -46,7 +46,8 @@ def words_of(pdf: bytes) -> str:
 
 def audit(office: Office) -> list[AccessEntry]:
     with office.storage.reading() as unit:
-        return [chained.entry for chained in unit.audit.entries()]
+        entries = [chained.entry for chained in unit.audit.entries()]
+    return [entry for entry in entries if entry.kind is not AccessKind.FOUND]
 
 
 def test_the_first_print_is_the_stored_bytes_and_is_followed_to_the_clerk(

@@ -15,6 +15,7 @@ from killed_counter import FORK, PATIENCE_S, office_of, open_real, warm_renderer
 from app.adapters.print_file.folder_printer import FolderPrinter
 from app.bootstrap.opening import OpenHall
 from app.bootstrap.places import HallHome
+from app.domain.access import AccessKind
 from app.domain.print_job import (
     HANDING_OVER_AT_MOST,
     HandoverUnknown,
@@ -81,7 +82,8 @@ def waiting_prints(office: Office) -> list[tuple[str, str]]:
 
 def audited(office: Office) -> list[tuple[str, str]]:
     with office.storage.reading() as unit:
-        return [(one.entry.kind.value, one.entry.clerk_id) for one in unit.audit.entries()]
+        entries = [one.entry for one in unit.audit.entries()]
+    return [(one.kind.value, one.clerk_id) for one in entries if one.kind is not AccessKind.FOUND]
 
 
 def test_a_doubtful_print_is_listed_for_a_clerk_to_settle(
@@ -206,8 +208,9 @@ def test_a_job_being_handed_over_is_not_asked_about_yet(hall: OpenHall, paper_id
     assert len(printer.taken) == 1
 
 
-def test_a_no_that_was_said_too_early_does_not_make_a_taken_job_vanish(
-    bench: Bench, hall: OpenHall, paper_id: str
+@pytest.mark.parametrize(("came_out", "state"), [(False, PrintState.SPOOLED), (True, PrintState.CONFIRMED)])
+def test_a_no_that_was_said_too_early_does_not_make_a_taken_job_vanish_and_a_yes_stays(
+    bench: Bench, hall: OpenHall, paper_id: str, came_out: bool, state: PrintState
 ) -> None:
     """The clock jumped while lp was working: the clerk was asked, and then the spooler took it after all."""
     printer = WatchedPrinter()
@@ -216,12 +219,12 @@ def test_a_no_that_was_said_too_early_does_not_make_a_taken_job_vanish(
     def too_early() -> None:
         bench.clock.advance(minutes=180)
         (job,) = follow_jobs(office)
-        confirm_print(office, at_window(), job.job_id, came_out=False)
+        confirm_print(office, at_window(), job.job_id, came_out=came_out)
 
     printer.meanwhile = too_early
     print_paper(office, at_window(), paper_id, "HP")
 
-    assert [job.state for job in jobs_of(office, paper_id)] == [PrintState.SPOOLED]
+    assert [job.state for job in jobs_of(office, paper_id)] == [state]
     with pytest.raises(PrintRefused, match="reprint_needs_reason"):
         print_paper(office, at_window(), paper_id, "HP")
 

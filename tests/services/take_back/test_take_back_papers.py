@@ -348,7 +348,8 @@ def test_the_stamping_stands_in_the_register_again(lost: Lost) -> None:
     lost.take(read_off())
     with lost.hall.office.storage.reading() as unit:
         (use,) = unit.papers.seal_uses()
-    assert (use.number, use.remark) == (lost.number, "凭二维码补登，原用印于 2026-11-26")
+    assert (use.number, use.clerk) == (lost.number, "王小兰 0312")
+    assert use.remark == "保管人 刘主任；凭二维码补登，原用印于 2026-11-26"
 
 
 def test_who_took_it_back_is_in_the_access_audit(lost: Lost) -> None:
