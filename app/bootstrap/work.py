@@ -81,14 +81,7 @@ class Workshop:
     def build(self, hall: "OpenHall", desk: Desk) -> WorkPage:
         """Return the page of a clerk who sat down at a window."""
         at = self._at(hall, desk)
-        # A number used before a crash gets its paper now, while the clerk looks at the queue.
-        self.tasks.submit(
-            Lane.IO,
-            partial(_make_ready, hall.office),
-            _nothing,
-            self.wording.report,
-            urgency=Urgency.PRINT,
-        )
+        self._make_ready(hall.office)
         context = self._queue_context(at)
         queue = QueuePresenter(context)
         intake, cases = IntakePanel(at), CasesPanel(at)
@@ -120,6 +113,11 @@ class Workshop:
         transcriber = Transcriber(at, self.global_keys, page)
         cases.presenter.transcription_wanted.connect(transcriber.begin)
         return page
+
+    def _make_ready(self, office: Office) -> None:
+        """A number used before a crash gets its paper now, while the clerk looks at the queue."""
+        work = partial(_make_ready, office)
+        self.tasks.submit(Lane.IO, work, _nothing, self.wording.report, urgency=Urgency.PRINT)
 
     def _at(self, hall: "OpenHall", desk: Desk) -> AtDesk:
         office = hall.office
