@@ -17,7 +17,7 @@ from app.adapters.seal_p12.signer import SealKeyError, open_signer
 from app.bootstrap.founding import found_hall, owner_of
 from app.bootstrap.places import HallHome
 from app.bootstrap.preferences_file import keep_preferences, load_preferences
-from app.bootstrap.printers import AllPrinters, default_printer
+from app.bootstrap.printers import AllPrinters, default_printer, printers_of
 from app.bootstrap.surroundings import Surroundings
 from app.bootstrap.trust import load_trust
 from app.bootstrap.window import WARMED, prepare, warm_up
@@ -179,6 +179,19 @@ def test_no_printer_at_all_is_said_in_words() -> None:
 def test_printers_none_of_which_is_the_default_are_better_than_none() -> None:
     found = Spooler((PrinterInfo(name="HP"), PrinterInfo(name="得力")))
     assert [default_printer(found, chosen) for chosen in ("", "得力", "旧的")] == ["HP", "得力", "HP"]
+
+
+def test_where_no_spooler_can_be_asked_papers_go_to_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows knows no sockets of that kind, and this program no spooler of Windows yet."""
+    monkeypatch.delattr("socket.AF_UNIX")
+    found = printers_of(HallHome(tmp_path))
+
+    (only,) = found.available()
+    assert (only.name, only.is_default) == ("文件夹", True)
+    done = found.submit(PrintRequest(printer=default_printer(found, ""), pdf=b"%PDF-", title="B001"))
+    assert found.state(done).phase is SpoolPhase.DONE_AT_DEVICE
 
 
 def test_a_printer_nobody_has_is_the_spoolers_to_refuse(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 RFC 8010 (encoding) and RFC 8011 (operations), as far as job and printer states need them.
 """
 
+import errno
 import http.client
 import socket
 import struct
@@ -88,7 +89,9 @@ class _SocketConnection(http.client.HTTPConnection):
         self.path = path
 
     def connect(self) -> None:
-        """Open the socket instead of a port."""
+        """Open the socket instead of a port; OSError where the system has no such sockets (Windows)."""
+        if not hasattr(socket, "AF_UNIX"):
+            raise OSError(errno.EAFNOSUPPORT, "no Unix domain sockets")
         self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self.sock.settimeout(self.timeout)
         self.sock.connect(self.path)
