@@ -48,7 +48,7 @@ NO_CASE: dict[str, Act] = {
 }
 NO_PAPER: dict[str, Act] = {
     "print": lambda office, desk: print_paper(office, desk, GONE, "HP"),
-    "confirm": lambda office, desk: confirm_print(office, GONE, came_out=True),
+    "confirm": lambda office, desk: confirm_print(office, desk, GONE, came_out=True),
     "void": lambda office, desk: void_paper(office, desk, "x", GONE, "印错"),
     "finish": lambda office, desk: finish_paper(office, GONE),
 }
