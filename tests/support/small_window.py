@@ -21,6 +21,8 @@ from ui.shortcuts import Command
 from ui.widgets.key_button import KeyButton
 from ui.widgets.text import Elided
 
+FOCUS_RING = 2
+"""What the ring asks for beyond the button's fixed height while the focus is on it."""
 CLERK, WINDOW = "0312", "01"
 
 
@@ -44,9 +46,8 @@ def _put_away(foot: Foot) -> list[KeyButton]:
 def _is_cut(part: QWidget) -> bool:
     if isinstance(part, QPushButton):
         return (
-            part.height() < part.minimumSizeHint().height()
+            part.height() < part.minimumSizeHint().height() - FOCUS_RING
             or part.width() < part.sizeHint().width()
-            or part.height() < part.fontMetrics().height()
         )
     if isinstance(part, QLabel) and not isinstance(part, Elided) and not part.wordWrap():
         return bool(part.text()) and part.width() < part.fontMetrics().horizontalAdvance(part.text()) - 1
@@ -64,7 +65,7 @@ def _scrolls_sideways(part: QWidget) -> bool:
 
 
 def main() -> None:
-    """Sign in, look at every step of the intake and at the cases, and print what does not fit."""
+    """Sign in, look at every step of the intake and at other panels, and print what does not fit."""
     folder, pictures, width, height, look = sys.argv[1:]
     application = dress(QApplication([]))
     large = theme.Look(sizes=theme.LARGE_TYPE) if look == "large" else theme.Look()
@@ -88,8 +89,9 @@ def main() -> None:
     settle()
     session.sign_in_page.submitted.emit(CLERK, PHRASE)
     settle()
+    look_at("windows")
     session.window_page.chosen.emit(WINDOW, False)
-    settle()
+    look_at("queue")
     window.press(Command.TO_INTAKE)
     look_at("finder")
     intake = real.page.panel(Command.TO_INTAKE)
@@ -109,6 +111,8 @@ def main() -> None:
         found["notice"].append("the notice is not in sight")
     window.press(Command.TO_CASES)
     look_at("cases")
+    window.press(Command.TO_SETTINGS)
+    look_at("settings")
     real.close()
     print(json.dumps(found, ensure_ascii=False))
 

@@ -36,4 +36,5 @@ def test_nothing_is_cut_off_at(tmp_path: Path, scale: str, width: int, height: i
 
     found = json.loads(done.stdout)
     assert found.pop("size") == [f"{width}×{height}"]
-    assert found == {name: [] for name in ("finder", "form", "papers", "back", "notice", "cases")}
+    intake = ("finder", "form", "papers", "back", "notice")
+    assert found == {name: [] for name in ("windows", "queue", *intake, "cases", "settings")}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.hall import Hall, Window
@@ -11,10 +12,13 @@ from ui.login.occupant import Occupant
 from ui.shortcuts import Acts, Command
 from ui.widgets.key_button import ButtonRank, PressButton
 from ui.widgets.message_strip import MessageStrip
+from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Elided, Rank, Tone, text
 
 _COLUMNS = 4
-_TILE = QSize(288, 72)
+_TILE = QSize(132, 72)
+_MARGIN = 64
+_WIDTH_FOR_MARGINS = 1200
 
 
 class WindowPage(QWidget):
@@ -110,8 +114,7 @@ class WindowPage(QWidget):
             self._strip.say(f"没有 {typed} 号窗口，请输入格子里的号码。", Tone.SOON)
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(64, 48, 64, 48)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(16)
         column.addWidget(self._greeting)
         line = QHBoxLayout()
@@ -121,12 +124,24 @@ class WindowPage(QWidget):
         line.addWidget(PressButton("换人", self.signed_out.emit, key="Esc"))
         line.addWidget(self._strip, 1)
         column.addLayout(line)
-        grid = QGridLayout()
+        column.addWidget(scrolled(self._all_tiles()), 1)
+
+    def _all_tiles(self) -> QWidget:
+        tiles = QWidget()
+        grid = QGridLayout(tiles)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(16)
         for at, tile in enumerate(self._tiles.values()):
             grid.addWidget(tile, at // _COLUMNS, at % _COLUMNS)
-        column.addLayout(grid)
-        column.addStretch(1)
+            grid.setColumnStretch(at % _COLUMNS, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return tiles
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the margins give their room to the windows."""
+        super().resizeEvent(event)
+        margin = _MARGIN if self.width() >= _WIDTH_FOR_MARGINS else _MARGIN // 4
+        self._column.setContentsMargins(margin, margin // 2, margin, margin // 2)
 
 
 class _Tile(QPushButton):

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui import dates
 from ui.widgets.pill import Pill
-from ui.widgets.text import Tone, text
+from ui.widgets.text import Elided, Tone
 
 _SOON_FROM = 2
 """With this many working days left a limit is said to be soon."""
@@ -18,7 +18,8 @@ class DueLabel(QWidget):
     def __init__(self) -> None:
         """Start empty."""
         super().__init__()
-        self._day = text()
+        self._day = Elided()
+        self._day.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._left = Pill()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -29,7 +30,7 @@ class DueLabel(QWidget):
 
     def show_due(self, due: date, working_days: int, today: date, *, provisional: bool = False) -> None:
         """Show `due`, with `working_days` left from `today`; provisional while no calendar reaches it."""
-        self._day.setText(dates.day(due, today=today) + (" 暂定" if provisional else ""))
+        self._day.set_words(dates.day(due, today=today) + (" 暂定" if provisional else ""))
         self._left.show_state(dates.left(working_days), tone_of(working_days))
 
 

@@ -1,7 +1,7 @@
 """What an empty place says: what will be here, and which key starts it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.shortcuts import KEYS, Command
 from ui.widgets.key_cap import KeyCap
@@ -15,6 +15,7 @@ class EmptyState(QWidget):
         """Say `words`, and the key of `command` with what it does."""
         super().__init__()
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addStretch(2)
         said = text(words, Rank.MUTED, wraps=True)
@@ -25,11 +26,12 @@ class EmptyState(QWidget):
         column.addStretch(3)
 
 
-def _key_line(command: Command) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addStretch(1)
-    row.addWidget(KeyCap(KEYS[command].sequence))
-    row.addWidget(text(KEYS[command].meaning, Rank.MUTED))
-    row.addStretch(1)
-    return row
+def _key_line(command: Command) -> QVBoxLayout:
+    """Return the cap above its meaning, which may take two lines in a narrow place."""
+    lines = QVBoxLayout()
+    lines.setSpacing(8)
+    lines.addWidget(KeyCap(KEYS[command].sequence), 0, Qt.AlignmentFlag.AlignHCenter)
+    meaning = text(KEYS[command].meaning, Rank.MUTED, wraps=True)
+    meaning.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    lines.addWidget(meaning)
+    return lines

@@ -109,8 +109,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(inner, _LEFT, row.lead)
         painter.setFont(theme.face(pixels))
         painter.setPen(inks.color(QPalette.ColorRole.Dark))
-        painter.drawText(inner, _RIGHT, row.trail)
-        trail = painter.fontMetrics().horizontalAdvance(row.trail)
+        room = inner.width() - self._lead_width
+        shown = painter.fontMetrics().elidedText(row.trail, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(inner, _RIGHT, shown)
+        trail = painter.fontMetrics().horizontalAdvance(shown)
         middle = inner.adjusted(self._lead_width, 0, -(trail + _PAD if row.trail else 0), 0)
         words = painter.fontMetrics().elidedText(row.words, Qt.TextElideMode.ElideRight, middle.width())
         painter.setPen(inks.color(QPalette.ColorRole.Text))

@@ -43,7 +43,8 @@ def page(dressed_application, qtbot):
 
 
 def words(widget):
-    return [label.text() for label in widget.findChildren(QLabel)]
+    labels = widget.findChildren(QLabel)
+    return [label.words() if isinstance(label, Elided) else label.text() for label in labels]
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,16 @@ def test_a_due_date_says_the_day_and_what_is_left(page, left, said, tone):
 
     assert words(due) == ["12月4日（周五）", said]
     assert due.findChild(Pill).property("tone") == tone.value
+
+
+def test_in_a_narrow_place_the_day_gives_way_and_what_is_left_stays_whole(page, qtbot):
+    due = page(DueLabel())
+    due.show_due(date(2026, 12, 4), 2, TODAY)
+    due.setFixedWidth(150)
+    day, left = due.findChildren(QLabel)
+
+    qtbot.waitUntil(lambda: day.text().endswith("…"))
+    assert left.width() >= left.sizeHint().width()
 
 
 def test_a_due_date_counted_through_an_unpublished_year_is_called_provisional(page):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLay
 
 from ui.shortcuts import Acts, Command
 from ui.widgets.key_button import PressButton
+from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Rank, card, text
 
 
@@ -33,7 +34,7 @@ class AboutPanel:
         self.acts = Acts({})
         self._copy = PressButton("复制支持信息", self._on_copy, key="Enter")
         self._copied = text("", Rank.SMALL)
-        self.work = self._arranged()
+        self.work = scrolled(self._arranged())
 
     def entered(self) -> None:
         """Put the focus where Enter copies."""

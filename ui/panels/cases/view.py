@@ -1,6 +1,7 @@
 """The work area of the case panel: search and list on the left, the case on the right."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.counter.foot import Foot
@@ -15,11 +16,13 @@ from ui.widgets.kept_lines import KeptLines
 from ui.widgets.key_button import ActButton, ButtonRank
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.row_list import RowList
+from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Elided, Rank, Tone, set_tone, text
 
 _LABEL = 136
 _THINGS = 3 * 32
 _REMARK_LINES = 2
+_WIDTH_FOR_KEYS = 800
 _FOOT = (Command.SEARCH, Command.CORRECT, Command.PRINT, Command.SUPPLEMENT_NOTICE, Command.REFUSE)
 
 
@@ -42,6 +45,7 @@ class CasesView(QWidget):
         self.things.setFixedHeight(_THINGS)
         self.history = text("", Rank.SMALL)
         self.history.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.history.setWordWrap(True)
         self.reason = _line("理由", "理由：补打、撤回、作废都要写明")
         self.remark = KeptLines(_REMARK_LINES)
         set_tone(self.remark, Tone.SOON)
@@ -49,10 +53,11 @@ class CasesView(QWidget):
         self.notice, self.refusal = NoticePage(), RefusalPage()
         self.correction, self.conflict = CorrectionPage(), ConflictPage()
         self.accept_button = ActButton(acts, Command.ACCEPT, ButtonRank.MAIN)
+        self._narrowing: list[ActButton] = []
         self.case_page = self._case_page(acts)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("选中一个办件，内容显示在这里。", Command.SEARCH))
-        self._stack.addWidget(self.case_page)
+        self._stack.addWidget(scrolled(self.case_page))
         self.overview = self._overview()
         self._pages = QStackedWidget()
         for page in (self.overview, self.notice, self.refusal, self.correction, self.conflict):
@@ -77,6 +82,12 @@ class CasesView(QWidget):
     def show_overview(self) -> None:
         """Go back to the list and the case."""
         self.show_page(self.overview, KEYS[Command.ACCEPT].word)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow screen the keys inside the case stand below their words."""
+        super().resizeEvent(event)
+        for button in self._narrowing:
+            button.stack(is_stacked=self.width() < _WIDTH_FOR_KEYS)
 
     def _overview(self) -> QWidget:
         overview = QWidget()
@@ -117,7 +128,9 @@ class CasesView(QWidget):
         standing.setSpacing(12)
         standing.addWidget(self.state)
         standing.addWidget(self.due, 1)
-        standing.addWidget(ActButton(acts, Command.REVEAL, ButtonRank.QUIET))
+        reveal = ActButton(acts, Command.REVEAL, ButtonRank.QUIET)
+        self._narrowing.append(reveal)
+        standing.addWidget(reveal)
         column.addLayout(standing)
         column.addWidget(self.remark)
         column.addWidget(self.answers, 1)
@@ -127,7 +140,9 @@ class CasesView(QWidget):
         reasoned.setSpacing(8)
         reasoned.addWidget(self.reason, 1)
         for command in (Command.GIVE_BACK, Command.WITHDRAW, Command.VOID):
-            reasoned.addWidget(ActButton(acts, command))
+            button = ActButton(acts, command)
+            self._narrowing.append(button)
+            reasoned.addWidget(button)
         column.addLayout(reasoned)
         return page
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.ticket import Ticket
 from app.services.queue.view import QueueView
+from ui.counter.foot import Foot
 from ui.panels.queue.day_end import DayEnd
 from ui.panels.queue.presenter import QueuePresenter
 from ui.panels.queue.shown import shown_queue
@@ -17,6 +19,8 @@ from ui.widgets.row_list import KeyedRowList, Row
 from ui.widgets.text import Rank, card, text
 
 _DROP = "Del"
+_WIDTH_FOR_KEYS = 290
+"""A narrower list has the keys of its buttons below their words."""
 
 
 class QueuePanel:
@@ -58,8 +62,8 @@ class QueuePanel:
 
     def _arranged(self) -> QWidget:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 16, 24, 24)
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(16)
         column.addWidget(text("排队情况", Rank.SECTION))
         column.addWidget(self.day_end.notice)
@@ -68,17 +72,20 @@ class QueuePanel:
         lists.addWidget(self._waiting, 3)
         lists.addWidget(self._passed, 2)
         column.addLayout(lists, 1)
-        column.addLayout(self._foot())
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(column, 1)
+        outer.addWidget(self._foot())
         return page
 
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for command in (Command.ABANDON, Command.ADD_ITEM, Command.REPRINT_SLIP):
-            row.addWidget(ActButton(self._presenter.acts, command))
-        row.addStretch(1)
-        row.addWidget(ActButton(self.day_end.acts, Command.CLOSE_DAY))
-        return row
+    def _foot(self) -> Foot:
+        acts = self._presenter.acts
+        commands = (Command.ABANDON, Command.ADD_ITEM, Command.REPRINT_SLIP)
+        return Foot(
+            [ActButton(acts, command) for command in commands],
+            ActButton(self.day_end.acts, Command.CLOSE_DAY),
+        )
 
     def _on_view(self, view: QueueView) -> None:
         shown = shown_queue(view, self._presenter.say_why)
@@ -143,6 +150,11 @@ class _TicketList(QWidget):
         self.rows.picked.connect(self._on_picked)
         self.rows.struck.connect(self._on_drop)
         self.show_rows(())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in (self._drop, self._button):
+            button.stack(is_stacked=self.width() < _WIDTH_FOR_KEYS)
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         self._title.setText(f"{self._heading} {len(rows)}")

@@ -13,6 +13,7 @@ from ui.shortcuts import Acts, Command
 from ui.tasks import Lane, Tasks
 from ui.widgets.labelled_rows import FIELD_BOX, labelled_rows
 from ui.widgets.message_strip import MessageStrip
+from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Rank, Tone, card, text
 from ui.words import Wording
 
@@ -35,7 +36,7 @@ class SettingsPanel:
         self.typing = TypingCheck(use.input_modules)
         self._strip = MessageStrip()
         self._fill()
-        self.work = self._arranged()
+        self.work = scrolled(self._arranged())
         self._printer.activated.connect(self._on_chosen)
         self._idle.activated.connect(self._on_chosen)
         self._large.clicked.connect(self._on_chosen)
