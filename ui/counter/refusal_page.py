@@ -1,24 +1,39 @@
 """The page on which a refusal is written: reason, article, competent body, second clerk."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.form.model import Choice
+from app.domain.form.lookups import LookupTable
 from app.services.cases.refuse import Refusal
 from ui.form.choosing import place_of_digit
 from ui.widgets.labelled_rows import labelled_rows
 from ui.widgets.row_list import Row, RowList
 from ui.widgets.text import Rank, text
 
-ARTICLES: Mapping[str, str] = {
-    "R1": "《行政许可法》第三十二条第一款第一项",
-    "R2": "《行政许可法》第三十二条第一款第二项",
-}
-"""The article the law itself gives a reason; for the others the clerk names it."""
 _MARGIN = 16
+_LAW = "law"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason of the code list, and the article the law itself gives it ("" where the clerk names one)."""
+
+    code: str
+    label: str
+    article: str = ""
+
+
+def reasons_of(table: LookupTable, today: date) -> tuple[Reason, ...]:
+    """Return the reasons a county offers today."""
+    rows = table.edition(today).rows
+    return tuple(
+        Reason(one.code, one.label, str(rows[one.code].get(_LAW, ""))) for one in table.choices(today)
+    )
 
 
 class RefusalPage(QWidget):
@@ -27,8 +42,7 @@ class RefusalPage(QWidget):
     def __init__(self) -> None:
         """Lay out the fields."""
         super().__init__()
-        self._codes: Sequence[Choice] = ()
-        self._articles: Sequence[str] = ()
+        self._reasons: Sequence[Reason] = ()
         self.reasons = RowList("不予受理原因", lead_width=40)
         self.reasons.setFixedHeight(5 * 34)
         self.reason, self.article, self.body, self.second = (QLineEdit() for _ in range(4))
@@ -52,16 +66,17 @@ class RefusalPage(QWidget):
         self.reasons.installEventFilter(self)
         self.reasons.pointed.connect(self._on_pointed)
 
-    def show_reasons(self, codes: Sequence[Choice]) -> None:
-        """Offer the reasons, each with the article the law gives it, if it gives one."""
-        self._codes, self._articles = codes, [ARTICLES.get(one.code, "") for one in codes]
+    def show_reasons(self, reasons: Sequence[Reason]) -> None:
+        """Offer the reasons and point at the first."""
+        self._reasons = reasons
         self.reasons.show_rows(
             [
-                Row(id=one.code, lead=str(place), words=one.label, trail=self._articles[place - 1])
-                for place, one in enumerate(codes, start=1)
+                Row(id=one.code, lead=str(place), words=one.label, trail=one.article)
+                for place, one in enumerate(reasons, start=1)
             ]
         )
-        self.reasons.choose(codes[0].code)
+        if reasons:
+            self.reasons.choose(reasons[0].code)
         self.reasons.setFocus()
 
     def refusal(self, second_clerk: str) -> Refusal:
@@ -81,15 +96,15 @@ class RefusalPage(QWidget):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.reason.setFocus()
             return True
-        place = place_of_digit(event.text(), self._codes)
+        place = place_of_digit(event.text(), self._reasons)
         if place is not None:
-            self.reasons.choose(self._codes[place].code)
+            self.reasons.choose(self._reasons[place].code)
             self.reason.setFocus()
         return place is not None
 
     @Slot(str)
     def _on_pointed(self, code: str) -> None:
-        place = next((at for at, one in enumerate(self._codes) if one.code == code), None)
-        if place is not None:
-            self.reason.setText(self._codes[place].label)
-            self.article.setText(self._articles[place])
+        for reason in self._reasons:
+            if reason.code == code:
+                self.reason.setText(reason.label)
+                self.article.setText(reason.article)

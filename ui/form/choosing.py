@@ -12,7 +12,7 @@ PAUSE_MS = 1000
 Initials = Callable[[str], str]
 
 
-def place_of_digit(digit: str, choices: Sequence[Choice]) -> int | None:
+def place_of_digit(digit: str, choices: Sequence[object]) -> int | None:
     """Return which choice a digit key means; None in a list too long for digits."""
     if len(choices) > MOST_BY_DIGIT or not digit.isdigit() or digit == "0":
         return None

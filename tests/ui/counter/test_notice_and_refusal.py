@@ -1,16 +1,24 @@
 """The pages on which a notice and a refusal are written: digits write what is usual, the clerk the rest."""
 
+from datetime import date
+
 import pytest
+from hall import hall_data
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from app.domain.form.model import Choice
 from app.services.cases.supplement import Supplement
 from ui.counter.notice_page import NoticePage, PickLine
-from ui.counter.refusal_page import ARTICLES, RefusalPage
+from ui.counter.refusal_page import Reason, RefusalPage, reasons_of
 
 PROBLEMS = (Choice("P1", "缺失"), Choice("P2", "过期"), Choice("P3", "不一致"))
-REASONS = (Choice("R1", "依法不需要取得许可"), Choice("R2", "不属于本机关职权范围"), Choice("R9", "其他"))
+REASONS = (
+    Reason("R1", "依法不需要取得许可", "《行政许可法》第三十二条第一款第一项"),
+    Reason("R2", "不属于本机关职权范围", "《行政许可法》第三十二条第一款第二项"),
+    Reason("R9", "其他"),
+)
+DAY = date(2026, 11, 26)
 BOOK = Supplement(material="户口簿", problem="缺失", requirement="请带户口簿原件。", basis="办事指南")
 
 
@@ -145,11 +153,28 @@ def test_a_digit_chooses_the_reason_writes_it_out_and_goes_on(refusal, qtbot, pl
     assert refusal.focusWidget() is refusal.reason
 
 
-@pytest.mark.parametrize("code", ["R1", "R2"])
-def test_the_article_the_law_gives_a_reason_is_filled_in(refusal, code):
-    refusal.reasons.choose(code)
+@pytest.mark.parametrize("reason", REASONS)
+def test_the_article_the_law_gives_a_reason_is_filled_in(refusal, reason):
+    refusal.reasons.choose(reason.code)
 
-    assert refusal.article.text() == ARTICLES[code]
+    assert refusal.article.text() == reason.article
+
+
+def test_reasons_and_their_articles_are_the_countys_data():
+    offered = {
+        one.code: one.article for one in reasons_of(hall_data().catalog.tables["refusal_reasons"], DAY)
+    }
+
+    assert offered["R1"] == "《行政许可法》第三十二条第一款第一项"
+    assert offered["R3"] == ""
+
+
+def test_a_county_without_reasons_leaves_the_clerk_to_write(refusal):
+    refusal.show_reasons(())
+    refusal.reason.setText("其他情形")
+
+    assert refusal.refusal("c-li").reason == "其他情形"
+    assert refusal.refusal("c-li").code == ""
 
 
 def test_for_other_reasons_the_clerk_names_the_article(refusal):

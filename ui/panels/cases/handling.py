@@ -24,6 +24,7 @@ from app.services.desk import Desk
 from app.services.office import Office
 from ui.at_desk import AtDesk
 from ui.counter.issuing import Heard, Issuing
+from ui.counter.refusal_page import Reason, reasons_of
 from ui.panels.cases import model
 from ui.panels.cases.correction import Correction
 from ui.panels.cases.settling import Settling
@@ -114,7 +115,7 @@ class CaseHandling:
         """Prepare the 不予受理通知书."""
         if self.file is not None:
             self._view.show_page(self._view.refusal, "出具并打印")
-            self._view.refusal.show_reasons(self._codes("refusal_reasons"))
+            self._view.refusal.show_reasons(self._refusal_reasons())
 
     def correct(self) -> None:
         """Open the form again, and the checklist of what is brought now."""
@@ -251,6 +252,10 @@ class CaseHandling:
 
     def _item(self, case: Case) -> ServiceItem:
         return self._at.office.catalog.version(case.item.id, case.item.version)
+
+    def _refusal_reasons(self) -> tuple[Reason, ...]:
+        table = self._at.office.catalog.tables["refusal_reasons"]
+        return reasons_of(table, self._at.office.business_day.on_screen())
 
     def _codes(self, table: str) -> tuple[Choice, ...]:
         return self._at.office.catalog.tables[table].choices(self._at.office.business_day.on_screen())

@@ -7,6 +7,7 @@ from app.domain.ticket import ServiceResult, Ticket
 from app.services.cases.intake import Intake
 from ui.at_desk import AtDesk
 from ui.counter.checklist import MATERIAL
+from ui.counter.refusal_page import Reason, reasons_of
 from ui.form.card_reading import CardReading
 from ui.form.form_view import FormView
 from ui.panels.intake import waiting, way
@@ -201,7 +202,7 @@ class IntakePresenter(QObject):
         """Prepare the 不予受理通知书."""
         if self.sitting is not None:
             self.view.show_page(self.view.refusal)
-            self.view.refusal.show_reasons(self._codes("refusal_reasons"))
+            self.view.refusal.show_reasons(self._refusal_reasons())
             self._way.mark_paper_page()
 
     def page(self, step: int) -> None:
@@ -300,6 +301,10 @@ class IntakePresenter(QObject):
 
     def _visit_id(self) -> str | None:
         return self._ticket.id if self._ticket else None
+
+    def _refusal_reasons(self) -> tuple[Reason, ...]:
+        table = self._at.office.catalog.tables["refusal_reasons"]
+        return reasons_of(table, self._at.office.business_day.on_screen())
 
     def _codes(self, table: str) -> tuple[Choice, ...]:
         return self._at.office.catalog.tables[table].choices(self._at.office.business_day.on_screen())
