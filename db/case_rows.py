@@ -2,16 +2,29 @@
 
 import hashlib
 import hmac
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Text,
+    bindparam,
+    func,
+    select,
+    text,
+    type_coerce,
+    update,
+)
 
 from app.domain.ledger.fold import SubjectState
 from app.ports.case_index import CaseRow
 from app.ports.name_index import NameIndex
-from db.tables import cases, meta
+from db.tables import cases, meta, subjects
 
 ID_PREFIX_LENGTH, ID_LENGTH = 14, 18
 """Region and birth date are enough to find a person by; the whole number finds nobody else of that day."""
@@ -109,11 +122,15 @@ class CaseIndexRows:
     def same_applicant(self, id_number: str, item_id: str) -> Sequence[CaseRow]:
         """Return the cases of one person for one item."""
         digest = id_digest(self._connection, id_number)
-        return self._rows(select(cases).where(cases.c.id_digest == digest, cases.c.item_id == item_id), 20)
+        return self._all(select(cases).where(cases.c.id_digest == digest, cases.c.item_id == item_id))
 
-    def of_item(self, item_id: str, *, limit: int) -> Sequence[CaseRow]:
-        """Return the newest cases of an item."""
-        return self._rows(select(cases).where(cases.c.item_id == item_id), limit)
+    def holding(self, item_id: str, text: str) -> Sequence[CaseRow]:
+        """Return every case of an item whose state holds a text: one look through all of them."""
+        stored = json.dumps(text, ensure_ascii=False)[1:-1]
+        held = func.instr(type_coerce(subjects.c.state, Text), stored) > 0
+        of_case = (subjects.c.kind == "case") & (subjects.c.id == cases.c.id)
+        query = select(cases).join(subjects, of_case).where(cases.c.item_id == item_id, held)
+        return self._all(query)
 
     def latest_of(self, id_number: str) -> str | None:
         """Return the id of the person's newest case."""
@@ -145,7 +162,10 @@ class CaseIndexRows:
         )
 
     def _rows(self, query: Select[Any], limit: int) -> list[CaseRow]:
-        found = self._connection.execute(query.order_by(cases.c.row.desc()).limit(limit))
+        return self._all(query.limit(limit))
+
+    def _all(self, query: Select[Any]) -> list[CaseRow]:
+        found = self._connection.execute(query.order_by(cases.c.row.desc()))
         return [_case_row(row) for row in found]
 
 

@@ -23,7 +23,7 @@ class CaseRow:
 
 
 class CaseIndex(Protocol):
-    """Search over the cases of this hall; every call is scoped and capped by its caller."""
+    """Search over the cases of this hall; what a person browses is capped, what a law asks is not."""
 
     def search(self, text: str, *, limit: int) -> Sequence[CaseRow]:
         """Find by name (two characters do), initials, ID number or prefix, 办件编号, 查询码, 文号."""
@@ -46,11 +46,14 @@ class CaseIndex(Protocol):
         ...
 
     def same_applicant(self, id_number: str, item_id: str) -> Sequence[CaseRow]:
-        """Return the cases of one person for one item: 疑似重复, one active registration."""
+        """Return every case of one person for one item: 疑似重复, one active registration."""
         ...
 
-    def of_item(self, item_id: str, *, limit: int) -> Sequence[CaseRow]:
-        """Return the newest cases of an item."""
+    def holding(self, item_id: str, text: str) -> Sequence[CaseRow]:
+        """Return every case of an item whose state holds a text anywhere, newest first and without a cap.
+
+        What the law allows once must not be missed because it was long ago; the caller looks where it stands.
+        """
         ...
 
     def latest_of(self, id_number: str) -> str | None:

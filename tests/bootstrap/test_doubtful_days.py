@@ -13,6 +13,7 @@ from hall import CLERK, KEY, SECOND, SUPERVISOR, Bench, hall_data
 from app.adapters.print_file.folder_printer import FolderPrinter
 from app.bootstrap.reception import Reception
 from app.bootstrap.surroundings import Surroundings
+from app.domain.access import AccessKind
 from app.domain.restore import Sign
 from app.domain.storage import StorageError, key_check
 from app.ports.key_slots import OpenSlot, SlotOwner
@@ -100,6 +101,43 @@ def test_a_supervisor_s_pass_phrase_moves_the_day_back(reception: Reception) -> 
     reception.confirm_day(CLERK, date(2026, 11, 25), (SUPERVISOR.staff_number, PHRASE))
 
     assert legal_day(reception) == date(2026, 11, 25)
+
+
+def said_days(reception: Reception) -> list[tuple[str, tuple[str, ...]]]:
+    assert reception.hall is not None
+    with reception.hall.office.storage.reading() as unit:
+        kept = [one.entry for one in unit.audit.entries()]
+    return [(one.clerk_id, one.fields) for one in kept if one.kind is AccessKind.STATE_DAY]
+
+
+def test_every_stated_day_stays_in_the_audit_with_whoever_said_it(reception: Reception) -> None:
+    """In the settings the second word overwrites the first; here both stay."""
+    set_clock(reception, 1985)
+    reception.confirm_day(CLERK, TODAY, None)
+    reception.confirm_day(CLERK, date(2026, 11, 25), (SUPERVISOR.staff_number, PHRASE))
+
+    asked = f"asked {CLERK.id}"
+    assert said_days(reception) == [
+        (CLERK.id, ("day 2026-11-26", "last 2026-11-26", "clock 1985-11-26", asked)),
+        (SUPERVISOR.id, ("day 2026-11-25", "last 2026-11-26", "clock 1985-11-26", asked)),
+    ]
+
+
+def test_a_day_that_was_refused_leaves_no_word_in_the_audit(reception: Reception) -> None:
+    with pytest.raises(DayRefused):
+        reception.confirm_day(CLERK, date(2026, 11, 25), None)
+
+    assert said_days(reception) == []
+
+
+def test_after_a_break_longer_than_any_a_clerk_s_word_is_enough(reception: Reception) -> None:
+    set_clock(reception, 2027, 1, 15)
+    with pytest.raises(ClockInDoubt):
+        legal_day(reception)
+
+    reception.confirm_day(CLERK, date(2027, 1, 15), None)
+
+    assert legal_day(reception) == date(2027, 1, 15)
 
 
 def test_an_ordinary_opening_finds_nothing(reception: Reception) -> None:

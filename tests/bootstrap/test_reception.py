@@ -11,6 +11,7 @@ from hall import CLERK, KEY, SECOND, Bench, hall_data
 from app.adapters.print_file.folder_printer import FolderPrinter
 from app.bootstrap.opening import Surroundings
 from app.bootstrap.reception import Reception
+from app.domain.access import AccessKind
 from app.domain.clerk import Clerk
 from app.domain.storage import StorageError, key_check
 from app.domain.ticket import QueueError
@@ -84,6 +85,43 @@ def test_a_wrong_pass_phrase_opens_nothing(reception: Reception) -> None:
     with pytest.raises(StorageError, match="wrong_pass_phrase"):
         reception.sign_in("0312", "不是这个")
     assert reception.hall is None
+
+
+def kept(reception: Reception) -> list[tuple[AccessKind, str, str]]:
+    """What the audit says of signing in and locking."""
+    assert reception.hall is not None
+    with reception.hall.office.storage.reading() as unit:
+        entries = [one.entry for one in unit.audit.entries()]
+    return [(one.kind, one.clerk_id, one.reason) for one in entries]
+
+
+def test_whoever_was_turned_away_before_the_hall_was_open_is_kept_once_it_is(reception: Reception) -> None:
+    for _ in range(2):
+        with pytest.raises(StorageError):
+            reception.sign_in("0313", "不是这个")
+
+    reception.sign_in("0312", PHRASE)
+
+    away = (AccessKind.LOGIN_FAILED, SECOND.id, "storage.wrong_pass_phrase")
+    assert kept(reception)[-3:] == [away, away, (AccessKind.LOGIN, CLERK.id, "")]
+
+
+def test_whoever_was_turned_away_from_an_open_hall_is_kept_at_once(reception: Reception) -> None:
+    reception.sign_in("0312", PHRASE)
+    with pytest.raises(StorageError):
+        reception.sign_in("0313", "不是这个")
+
+    assert [kind for kind, _, _ in kept(reception)[-2:]] == [AccessKind.LOGIN, AccessKind.LOGIN_FAILED]
+    reception.sign_in("0312", PHRASE)
+    assert [kind for kind, _, _ in kept(reception)].count(AccessKind.LOGIN_FAILED) == 1
+
+
+def test_a_covered_window_is_kept_with_its_clerk(reception: Reception) -> None:
+    desk = reception.take_window(reception.sign_in("0312", PHRASE), WINDOW, instead=False)
+
+    reception.locked(desk)
+
+    assert kept(reception)[-1] == (AccessKind.LOCK, CLERK.id, "")
 
 
 def written_to(reception: Reception) -> str:

@@ -14,6 +14,7 @@ from fakes import FakeClock, FakeIds
 from app.adapters.authority_local import LocalTownship
 from app.adapters.hall_toml import load_hall
 from app.authority.receive import Authority
+from app.domain.access import AccessEntry
 from app.domain.clerk import Clerk
 from app.domain.hall import Hall
 from app.domain.ledger.canonical import Json
@@ -59,6 +60,7 @@ class Memory:
     states: dict[Subject, SubjectState] = field(default_factory=dict)
     series: dict[str, int] = field(default_factory=dict)
     commands: dict[str, Json] = field(default_factory=dict)
+    audited: list[AccessEntry] = field(default_factory=list)
     day: date | None = None
     confirmed_by: str | None = None
     confirmed_under: date | None = None
@@ -205,6 +207,14 @@ class MemoryDay:
         self.memory.confirmed_under = clock
 
 
+class MemoryAudit:
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+
+    def record(self, entry: AccessEntry) -> None:
+        self.memory.audited.append(entry)
+
+
 class MemoryUnit:
     """A transaction on a copy, which becomes the truth only by `commit`."""
 
@@ -213,11 +223,11 @@ class MemoryUnit:
 
     def __enter__(self) -> Self:
         self._memory = memory = copy.copy(self._storage.memory)
-        for name in ("log", "heads", "states", "series", "commands"):
+        for name in ("log", "heads", "states", "series", "commands", "audited"):
             setattr(memory, name, copy.copy(getattr(memory, name)))
         self.authority, self.operations = MemoryAuthority(memory), MemoryOperations(memory)
         self.tickets, self.commands = MemoryTickets(memory), MemoryCommands(memory)
-        self.business_day = MemoryDay(memory)
+        self.business_day, self.audit = MemoryDay(memory), MemoryAudit(memory)
         return self
 
     def __exit__(

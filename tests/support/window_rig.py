@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -187,7 +188,9 @@ class WindowRig:
         supervisor = LIU if approval == (LIU.staff_number, PHRASE) else None
         if approval is not None and supervisor is None:
             raise StorageError("storage.wrong_pass_phrase", left=4)
-        confirm_day(self.world.at("", user=clerk.id), day, by=clerk, supervisor=supervisor)
+        desk = self.world.at("", user=clerk.id)
+        office = SimpleNamespace(storage=desk.storage, business_day=desk.business_day, clock=self.world.clock)
+        confirm_day(office, day, by=clerk, supervisor=supervisor)
 
     def _leave(self, desk: Desk) -> None:
         leave_window(self.world.at(desk.window, user=desk.clerk.id), self.world.press())

@@ -17,7 +17,6 @@ from app.services.office import Office
 
 NOT_IN_FORCE = {CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.MERGED}
 FIRST_KINDS = {"首次申领", "初次登记"}
-MOST_CASES = 200
 
 
 class ExternalUnknown(PersonFacing):
@@ -26,7 +25,10 @@ class ExternalUnknown(PersonFacing):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question's surroundings: where to look, the sheet it is about, and the case it may belong to."""
+    """A question's surroundings: where to look, the sheet it is about, and the case it may belong to.
+
+    `reads` are the fields the item's author named for the question.
+    """
 
     office: Office
     unit: UnitOfWork
@@ -34,6 +36,7 @@ class Asked:
     sheet: FormSheet
     today: date
     case_id: str | None = None
+    reads: tuple[str, ...] = ()
 
     def own_cases(self) -> list[CaseRow]:
         """Return the applicant's other cases of this item that are not refused, withdrawn or merged."""
@@ -41,11 +44,18 @@ class Asked:
         rows = self.unit.cases.same_applicant(number, self.item.id) if isinstance(number, str) else ()
         return [row for row in rows if row.id != self.case_id and CaseState(row.state) not in NOT_IN_FORCE]
 
-    def live_cases(self) -> Iterator[Case]:
-        """Yield the newest other cases of this item, whoever applied, that are in force."""
-        for row in self.unit.cases.of_item(self.item.id, limit=MOST_CASES):
+    def cases_with(self, text: str) -> Iterator[Case]:
+        """Yield the other cases of this item, whoever applied, that are in force and hold `text` somewhere.
+
+        However many there are and however old: what is paid once is paid once. The asker reads the answers.
+        """
+        for row in self.unit.cases.holding(self.item.id, text):
             if row.id != self.case_id and CaseState(row.state) not in NOT_IN_FORCE:
-                yield case_of(self.office.recorder.live(self.unit, Subject("case", row.id)))
+                yield self.case(row)
+
+    def case(self, row: CaseRow) -> Case:
+        """Return the case of a row as it stands."""
+        return case_of(self.office.recorder.live(self.unit, Subject("case", row.id)))
 
 
 Question = Callable[[Asked], bool]
@@ -70,7 +80,7 @@ def ask_external(
         question = QUESTIONS.get(check.name)
         if question is None:
             raise ExternalUnknown("case.external_unknown", item=item.name, name=check.name)
-        wrong = question(Asked(office, unit, item, sheet, today, case_id))
+        wrong = question(Asked(office, unit, item, sheet, today, case_id, check.reads))
         changed |= sheet.answer_external(check, wrong=wrong)
     return changed
 
@@ -97,13 +107,15 @@ def _is_unknown_here(_asked: Asked) -> bool:
 
 def _overlaps_another_site(asked: Asked) -> bool:
     """The same place for overlapping times was already granted or is being decided."""
-    return any(_overlaps(case, asked.sheet) for case in asked.live_cases())
+    site = asked.sheet.value("site")
+    cases = asked.cases_with(site) if isinstance(site, str) else ()
+    return any(_overlaps(case, asked.sheet) for case in cases)
 
 
 def _is_in_another_household(asked: Asked) -> bool:
     """One person counts in one household of a benefit only (双重领取)."""
     own = people_of(asked.sheet.answers())
-    return any(not own.isdisjoint(people_of(case.answers)) for case in asked.live_cases())
+    return any(person in people_of(case.answers) for person in own for case in asked.cases_with(person))
 
 
 def people_of(answers: Answers) -> frozenset[str]:
@@ -112,36 +124,29 @@ def people_of(answers: Answers) -> frozenset[str]:
     return frozenset(number for number in numbers if number)
 
 
-def _was_paid_for_deceased(asked: Asked) -> bool:
-    """One payment of a benefit for one deceased person, whichever relative applied."""
-    number = asked.sheet.value("deceased_idno")
-    return any(case.answers.get("deceased_idno") == number for case in asked.live_cases())
-
-
 def _was_helped_for_this_cause(asked: Asked) -> bool:
     """临时救助 is given once a calendar year for the same cause (a county rule under 国发〔2014〕47号)."""
-    cause, today = asked.sheet.value("cause"), asked.today
-    own = {row.id for row in asked.own_cases()}
+    cause = asked.sheet.value("cause")
+    own = (asked.case(row) for row in asked.own_cases())
     return any(
-        case.id in own and case.answers.get("cause") == cause and case.received_on.year == today.year
-        for case in asked.live_cases()
+        case.answers.get("cause") == cause and case.received_on.year == asked.today.year for case in own
     )
 
 
-def _given_before(*keys: str) -> Question:
-    """Return the question whether another case of this item has the same answers under all of `keys`."""
-
-    def question(asked: Asked) -> bool:
-        wanted = [write_answer(asked.sheet.value(key)) for key in keys]
-        return any([case.answers.get(key) for key in keys] == wanted for case in asked.live_cases())
-
-    return question
+def _given_before(asked: Asked) -> bool:
+    """Another case of this item, whoever applied, has the same answers in every field the question reads."""
+    wanted = {key: write_answer(asked.sheet.value(key)) for key in asked.reads}
+    longest = max((value for value in wanted.values() if isinstance(value, str)), key=len, default="")
+    return any(
+        all(case.answers.get(key) == value for key, value in wanted.items())
+        for case in asked.cases_with(longest)
+    )
 
 
 def _is_first_again(asked: Asked) -> bool:
     """What a person does once was done before; changing or replacing it is another kind of application."""
     first = asked.sheet.value("apply_kind") in FIRST_KINDS
-    return first and _given_before("cert_no", "apply_kind")(asked)
+    return first and _given_before(asked)
 
 
 def _is_registered_unemployed(asked: Asked) -> bool:
@@ -162,8 +167,7 @@ def _newest_work_record(asked: Asked) -> Case | None:
         return None
     found = (row for item in ("E02", "E03") for row in asked.unit.cases.same_applicant(number, item))
     rows = [row for row in found if row.id != asked.case_id and CaseState(row.state) not in NOT_IN_FORCE]
-    cases = [case_of(asked.office.recorder.live(asked.unit, Subject("case", row.id))) for row in rows]
-    return max(cases, key=lambda case: (case.received_at, case.id), default=None)
+    return max(map(asked.case, rows), key=lambda case: (case.received_at, case.id), default=None)
 
 
 def _overlaps(case: Case, sheet: FormSheet) -> bool:
@@ -188,16 +192,16 @@ QUESTIONS: Mapping[str, Question] = {
     "valid_card": _has_valid_card,
     "employee_medical": _is_unknown_here,
     "overlapping_site": _overlaps_another_site,
-    "child_allowance_year": _given_before("child_no", "year"),
-    "fare_year": _given_before("cert_no", "year"),
-    "machine_claimed": _given_before("machine_no"),
+    "child_allowance_year": _given_before,
+    "fare_year": _given_before,
+    "machine_claimed": _given_before,
     "first_again": _is_first_again,
-    "confirmed_year": _given_before("cert_no", "confirm_year"),
-    "collected_period": _given_before("entry_kind", "biller", "acct_no", "period"),
+    "confirmed_year": _given_before,
+    "collected_period": _given_before,
     "registered_unemployed": _is_registered_unemployed,
     "registered_employed": _is_registered_employed,
     "household_elsewhere": _is_in_another_household,
-    "paid_for_deceased": _was_paid_for_deceased,
+    "paid_for_deceased": _given_before,
     "helped_this_year": _was_helped_for_this_cause,
 }
 """The questions a catalogue may name; a new one is one function and one line."""

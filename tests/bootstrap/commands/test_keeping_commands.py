@@ -11,7 +11,9 @@ from app.bootstrap import unlocking
 from app.bootstrap.opening import OpenHall
 from app.bootstrap.places import HallHome
 from app.bootstrap.unlocking import unlock
+from app.domain.access import AccessKind
 from app.domain.restore import Sign
+from db.access_audit import AccessAuditRows
 from db.engine import open_engine
 from db.hall_identity import HallIdentity, identity_of
 
@@ -85,6 +87,28 @@ def test_a_backup_is_whole_and_says_what_else_to_keep(command: Callable, home: H
     assert str(target) in ended.out
     assert "keys.json" in ended.out
     assert b"SQLite format 3" not in target.read_bytes()[:32], "a backup is encrypted too"
+
+
+def audited(home: HallHome) -> list[tuple[AccessKind, str, tuple[str, ...]]]:
+    engine = open_engine(home.database, unlock(home, None).key)
+    with engine.connect() as connection:
+        entries = [one.entry for one in AccessAuditRows(connection).entries()]
+        assert AccessAuditRows(connection).first_break() is None
+    engine.dispose()
+    return [(one.kind, one.clerk_id, one.fields) for one in entries]
+
+
+def test_a_copy_and_a_put_back_copy_leave_their_trace_in_the_database(
+    command: Callable, home: HallHome, a_backup: Path
+) -> None:
+    clerk = unlock(home, None).clerk_id
+    assert audited(home)[-1] == (AccessKind.BACKUP, clerk, ("hall.db",))
+
+    assert command("restore", a_backup, "--home", home.folder).code == 0
+
+    # The copy was made before its own trace was: the put-back database knows of the restore alone.
+    assert audited(home)[-1] == (AccessKind.RESTORE, clerk, ("hall.db",))
+    assert AccessKind.BACKUP not in [kind for kind, _, _ in audited(home)]
 
 
 def test_a_backup_never_overwrites(command: Callable, home: HallHome, a_backup: Path) -> None:

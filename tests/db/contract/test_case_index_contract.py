@@ -163,11 +163,31 @@ def test_a_number_given_twice_by_cloned_machines_shows_both_cases(unit: UnitOfWo
     assert [row.case_number for row in map(unit.cases.row, ("c-1", "c-4")) if row] == [twice, twice]
 
 
-def test_the_cases_of_a_day_and_of_an_item_come_newest_first(unit: UnitOfWork, line: Line) -> None:
+def test_the_cases_of_a_day_come_newest_first(unit: UnitOfWork, line: Line) -> None:
     save(unit, line, "c-2", version=2, received_on="2026-11-27")
-    save(unit, line, "c-3", version=2, item={"id": "B09", "version": 1, "name": "另一事项"})
 
     assert [row.id for row in unit.cases.of_day("2026-11-26")] == ["c-6", "c-5", "c-4", "c-3", "c-1"]
     assert unit.cases.of_day("2026-11-28") == []
-    assert [row.id for row in unit.cases.of_item("A01", limit=3)] == ["c-6", "c-5", "c-4"]
-    assert [row.id for row in unit.cases.of_item("B09", limit=3)] == ["c-3"]
+
+
+ANOTHER = {"id": "B09", "version": 1, "name": "另一事项"}
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("WG2026-1", ["c-5", "c-2"]),
+        ('他说"不"\\路', ["c-4"]),
+        ("没有的", []),
+        ("c-6", ["c-6"]),
+    ],
+)
+def test_what_an_item_s_cases_hold_is_found_however_old_and_however_spelt(
+    unit: UnitOfWork, line: Line, text: str, ids: list[str]
+) -> None:
+    save(unit, line, "c-2", version=2, answers={"machine_no": "WG2026-1"})
+    save(unit, line, "c-3", version=2, answers={"machine_no": "WG2026-1"}, item=ANOTHER)
+    save(unit, line, "c-4", version=2, answers={"site": '他说"不"\\路'})
+    save(unit, line, "c-5", version=2, answers={"rows": [{"idno": "WG2026-1"}]})
+
+    assert [row.id for row in unit.cases.holding("A01", text)] == ids

@@ -4,11 +4,13 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
 from counter import at_window, needed_papers
 from hall import CLERK, Bench
+from sqlalchemy import text
 
 from app.bootstrap.opening import OpenHall
 from app.domain.case.state import CaseState
@@ -213,3 +215,67 @@ def test_a_machine_is_subsidised_once_whoever_applies(hall: OpenHall) -> None:
 
     assert any("出厂编号" in said for said in asked(hall, "D07", "cheap_drone", machine_no="WG20260001"))
     assert not any("出厂编号" in said for said in asked(hall, "D07", "cheap_drone"))
+
+
+def ten_thousand_more(hall: OpenHall, held: str) -> None:
+    """Copies of the newest case by other people, taken in since; none of them holds `held`."""
+    with hall.database.engine.begin() as connection:
+        columns = [row[1] for row in connection.execute(text("PRAGMA table_info(cases)"))]
+        named = ", ".join(f'"{name}"' for name in columns if name not in {"row", "id", "id_digest"})
+        count = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 10000)"
+        newest = '(SELECT id FROM cases ORDER BY "row" DESC LIMIT 1)'
+        connection.execute(
+            text(
+                f"INSERT INTO subjects (kind, id, version, state) {count} "
+                "SELECT kind, 'copy-' || n, version, replace(state, :held, 'XX' || n) "
+                f"FROM subjects, c WHERE kind = 'case' AND id = {newest}"
+            ),
+            {"held": held},
+        )
+        connection.execute(
+            text(
+                f"INSERT INTO cases (id, id_digest, {named}) {count} "
+                f"SELECT 'copy-' || n, n, {named} FROM cases, c WHERE id = {newest}"
+            )
+        )
+
+
+def test_a_machine_claimed_ten_thousand_cases_ago_is_found_in_a_few_looks_through(hall: OpenHall) -> None:
+    # Given the oldest of ten thousand claims
+    accepted(hall, "first", "D07", "tiller_of_a_farmer")
+    ten_thousand_more(hall, "WG20260001")
+
+    # When another farmer claims the same machine, then it is found, and a new one is free
+    begun = perf_counter()
+    again = asked(hall, "D07", "cheap_drone", machine_no="WG20260001")
+    took = perf_counter() - begun
+    assert any("出厂编号" in said for said in again)
+    assert not any("出厂编号" in said for said in asked(hall, "D07", "cheap_drone"))
+
+    # And it took no longer than reading the same cases a few times over
+    with hall.database.engine.connect() as connection:
+        begun = perf_counter()
+        connection.execute(text("SELECT sum(length(state)) FROM subjects")).scalar_one()
+        read = perf_counter() - begun
+    assert took < 40 * read + 0.5
+
+
+def test_a_person_with_many_cases_of_one_item_has_none_forgotten(hall: OpenHall) -> None:
+    """Twenty were the most that were looked at once: here the open one is the oldest of thirty."""
+    assert accepted(hall, "first", "B11", "first_card") is CaseState.ACCEPTED
+    with hall.office.storage.reading() as unit:
+        (first,) = unit.cases.recent(limit=1)
+    with hall.database.engine.begin() as connection:
+        columns = [row[1] for row in connection.execute(text("PRAGMA table_info(cases)"))]
+        named = ", ".join(f'"{name}"' for name in columns if name not in {"row", "id", "state"})
+        for n in range(29):
+            connection.execute(
+                text(
+                    f"INSERT INTO cases (id, state, {named}) SELECT 'old-{n}', 'closed', {named} "
+                    "FROM cases WHERE id = :id"
+                ),
+                {"id": first.id},
+            )
+
+    with pytest.raises(IntakeRefused):
+        accepted(hall, "again", "B11", "worn_card")

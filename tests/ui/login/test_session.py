@@ -121,6 +121,14 @@ def test_a_window_that_is_not_there_is_said_in_words(at_door: WindowRig, settled
     assert page.said.startswith("没有 88 号窗口")
 
 
+def test_covering_the_window_is_told_once_with_whose_it_was(at_work: WindowRig, settled: Settled):
+    at_work.session.lock()
+    at_work.session.lock()
+    settled(at_work)
+
+    assert [desk.clerk.name for desk in at_work.locked] == ["王秀英"]
+
+
 def test_the_lock_hides_the_work_and_no_key_reaches_it(at_work: WindowRig, settled: Settled):
     at_work.issue("B")
     at_work.window.press(Command.LOCK)
