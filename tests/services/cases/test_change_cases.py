@@ -1,14 +1,18 @@
 """What happens to a case between receipt and decision: changes, withdrawal, conflicts, doubles."""
 
+from datetime import datetime
+
 import pytest
 from counter import ELDER_CARD, PENSION, STREET, at_window, checked, intake
+from fakes import HALL_ZONE
 from hall import Bench
 
 from app.bootstrap.opening import OpenHall
 from app.domain.case.case import Case
 from app.domain.case.state import CaseState
 from app.domain.ledger.ledger_kinds import Keep
-from app.services.case_turn import CaseConflict
+from app.services.business_day import ClockInDoubt
+from app.services.case_turn import CaseConflict, CaseTurn
 from app.services.cases.accept import accept_case
 from app.services.cases.conflicts import settle_conflict
 from app.services.cases.correct import answer_case, give_back, receive_materials
@@ -173,3 +177,35 @@ def test_a_licence_nobody_answered_in_time_shows_as_deemed_accepted(bench: Bench
     file = open_case_file(hall.office, at_window(), case.id)
 
     assert file.deemed_accepted_on == case.received_on
+
+
+def test_every_paper_has_a_row_of_its_own_and_rows_of_old_cases_stay(hall: OpenHall) -> None:
+    """Two devices cut off from each other used to count to the same row: one paper hid the other."""
+    case = received(hall)
+    brought = (HandedIn(key=case.materials[0].key, form=case.materials[0].form),)
+    with hall.office.storage.writing() as unit:
+        turn = CaseTurn(hall.office, at_window(), unit, hall.office.business_day.moment(unit))
+        old = {"row": "m1", "what": "received", "paper": {"key": "old", "name": "旧材料", "form": "原"}}
+        turn.record("material.received.v1", case.id, old)
+        unit.commit()
+
+    after = receive_materials(hall.office, at_window(), "later", case.id, brought).case
+
+    rows = [material.row for material in after.materials]
+    assert len(rows) == len(set(rows)) == len(case.materials) + 2
+    assert [row for row in rows if len(row) < 10] == ["m1"]
+    given = give_back(hall.office, at_window(), "back", case.id, "m1").case
+    assert next(one for one in given.materials if one.row == "m1").where == "applicant"
+    assert checked(hall).findings == ()
+
+
+def test_what_was_done_is_told_again_though_the_clock_went_wrong_since(bench: Bench, hall: OpenHall) -> None:
+    taken_in = intake(hall.office, STREET)
+    first = receive_case(hall.office, at_window(), "receive it", taken_in)
+    bench.clock.set(datetime(1985, 1, 1, tzinfo=HALL_ZONE))
+
+    again = receive_case(hall.office, at_window(), "receive it", taken_in)
+
+    assert (again.case.id, again.papers) == (first.case.id, first.papers)
+    with pytest.raises(ClockInDoubt):
+        receive_case(hall.office, at_window(), "another", taken_in)
