@@ -49,7 +49,9 @@ def test_whatever_is_scanned_is_a_stamp_or_a_polite_refusal(text: str) -> None:
 
 
 @given(st.integers(0, len(pack(STAMP)) - 1), st.integers(1, 255))
-def test_a_stamp_with_one_changed_byte_never_shows_signed_bytes_of_the_true_one(place: int, by: int) -> None:
+def test_of_a_stamp_with_one_changed_byte_the_changed_bytes_are_what_a_signature_is_asked_of(
+    place: int, by: int
+) -> None:
     packed = bytearray(pack(STAMP))
     packed[place] ^= by
 
@@ -58,7 +60,7 @@ def test_a_stamp_with_one_changed_byte_never_shows_signed_bytes_of_the_true_one(
         signed = read_qr(qr_text(bytes(packed), SIGNATURE)).signed_bytes
     except VerificationError:
         assert place == 0 or place >= 23
-    assert signed != pack(STAMP)
+    assert signed in {None, bytes(packed)}
 
 
 @pytest.mark.parametrize("prefix", ["HTTPS://OTHER.EXAMPLE/V/", "/", "", "HTTP://10.0.0.1/A/B/C/"])

@@ -22,8 +22,8 @@ class Module:
     tree: ast.Module
 
     def lines(self) -> int:
-        """Count the lines that say something."""
-        return sum(1 for line in self.text.splitlines() if line.strip())
+        """Count the lines, blank ones too: that is how long it is to scroll through."""
+        return len(self.text.splitlines())
 
     def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
         for node in ast.walk(self.tree):
