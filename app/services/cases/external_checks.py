@@ -1,6 +1,6 @@
 """Answers the questions of a form that only the hall's own cases can answer."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -107,9 +107,13 @@ def _is_unknown_here(_asked: Asked) -> bool:
 
 def _overlaps_another_site(asked: Asked) -> bool:
     """The same place for overlapping times was already granted or is being decided."""
-    site = asked.sheet.value("site")
-    cases = asked.cases_with(site) if isinstance(site, str) else ()
-    return any(_overlaps(case, asked.sheet) for case in cases)
+    *place, since, until = asked.reads
+    here = {key: asked.sheet.value(key) for key in place}
+    return any(
+        all(case.answers.get(key) == value for key, value in here.items())
+        and _overlaps(case, asked.sheet, since, until)
+        for case in asked.cases_with(_longest(here.values()))
+    )
 
 
 def _is_in_another_household(asked: Asked) -> bool:
@@ -126,20 +130,19 @@ def people_of(answers: Answers) -> frozenset[str]:
 
 def _was_helped_for_this_cause(asked: Asked) -> bool:
     """临时救助 is given once a calendar year for the same cause (a county rule under 国发〔2014〕47号)."""
-    cause = asked.sheet.value("cause")
-    own = (asked.case(row) for row in asked.own_cases())
+    _who, cause = asked.reads
+    wanted, own = asked.sheet.value(cause), (asked.case(row) for row in asked.own_cases())
     return any(
-        case.answers.get("cause") == cause and case.received_on.year == asked.today.year for case in own
+        case.answers.get(cause) == wanted and case.received_on.year == asked.today.year for case in own
     )
 
 
 def _given_before(asked: Asked) -> bool:
     """Another case of this item, whoever applied, has the same answers in every field the question reads."""
     wanted = {key: write_answer(asked.sheet.value(key)) for key in asked.reads}
-    longest = max((value for value in wanted.values() if isinstance(value, str)), key=len, default="")
     return any(
         all(case.answers.get(key) == value for key, value in wanted.items())
-        for case in asked.cases_with(longest)
+        for case in asked.cases_with(_longest(wanted.values()))
     )
 
 
@@ -170,15 +173,17 @@ def _newest_work_record(asked: Asked) -> Case | None:
     return max(map(asked.case, rows), key=lambda case: (case.received_at, case.id), default=None)
 
 
-def _overlaps(case: Case, sheet: FormSheet) -> bool:
-    same_place = all(
-        case.answers.get(key) == sheet.value(key) for key in ("site_region", "road_name", "site")
-    )
-    since, until = sheet.value("since"), sheet.value("until")
-    if not same_place or not isinstance(since, datetime) or not isinstance(until, datetime):
+def _overlaps(case: Case, sheet: FormSheet, since: str, until: str) -> bool:
+    begins, ends = sheet.value(since), sheet.value(until)
+    if not isinstance(begins, datetime) or not isinstance(ends, datetime):
         return False
-    begun, ended = (_moment(case.answers.get(key)) for key in ("since", "until"))
-    return begun is not None and ended is not None and begun < until and since < ended
+    begun, ended = (_moment(case.answers.get(key)) for key in (since, until))
+    return begun is not None and ended is not None and begun < ends and begins < ended
+
+
+def _longest(values: Iterable[object]) -> str:
+    """Return the text that tells most cases apart."""
+    return max((value for value in values if isinstance(value, str)), key=len, default="")
 
 
 def _moment(value: object) -> datetime | None:
