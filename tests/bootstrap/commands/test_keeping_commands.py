@@ -7,7 +7,7 @@ import pytest
 from counter import STREET, accepted
 from sqlalchemy import text
 
-from app.bootstrap import unlocking
+from app.bootstrap import asking
 from app.bootstrap.opening import OpenHall
 from app.bootstrap.places import HallHome
 from app.bootstrap.unlocking import unlock
@@ -230,7 +230,7 @@ def test_a_real_hall_takes_the_pass_phrase_from_the_environment_or_asks(
         asked.append(question)
         return phrase
 
-    monkeypatch.setattr(unlocking, "getpass", answer)
+    monkeypatch.setattr(asking, "getpass", answer)
     assert command("ledger", "check", "--home", home.folder).code == 0
     monkeypatch.setenv("BIANMIN_PASS_PHRASE", phrase)
     assert command("ledger", "check", "--home", home.folder).code == 0
@@ -244,7 +244,7 @@ def test_where_nobody_can_type_the_command_says_how_else(
         raise EOFError
 
     home.demo_note.unlink()
-    monkeypatch.setattr(unlocking, "getpass", nobody_there)
+    monkeypatch.setattr(asking, "getpass", nobody_there)
 
     ended = command("ledger", "check", "--home", home.folder)
     assert ended.code == 3
