@@ -35,6 +35,10 @@ class QueuePolicy:
     last_number: int = 999
     warn_from: int = 950
 
+    def left_to_warn_of(self, number: int) -> int | None:
+        """Return how many numbers of a letter are left today after `number`, None while there are plenty."""
+        return self.last_number - number if number >= self.warn_from else None
+
 
 @dataclass(frozen=True, slots=True)
 class Heads:

@@ -55,11 +55,6 @@ def _issue(turn: Turn, wishes: Sequence[Wish], ground: str, holder: str) -> Tick
     return turn.record("visit.holder_named.v1", visit, holder=holder) if holder else ticket
 
 
-def is_running_out(desk: QueueDesk, ticket: Ticket) -> bool:
-    """Say whether the numbers of this letter are nearly used up for the day: reception is warned."""
-    return ticket.number >= desk.hall.policy.warn_from
-
-
 def ticket_series(hall: str, day: date | str, series: str) -> str:
     """Return the name under which the numbers of one letter are counted: a new run every business date.
 

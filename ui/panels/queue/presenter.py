@@ -10,7 +10,7 @@ from ui.panels.queue import questions
 from ui.panels.queue.column import QueueColumn
 from ui.panels.queue.context import QueueContext
 from ui.panels.queue.running import Running
-from ui.panels.queue.shown import shown_queue
+from ui.panels.queue.shown import issued_words, shown_queue
 from ui.panels.queue.slips import Slips
 from ui.shortcuts import Acts, Command
 from ui.widgets.pick_step import Question
@@ -243,7 +243,7 @@ class QueuePresenter:
         ground = "" if answer == questions.NO_GROUND else hall.grounds[int(answer) - 1].code
         self._running.do(
             lambda command: use.issue(command, wishes, ground),
-            lambda new: f"已取号 {new.label}。",
+            lambda new: issued_words(new, hall.policy),
             then=self._slips.print,
         )
 

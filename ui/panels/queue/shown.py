@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.domain.queue.policy import Why
+from app.domain.queue.policy import QueuePolicy, Why
 from app.domain.ticket import Ticket
 from app.services.queue.view import InLine, QueueView
 from ui import dates
@@ -74,3 +74,9 @@ def _line_row(place: InLine, say_why: Callable[[Why], str]) -> Row:
 def _passed_row(ticket: Ticket) -> Row:
     times = f"过号 {ticket.passes} 次"
     return Row(id=ticket.id, lead=ticket.label, words=matters(ticket), trail=times)
+
+
+def issued_words(ticket: Ticket, policy: QueuePolicy) -> str:
+    """Return what is said of a number just given, and how many are left once they run out."""
+    left = policy.left_to_warn_of(ticket.number)
+    return f"已取号 {ticket.label}。" + ("" if left is None else f"今天 {ticket.series} 字号只剩 {left} 个。")

@@ -6,12 +6,12 @@ import pytest
 from hall import hall_data
 from ticket_parts import DAY, a_ticket
 
-from app.domain.queue.policy import Why
+from app.domain.queue.policy import QueuePolicy, Why
 from app.domain.ticket import CloseReason, ServiceResult
 from app.domain.visit.shift_kinds import Shift
 from app.services.queue.view import InLine, QueueView
 from ui.panels.queue import questions
-from ui.panels.queue.shown import matters, shown_queue
+from ui.panels.queue.shown import issued_words, matters, shown_queue
 from ui.widgets.text import Tone
 
 HALL = hall_data().hall
@@ -173,3 +173,13 @@ def test_the_line_keeps_the_order_it_was_read_in():
 
 def test_the_matters_of_a_visit_stand_side_by_side():
     assert matters(a_ticket(1, "社保", "医保", "户籍")) == "社保、医保、户籍"
+
+
+@pytest.mark.parametrize(
+    ("number", "more"),
+    [(1, ""), (949, ""), (950, "今天 B 字号只剩 49 个。"), (999, "今天 B 字号只剩 0 个。")],
+)
+def test_a_number_given_says_when_the_numbers_of_its_letter_run_out(number, more):
+    ticket = replace(a_ticket(), series="B", number=number)
+
+    assert issued_words(ticket, QueuePolicy()) == f"已取号 {ticket.label}。{more}"
