@@ -7,7 +7,9 @@ from types import TracebackType
 from typing import Self
 
 from app.adapters.authority_local import LocalTownship
+from app.adapters.blob_folder.store import FolderBlobStore
 from app.adapters.issue_log.folder_issue_log import FolderIssueLog
+from app.adapters.page_images.preparing import PillowPages
 from app.adapters.paper_verify.verifier import OfflineVerifier
 from app.adapters.pinyin_names import PinyinNames
 from app.adapters.receipt_key import receipt_key
@@ -27,7 +29,7 @@ from app.domain.verification import DEFAULT_QR_PREFIX
 from app.ports.issue_log import IssuedPaper, IssueLog
 from app.ports.name_index import NameIndex
 from app.services.business_day import BusinessDay
-from app.services.office import Office, PaperWorks
+from app.services.office import Office, PaperWorks, ScanWorks
 from app.services.record import Recorder
 from db.hall_identity import HallIdentity, NotFounded, identity_of
 from db.open import Database, open_database
@@ -84,7 +86,9 @@ def open_hall(
         if window != NO_WINDOW:
             seat.take(window)
         signs, identity = _standing(home, database, issued)
-        office = _office(home, data, database, identity, issue_log, around)
+        scans = ScanWorks(FolderBlobStore(home.blobs, key), PillowPages())
+        papers = _paper_works(home, data, identity, issue_log)
+        office = _office(data, database, identity, papers, scans, around)
         undo.pop_all()
     return OpenHall(
         home=home, data=data, database=database, office=office, names=PinyinNames(), signs=signs, seat=seat
@@ -122,11 +126,11 @@ def recorder_of(identity: HallIdentity, around: Surroundings) -> Recorder:
 
 
 def _office(
-    home: HallHome,
     data: HallData,
     database: Database,
     identity: HallIdentity,
-    issue_log: IssueLog,
+    papers: PaperWorks,
+    scans: ScanWorks,
     around: Surroundings,
 ) -> Office:
     return Office(
@@ -138,7 +142,8 @@ def _office(
         hall=data.hall,
         catalog=data.catalog,
         calendar=data.calendar,
-        papers=_paper_works(home, data, identity, issue_log),
+        papers=papers,
+        scans=scans,
         printer=around.printer,
         keying_orders=data.keying_orders,
         certificate_names={entry.code: entry.name for entry in data.codes["certificate_kinds"].entries},

@@ -46,6 +46,11 @@ class HallHome:
         return self.folder / "seal.p12"
 
     @property
+    def blobs(self) -> Path:
+        """The pages captured of applicants' papers, each encrypted in a file of its own."""
+        return self.folder / "blobs"
+
+    @property
     def trust(self) -> Path:
         """The certificates by which papers are verified."""
         return self.folder / "trust"

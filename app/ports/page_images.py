@@ -12,6 +12,10 @@ class PageImages(Protocol):
         """Return the pages of a picture or PDF; AttachmentError when it is neither, empty or too large."""
         ...
 
+    def turn(self, page: PreparedPage) -> PreparedPage:
+        """Return a page turned by a quarter clockwise."""
+        ...
+
     def thumbnail(self, jpeg: bytes, height: int) -> bytes:
         """Return a kept page as a small JPEG of `height` pixels."""
         ...

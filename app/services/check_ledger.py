@@ -4,7 +4,7 @@ The check reports and never raises: whatever stands in a row, it is told and the
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain.doubled_numbers import doubled_case_numbers, doubled_numbers
@@ -18,6 +18,7 @@ from app.domain.ledger.operation import Subject
 from app.domain.ledger.proof import Proof, prove
 from app.domain.ledger.stored import StoredState
 from app.ports.ledger_audit import LedgerAudit
+from app.services.missing_pages import missing_pages
 from app.services.used_numbers import series_findings
 
 
@@ -33,8 +34,13 @@ class LedgerReport:
     findings: tuple[Finding, ...]
 
 
-def check_ledger(audit: LedgerAudit, kinds: Kinds) -> LedgerReport:
-    """Rebuild every state from the log and compare it, and the rows derived from it, with what is stored."""
+def check_ledger(
+    audit: LedgerAudit, kinds: Kinds, has_page: Callable[[str], bool] = lambda _blob: True
+) -> LedgerReport:
+    """Rebuild every state from the log and compare it, and the rows derived from it, with what is stored.
+
+    `has_page` says whether the bytes of a captured page are on this machine; without it none is looked for.
+    """
     book = book_of(audit.operations(), audit.entries())
     proof = prove(book.entries, kinds, book.doubtful)
     stored = {one.subject: one for one in audit.states()}
@@ -46,6 +52,7 @@ def check_ledger(audit: LedgerAudit, kinds: Kinds) -> LedgerReport:
         *audit.row_findings(states, proof.issued),
         *series_findings(audit.series(), states.values(), is_whole=not proof.doubtful),
         *_doubled(states.values()),
+        *missing_pages(states.values(), has_page),
         *(finding("audit_broken", place=place) for place in audit.broken_access_links()),
     ]
     return LedgerReport(len(book.places), len(states), tuple(_numbered(found, states)))

@@ -10,9 +10,11 @@ from app.domain.paper import IssuingUnit, PaperError, PaperSize, PaperType
 from app.domain.sealing import SealCabinet
 from app.domain.transcription.order import KeyingOrder
 from app.domain.verification import TrustStore
+from app.ports.blob_store import BlobStore
 from app.ports.clock import Clock
 from app.ports.ids import Ids
 from app.ports.issue_log import IssueLog
+from app.ports.page_images import PageImages
 from app.ports.paper_renderer import PaperRenderer
 from app.ports.paper_signer import PaperSigner
 from app.ports.paper_verifier import PaperVerifier
@@ -48,6 +50,14 @@ class PaperWorks:
         return self.types[code]
 
 
+@dataclass(frozen=True, slots=True)
+class ScanWorks:
+    """What pages of an applicant's papers (影像) are made with, and where their bytes lie."""
+
+    blobs: BlobStore
+    images: PageImages
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """One hall at work: its storage, its clock, its catalogue, its papers and its printer."""
@@ -61,6 +71,7 @@ class Office:
     catalog: Catalog
     calendar: WorkCalendar
     papers: PaperWorks
+    scans: ScanWorks
     printer: Printer
     certificate_names: Mapping[str, str]
     keying_orders: tuple[KeyingOrder, ...] = ()

@@ -6,7 +6,6 @@ file is AES-256-GCM with its own nonce, bound to its name (NIST SP 800-38D).
 
 import hashlib
 import hmac
-import os
 import secrets
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from app.adapters.blob_folder.durable import write_durably
 from app.domain.attachment import AttachmentError
 from app.domain.storage import StorageError
 
@@ -39,7 +39,7 @@ class FolderBlobStore:
             nonce = secrets.token_bytes(_NONCE_BYTES)
             sealed = nonce + self._cipher.encrypt(nonce, data, path.name.encode())
             try:
-                _write_durably(path, sealed)
+                write_durably(path, sealed)
             except OSError as refused:
                 raise StorageError("storage.read_only_folder", path=str(self._folder)) from refused
         return blob
@@ -68,26 +68,3 @@ class FolderBlobStore:
 
 def _derived(key: bytes, purpose: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=_KEY_BYTES, salt=None, info=purpose).derive(key)
-
-
-def _write_durably(path: Path, data: bytes) -> None:
-    """Write a file that is whole or not there, under a name of its own until it is."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(8)}.unfinished")
-    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with open(handle, "wb") as file:  # noqa: PTH123 - only the built-in takes a handle
-        file.write(data)
-        file.flush()
-        os.fsync(handle)
-    unfinished.replace(path)
-    if os.name != "nt":  # a folder cannot be opened there; NTFS journals names itself
-        _sync(path.parent)
-        _sync(path.parent.parent)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -5,7 +5,6 @@ import io
 from PIL import Image, ImageOps
 
 from app.adapters.page_images.reading import grey_pages
-from app.adapters.page_images.straightening import straighten
 from app.domain.attachment import MOST_BYTES, AttachmentError, PreparedPage
 
 # A4 at 150 dpi reads well on screen and on paper; smaller steps only where the bytes do not suffice.
@@ -13,6 +12,7 @@ _LONGER_SIDES = (1754, 1400, 1100, 800)
 _QUALITIES = (75, 60, 45, 30)
 _LEAST_SIDE = 200
 _CUT_OFF_PERCENT = 0.5
+_QUARTER, _WHOLE = 90.0, 360.0
 
 
 class PillowPages:
@@ -25,6 +25,13 @@ class PillowPages:
             raise AttachmentError("attachment.unreadable")
         return pages
 
+    def turn(self, page: PreparedPage) -> PreparedPage:
+        """Return a page turned by a quarter clockwise."""
+        with Image.open(io.BytesIO(page.jpeg)) as picture:
+            turned, jpeg = _small_enough(picture.convert("L").transpose(Image.Transpose.ROTATE_270))
+        degrees = (page.turned - _QUARTER) % _WHOLE
+        return PreparedPage(jpeg=jpeg, width=turned.width, height=turned.height, turned=degrees)
+
     def thumbnail(self, jpeg: bytes, height: int) -> bytes:
         """Return a kept page as a small JPEG of `height` pixels; attachment.damaged if it is none."""
         try:
@@ -36,6 +43,9 @@ class PillowPages:
 
 
 def _prepared(page: Image.Image) -> PreparedPage:
+    # NumPy is large and a window that captures nothing does without it.
+    from app.adapters.page_images.straightening import straighten
+
     if min(page.size) < _LEAST_SIDE:
         raise AttachmentError("attachment.too_small", least=_LEAST_SIDE)
     straight = straighten(page)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from app.adapters.blob_folder.copying import beside, copy_pages
+from app.adapters.blob_folder.store import FolderBlobStore
 from app.adapters.pinyin_names import PinyinNames
 from app.adapters.system_clock import SystemClock
 from app.bootstrap.kinds import KINDS
@@ -24,25 +26,33 @@ NO_SUBJECT = "不属于任何办件"
 
 def ledger_check(terminal: Terminal, hall: UnlockedHall) -> Exit:
     """Prove that every chain is whole and that every row equals the fold of the ledger; no window waits."""
+    pages = FolderBlobStore(hall.home.blobs, hall.key)
     with _opened(hall) as database, reading(database.engine).connect() as connection:
-        report = check_ledger(SqlLedgerAudit(connection, derived_rows(PinyinNames())), KINDS)
+        report = check_ledger(SqlLedgerAudit(connection, derived_rows(PinyinNames())), KINDS, pages.has)
     return _told(terminal, report)
 
 
 def backup(terminal: Terminal, hall: UnlockedHall, target: Path) -> Exit:
-    """Write a whole, checked copy of the database, encrypted with the same key."""
+    """Write a whole, checked copy of the database, encrypted with the same key, and the pages it mentions.
+
+    The pages come after the database: each was on disk before the database knew of it.
+    """
     with _opened(hall) as database:
         copy_into(database.engine, target)
+        copied = copy_pages(hall.home.blobs, beside(target))
         with database.engine.begin() as transaction:
             AccessAuditRows(transaction).record(_entry(AccessKind.BACKUP, hall, target))
     terminal.say(f"已备份到 {target}，并已核对完整。")
+    if hall.home.blobs.exists():
+        terminal.say(f"材料影像备份在 {beside(target)}（新增 {copied} 页），恢复时要与备份放在一起。")
     terminal.say(f"备份与原库用同一把钥匙加密，请另存一份 {hall.home.keys.name}。")
     return Exit.IN_ORDER
 
 
 def restore(terminal: Terminal, hall: UnlockedHall, copy: Path) -> Exit:
-    """Put a copy in the place of the database; the present one is kept aside."""
+    """Put a copy in the place of the database; the present one is kept aside, and no page is taken away."""
     by = _entry(AccessKind.RESTORE, hall, copy)
+    copy_pages(beside(copy), hall.home.blobs)
     aside = restore_database(copy, hall.home.database, hall.key, by.at, by)
     terminal.say(f"已恢复。原来的数据库保存在 {aside}，没有删除。")
     terminal.say("下次打开时将启用新的号段：恢复前已经打印过的文号不会再用。")

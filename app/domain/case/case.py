@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from app.domain.attachment import KeptPage, in_order
 from app.domain.case.state import CaseState
 from app.domain.ledger.fold import SubjectState
 from app.domain.ledger.operation import Base
@@ -49,6 +50,7 @@ class HeldMaterial:
     pages: int = 1
     note: str = ""
     where: str = ""
+    scans: tuple[KeptPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +143,17 @@ def case_of(state: SubjectState) -> Case:
 
 def _material(row: str, value: Mapping[str, Any]) -> HeldMaterial:
     known = {name: value[name] for name in HeldMaterial.__dataclass_fields__ if name in value}
-    return HeldMaterial(**{"key": "", "name": "", "form": "", **known, "row": row})
+    return HeldMaterial(**{"key": "", "name": "", "form": "", **known, "row": row, "scans": _scans(value)})
+
+
+def _scans(material: Mapping[str, Any]) -> tuple[KeptPage, ...]:
+    dropped = material.get("dropped_scans", {})
+    kept = (
+        KeptPage(id=page, blob=value["blob"], source=value["source"])
+        for page, value in material.get("scans", {}).items()
+        if page not in dropped
+    )
+    return in_order(kept, material.get("scan_order", ()))
 
 
 def _paper(state: SubjectState, key: str, value: Mapping[str, Any]) -> IssuedPaper:

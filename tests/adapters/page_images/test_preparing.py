@@ -125,6 +125,18 @@ def test_no_bytes_whatever_get_past_the_refusal(rest: bytes, mark: bytes) -> Non
         PAGES.prepare(mark + rest)
 
 
+def test_a_page_is_turned_clockwise_by_quarters_and_back_after_four() -> None:
+    (page,) = PAGES.prepare(encoded(sheet()))
+
+    once = PAGES.turn(page)
+    whole = PAGES.turn(PAGES.turn(PAGES.turn(once)))
+
+    assert (once.width, once.height, once.turned) == (page.height, page.width, 270.0)
+    heading = np.asarray(opened(page.jpeg)).astype(int)
+    assert abs(np.rot90(heading, -1) - np.asarray(opened(once.jpeg)).astype(int)).mean() < 5
+    assert (whole.width, whole.turned) == (page.width, page.turned)
+
+
 def test_a_thumbnail_has_the_height_asked_for() -> None:
     (page,) = PAGES.prepare(encoded(sheet()))
 

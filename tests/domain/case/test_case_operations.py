@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.domain.case.case import Case, case_of
 from app.domain.case.kinds import CASE_KINDS
+from app.domain.case.scans import SCAN_KINDS
 from app.domain.case.state import CaseState
 from app.domain.ledger.chain import Source
 from app.domain.ledger.fold import Outcome, SubjectState, fold
@@ -27,7 +28,7 @@ from app.domain.ledger.operation import (
     digest_payload,
 )
 
-KINDS = register(CASE_KINDS)
+KINDS = register(CASE_KINDS, SCAN_KINDS)
 CASE = Subject("case", "c-1")
 TOWNSHIP, COUNTY = "360725105000", "360725000000"
 OPENING: Payload = {
@@ -55,6 +56,9 @@ FACTS: Mapping[str, Payload] = {
     "paper.superseded.v1": {"paper": "p-1", "by": "p-2"},
     "paper.served.v1": {"paper": "p-1"},
     "case.registered_elsewhere.v1": {"system": "s-1", "name": "经办平台", "serial": "YB1"},
+    "material.scanned.v1": {"row": "m1", "pages": [{"id": "s-1", "blob": "b-1"}], "source": "高拍仪"},
+    "material.scans_ordered.v1": {"row": "m1", "order": ["s-1"]},
+    "material.scan_dropped.v1": {"row": "m1", "page": "s-1"},
 }
 WAY_TO: Mapping[str, tuple[str, ...]] = {
     "registered": (),
@@ -144,7 +148,7 @@ def test_which_decision_goes_through_in_which_state(kind: str, start: str, goes_
 def test_the_table_knows_every_decision_every_fact_and_every_state() -> None:
     others = {"case.opened.v1", "case.answered.v1"}
 
-    assert {kind.name for kind in CASE_KINDS} == set(DECISIONS) | set(FACTS) | others
+    assert {kind.name for kind in (*CASE_KINDS, *SCAN_KINDS)} == set(DECISIONS) | set(FACTS) | others
     assert {kind.name for kind in CASE_KINDS if kind.nature is Nature.DECISION} == set(DECISIONS)
     assert set(WAY_TO) == {state.value for state in CaseState}
 
@@ -204,6 +208,9 @@ def test_custody_goes_where_the_case_is_sent(kind: str) -> None:
         ("paper.issued.v1", {"number": "1"}),
         ("paper.voided.v1", {}),
         ("case.registered_elsewhere.v1", {"system": "s-1", "name": "经办平台"}),
+        ("material.scanned.v1", {"row": "m1", "source": "高拍仪"}),
+        ("material.scans_ordered.v1", {"row": "m1"}),
+        ("material.scan_dropped.v1", {"page": "s-1"}),
     ],
 )
 def test_what_lacks_what_its_kind_promises_is_rejected_and_changes_nothing(
@@ -275,6 +282,52 @@ def test_rows_do_not_mix(order: list[tuple[str, int]]) -> None:
     ]
 
     assert {one.row: one.where for one in told(*story).materials} == {"a": "a 3", "b": "b 3"}
+
+
+# Captured pages
+
+
+def scanned(minute: int, *pages: str) -> tuple[str, Payload, int]:
+    told = [{"id": one, "blob": f"bytes of {one}"} for one in pages]
+    return ("material.scanned.v1", {"row": "m1", "pages": told, "source": "高拍仪"}, minute)
+
+
+def scan_ordered(minute: int, *order: str) -> tuple[str, Payload, int]:
+    return ("material.scans_ordered.v1", {"row": "m1", "order": list(order)}, minute)
+
+
+def scan_dropped(minute: int, page: str) -> tuple[str, Payload, int]:
+    return ("material.scan_dropped.v1", {"row": "m1", "page": page}, minute)
+
+
+@pytest.mark.parametrize(
+    ("story", "pages"),
+    [
+        ([scanned(1, "a", "b")], ["a", "b"]),
+        ([scanned(1, "a", "b"), scanned(2, "b", "c")], ["a", "b", "c"]),
+        ([scanned(1, "a", "b"), scan_ordered(2, "b", "a")], ["b", "a"]),
+        ([scanned(1, "a", "b"), scan_ordered(2, "b", "a"), scanned(3, "c")], ["b", "a", "c"]),
+        ([scan_ordered(1, "b", "a"), scanned(2, "a", "b")], ["b", "a"]),
+        ([scanned(1, "a", "b"), scan_dropped(2, "a")], ["b"]),
+        ([scan_dropped(1, "a"), scanned(2, "a", "b")], ["b"]),
+        ([scanned(1, "a", "b"), scan_ordered(2, "b", "x"), scan_ordered(3, "a")], ["a", "b"]),
+    ],
+)
+def test_the_pages_of_a_paper_whatever_order_the_news_came_in(
+    story: Sequence[tuple[str, Payload, int]], pages: Sequence[str]
+) -> None:
+    material = told(RECEIVED, *story).materials[0]
+
+    assert [page.id for page in material.scans] == pages
+    assert {page.blob for page in material.scans} == {f"bytes of {one}" for one in pages}
+    assert material.name == "户口簿"
+
+
+def test_a_page_taken_out_stays_in_the_record_with_who_took_it_out() -> None:
+    materials: Any = told(RECEIVED, scanned(1, "a"), scan_dropped(2, "a")).facts["materials"]
+
+    assert materials["m1"]["scans"]["a"]["blob"] == "bytes of a"
+    assert materials["m1"]["dropped_scans"]["a"]["by"] == "c-wang"
 
 
 # Papers
