@@ -13,6 +13,7 @@ from db.durable import sync_folder
 from db.lock import FileLock, Use
 
 GROWING = "founding"
+"""The name of the folder in which a hall grows."""
 
 
 @contextmanager

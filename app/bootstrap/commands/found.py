@@ -13,7 +13,7 @@ from app.bootstrap.commands.posts import posts_of
 from app.bootstrap.founding import owner_of, plant_hall
 from app.bootstrap.hall_data import HallData, load_hall_data
 from app.bootstrap.places import HallHome, resources
-from app.bootstrap.side_folder import finish_founding, grown_aside
+from app.bootstrap.side_folder import GROWING, finish_founding, grown_aside
 from app.bootstrap.terminal import Exit, Terminal
 from app.bootstrap.unlocking import key_slots_of
 from app.domain.clerk import Clerk
@@ -53,7 +53,9 @@ def found(terminal: Terminal, home: HallHome, given: Answers) -> Exit:
         key = plant_hall(aside, data.hall, slots, founder, phrase, SystemClock(), ids)
         slots.set_recovery(key, *codes)
         if own != home.data:
-            shutil.copytree(own, aside.data)
+            # Contents alone: a read-only stick gives no read-only hall. The hall may grow in that very folder.
+            inside = shutil.ignore_patterns(GROWING)
+            shutil.copytree(own, aside.data, ignore=inside, copy_function=shutil.copyfile)
     _tell(terminal, home, data, founder, codes)
     return Exit.IN_ORDER
 

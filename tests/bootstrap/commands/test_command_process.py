@@ -121,3 +121,11 @@ def test_whoever_stops_listening_hears_nothing_more_and_no_bug_is_reported(
     process.wait(timeout=60)
 
     assert not list(home.rglob("reports"))
+
+
+def test_where_nobody_answers_no_hall_is_founded(program: Path) -> None:
+    ended = started(program, "found", "--home", "新 厅")
+
+    assert ended.returncode == 3
+    assert ended.stderr.startswith("没有回答\n没有得到回答：本厅数据放在哪个目录。")
+    assert not (program.parent / "空的 家" / "新 厅").exists()

@@ -127,6 +127,19 @@ def test_data_that_lie_in_their_place_are_not_asked_for(
     assert load_hall_data(resources(), home.data).hall.phone == PHONE
 
 
+def test_a_hall_may_be_founded_within_the_folder_of_its_data(
+    command: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = own_data(tmp_path / "own")
+    home = HallHome(data / "厅")
+    monkeypatch.setenv(NEW_PHRASE, PHRASE)
+
+    ended = command("found", "--home", home.folder, "--data", data, "--name", "廖秀英", "--number", "0101")
+
+    assert (ended.code, ended.err) == (0, "")
+    assert load_hall_data(resources(), home.data).hall.phone == PHONE
+
+
 def without_hall_file(data: Path) -> None:
     (data / "hall/hall.toml").unlink()
 
