@@ -53,7 +53,7 @@ def found(terminal: Terminal, home: HallHome, given: Answers) -> Exit:
         key = plant_hall(aside, data.hall, slots, founder, phrase, SystemClock(), ids)
         slots.set_recovery(key, *codes)
         if own != home.data:
-            # Contents alone: a read-only stick gives no read-only hall. The hall may grow in that very folder.
+            # Contents alone, as a stick may be read-only; without itself, as the hall may grow in there.
             inside = shutil.ignore_patterns(GROWING)
             shutil.copytree(own, aside.data, ignore=inside, copy_function=shutil.copyfile)
     _tell(terminal, home, data, founder, codes)
