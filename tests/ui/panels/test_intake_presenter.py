@@ -1,5 +1,7 @@
 """The intake under a clerk's keys: where each key leads, what is said, and that nothing typed is lost."""
 
+from dataclasses import replace
+
 import pytest
 from counter import ELDER_CARD, PENSION, STREET, applications
 from PySide6.QtCore import Qt
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from ticket_parts import a_ticket
 from work_rig import PERSON, RETURNING, WorkRig, side_by_side
 
+from app.domain.storage import StorageError
 from app.domain.ticket import ServiceResult, TicketItem
 from app.services.cases import drafts
 from app.services.cases.intake import Intake
@@ -632,3 +635,61 @@ def test_the_stand_in_goes_on_with_the_item_that_is_already_open(counter):
 
     assert counter.sitting is sitting
     assert sitting.is_acceptable()
+
+
+class FullDisk:
+    """A storage that refuses to write while it is full."""
+
+    def __init__(self, inner):
+        self._inner = inner
+        self.is_full = False
+
+    def reading(self):
+        return self._inner.reading()
+
+    def writing(self):
+        if self.is_full:
+            raise StorageError("storage.disk_full")
+        return self._inner.writing()
+
+
+@pytest.fixture
+def full_disk(tmp_path, dressed_application, qtbot):
+    rig = WorkRig(tmp_path)
+    disk = FullDisk(rig.hall.office.storage)
+    rig.hall = replace(rig.hall, office=replace(rig.hall.office, storage=disk))
+    made = Counter(rig, qtbot)
+    made.begin()
+    disk.is_full = True
+    yield made, disk
+    disk.is_full = False
+    made.panel.left()
+    made.settle()
+    rig.close()
+
+
+def kept_name(counter):
+    return [entry.applicant for entry in counter.drafts()]
+
+
+def test_what_a_full_disk_refused_is_kept_as_soon_as_it_takes_it(full_disk, qtbot):
+    counter, disk = full_disk
+    counter.sitting.form.answer("name", "王小明")
+    counter.presenter.keep_burst()
+    counter.settle()
+    refused = counter.view.strip.words
+    disk.is_full = False
+
+    qtbot.waitUntil(lambda: kept_name(counter) == ["王小明"], timeout=10_000)
+    assert refused
+
+
+def test_a_form_put_aside_on_a_full_disk_comes_back_with_all_that_was_typed(full_disk):
+    counter, _disk = full_disk
+    counter.sitting.form.answer("name", "王小明")
+    counter.presenter.put_aside()
+    counter.settle()
+
+    assert counter.view.page is not counter.view.finder
+    assert "磁盘" in counter.said
+    assert counter.sitting.form.sheet.value("name") == "王小明"

@@ -12,6 +12,8 @@ from ui.panels.intake.sitting import Sitting
 
 BURST_MS = 300
 """Typing is journalled this often: a power cut loses no more (DESIGN §6)."""
+RETRY_MS = 3000
+"""A disk that refused a burst is tried again this often; until then the form is all there is."""
 
 
 class Opening(QObject):
@@ -30,7 +32,6 @@ class Opening(QObject):
         self.sitting: Sitting | None = None
         self._burst = QTimer(self)
         self._burst.setSingleShot(True)
-        self._burst.setInterval(BURST_MS)
         self._burst.timeout.connect(self.keep)
 
     def begin(self, item_id: str, visit_id: str | None) -> None:
@@ -46,7 +47,7 @@ class Opening(QObject):
     def note_change(self) -> None:
         """Keep what was typed a moment from now."""
         if not self._burst.isActive():
-            self._burst.start()
+            self._burst.start(BURST_MS)
 
     def hold(self) -> None:
         """Keep nothing while a paper is being issued."""
@@ -57,9 +58,13 @@ class Opening(QObject):
         """Make what was typed since the last burst durable."""
         self._burst.stop()
         sitting = self.sitting
-        changes = sitting.unkept() if sitting is not None else {}
-        if sitting is not None and changes:
-            self._store(partial(drafts.journal, self._at.office, sitting.opened.draft.id, changes))
+        burst = sitting.unkept() if sitting is not None else None
+        if sitting is not None and burst is not None and burst.changes:
+            self._at.store(
+                partial(drafts.journal, self._at.office, sitting.opened.draft.id, burst.changes),
+                lambda _done: sitting.kept(burst),
+                lambda error: self._on_unkept(sitting, error),
+            )
 
     def put_aside(self) -> bool:
         """Clear the counter and say whether a draft is left: a form nobody touched leaves none."""
@@ -84,6 +89,15 @@ class Opening(QObject):
         """Clear the counter after a paper was issued: the draft became a case."""
         self._burst.stop()
         self.sitting = None
+
+    def _on_unkept(self, sitting: Sitting, error: Exception) -> None:
+        """Try again by and by; a form that was put aside meanwhile comes back, for nothing else has it."""
+        if self.sitting is None:
+            self.sitting = sitting
+            self.opened.emit(sitting)
+        if self.sitting is sitting:
+            self._burst.start(RETRY_MS)
+        self.failed.emit(error)
 
     def _on_opened(self, opened: OpenDraft | None) -> None:
         if opened is None:

@@ -1,6 +1,7 @@
 """One application on the counter: its form, its papers, its draft; knows when it may be accepted."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from app.domain.form.sheet import FormContext, MaterialNeed, errors_of, open_sheet
@@ -20,6 +21,14 @@ from ui.form.regions import region_choices
 
 _NUMBERS = {Kind.ID_NUMBER, Kind.CERTIFICATE, Kind.CREDIT_CODE}
 _SHORTEST_NUMBER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """What changed since the last burst that became durable, and all that stood on the form then."""
+
+    changes: dict[str, Any]
+    state: dict[str, Any]
 
 
 class Sitting:
@@ -48,18 +57,21 @@ class Sitting:
         """Say whether nothing was typed or ticked: what a form begins with is no work to be kept."""
         return self._now() == self._blank
 
-    def unkept(self) -> dict[str, Any]:
-        """Return what changed since the last burst that was kept, and count it as kept.
+    def unkept(self) -> Burst:
+        """Return what changed since the last burst that was kept; `kept` counts it once it is durable.
 
         Nothing before the first key: then the defaults go with it, since a draft is all a form holds.
         """
         if self.is_untouched and not self._journalled:
-            return {}
+            return Burst({}, {})
         now = self._now()
         gone: dict[str, Any] = {path: None for path in self._journalled if path not in now}
         changed = {path: value for path, value in now.items() if self._journalled.get(path) != value} | gone
-        self._journalled = now
-        return changed
+        return Burst(changed, now)
+
+    def kept(self, burst: Burst) -> None:
+        """Count a burst as durable: the next one holds only what changed after it."""
+        self._journalled = burst.state
 
     def needs(self) -> tuple[MaterialNeed, ...]:
         """Return every paper of the item and whether it is needed now."""
