@@ -4,46 +4,43 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.adapters.catalog_toml.checked import open_catalog
 from app.adapters.data_files.calendars import load_calendar
-from app.adapters.data_files.claims import claimed_catalog
 from app.adapters.data_files.codes import load_code_tables
 from app.adapters.data_files.keying_orders import load_keying_orders
 from app.adapters.data_files.paper_types import load_paper_types
 from app.adapters.data_files.unit_papers import load_unit_papers
 from app.adapters.hall_toml.load import load_hall
+from app.bootstrap.catalog_files import HallCatalogFiles, chosen
 from app.domain.calendar import WorkCalendar
 from app.domain.codes import CodeTable
-from app.domain.errors import PersonFacing
 from app.domain.hall import Hall
-from app.domain.item import Catalog, CatalogError
+from app.domain.item import Catalog
 from app.domain.paper import IssuingUnit, PaperType
 from app.domain.sealing import SealCabinet
 from app.domain.transcription.order import KeyingOrder
-
-CLAIMS = "claims.toml"
-"""In a hall's own folder: what the township has claimed of the county's catalogue."""
+from app.services.catalog_shelf import CatalogShelf
 
 OWN_FOLDERS = ("hall", "demo")
 """In a hall's own folder: where hall.toml and papers.toml lie now, and where earlier versions read them."""
 
 
-class CatalogUnusable(PersonFacing):
-    """The catalogue has mistakes, so that no item of it may be used."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HallData:
-    """One hall's data, read once at start."""
+    """One hall's data, read once at start; the catalogue on its shelf is looked at again."""
 
     hall: Hall
-    catalog: Catalog
+    shelf: CatalogShelf
     codes: Mapping[str, CodeTable]
     calendar: WorkCalendar
     paper_types: Mapping[str, PaperType]
     unit: IssuingUnit
     cabinet: SealCabinet
     keying_orders: tuple[KeyingOrder, ...]
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalogue that holds now."""
+        return self.shelf.current
 
 
 def load_hall_data(resources: Path, own: Path, kept: Path | None = None) -> HallData:
@@ -53,40 +50,29 @@ def load_hall_data(resources: Path, own: Path, kept: Path | None = None) -> Hall
 
     Raises errors that name file and place: HallFileError, DataFileError, CatalogUnusable.
     """
-    codes = load_code_tables(_chosen(own, resources, "codes"))
+    codes = load_code_tables(chosen(own, resources, "codes"))
     hall = load_hall(_of_the_hall(own, resources, "hall.toml"))
-    county = _catalog(_chosen(own, resources, "catalog"), codes, kept)
-    paper_types = load_paper_types(_chosen(own, resources, "catalog") / "documents")
+    windows = tuple(window.number for window in hall.windows)
+    files = HallCatalogFiles(own=own, resources=resources, windows=windows, kept=kept)
+    # The stamp comes first: what is saved while we read is seen at the first look.
+    stamp = files.stamp()
+    shelf = CatalogShelf(files.load(), files, stamp)
+    paper_types = load_paper_types(chosen(own, resources, "catalog") / "documents")
     unit, cabinet = load_unit_papers(_of_the_hall(own, resources, "papers.toml"), paper_types)
     return HallData(
         hall=hall,
-        catalog=claimed_catalog(own / CLAIMS, county, [window.number for window in hall.windows]),
+        shelf=shelf,
         codes=codes,
         # A year that the State Council publishes later is one more file in the hall's own folder.
         calendar=load_calendar(resources / "calendar").overlaid(load_calendar(own / "calendar")),
         paper_types=paper_types,
         unit=unit,
         cabinet=cabinet,
-        keying_orders=load_keying_orders(_chosen(own, resources, "transcription")),
+        keying_orders=load_keying_orders(chosen(own, resources, "transcription")),
     )
-
-
-def _catalog(folder: Path, codes: Mapping[str, CodeTable], kept: Path | None) -> Catalog:
-    try:
-        return open_catalog(folder, codes, kept)
-    except CatalogError as error:
-        first, count = error.mistakes[0], len(error.mistakes)
-        raise CatalogUnusable(
-            "data_files.catalog_mistakes", count=count, file=first.file, place=first.place
-        ) from error
 
 
 def _of_the_hall(own: Path, resources: Path, name: str) -> Path:
     """Return the hall's own file, at the place it had in earlier versions too, or the demo hall's."""
     mine = (own / folder / name for folder in OWN_FOLDERS)
     return next((file for file in mine if file.exists()), resources / "demo" / name)
-
-
-def _chosen(own: Path, resources: Path, name: str) -> Path:
-    mine = own / name
-    return mine if mine.exists() else resources / name

@@ -140,7 +140,7 @@ def _office(
         recorder=recorder_of(identity, around),
         business_day=BusinessDay(around.clock, BUILT_ON, data.hall.longest_closure),
         hall=data.hall,
-        catalog=data.catalog,
+        shelf=data.shelf,
         calendar=data.calendar,
         papers=papers,
         scans=scans,

@@ -232,6 +232,7 @@ def _window_label(at: AtDesk) -> str:
 
 
 def _status(at: AtDesk) -> HouseStatus:
+    at.office.shelf.look()
     with at.office.storage.reading() as unit:
         unsent = len(unit.operations.pending())
     waits = len(unsettled(at.office))
@@ -264,7 +265,7 @@ def _about(hall: "OpenHall") -> AboutFacts:
             ("Qt", qt_version()),
             ("Python", platform.python_version()),
             ("数据文件", f"{size:.1f} MB"),
-            ("事项", f"{len(hall.data.catalog.items)} 个版本"),
+            ("事项", f"{len(hall.office.catalog.items)} 个版本"),
         ),
         licences=_LICENCES,
     )

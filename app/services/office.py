@@ -21,6 +21,7 @@ from app.ports.paper_verifier import PaperVerifier
 from app.ports.printer import Printer
 from app.ports.unit_of_work import Storage
 from app.services.business_day import BusinessDay
+from app.services.catalog_shelf import CatalogShelf
 from app.services.record import Recorder
 
 
@@ -68,10 +69,15 @@ class Office:
     recorder: Recorder
     business_day: BusinessDay
     hall: Hall
-    catalog: Catalog
+    shelf: CatalogShelf
     calendar: WorkCalendar
     papers: PaperWorks
     scans: ScanWorks
     printer: Printer
     certificate_names: Mapping[str, str]
     keying_orders: tuple[KeyingOrder, ...] = ()
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalogue that holds now; it stays the same from one look of the status to the next."""
+        return self.shelf.current

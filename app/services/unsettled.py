@@ -1,7 +1,7 @@
-"""Lists what waits for a person: operations that did not fit, papers without bytes, prints without answer."""
+"""Lists what waits for a person: misfits, papers without bytes, prints without answer, a bad catalogue."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 
 from app.domain.ledger.log import LogEntry
@@ -18,22 +18,24 @@ class Matter(Enum):
     OPERATION = "operation"
     PAPER = "paper"
     PRINT = "print"
+    CATALOG = "catalog"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsettled:
-    """One thing that waits: what it is about (办件编号, 号票, 文号), and the code of its sentence."""
+    """One thing that waits: what it is about (办件编号, 号票, 文号); code and facts of its sentence."""
 
     id: str
     matter: Matter
     label: str
     code: str
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 def unsettled(office: Office) -> Sequence[Unsettled]:
     """Return everything that waits for a person, oldest first within its kind; changes nothing."""
     with office.storage.reading() as unit:
-        return (*_operations(unit), *_papers(unit), *_prints(office, unit))
+        return (*_operations(unit), *_papers(unit), *_prints(office, unit), *_catalog(office))
 
 
 def _operations(unit: UnitOfWork) -> Iterator[Unsettled]:
@@ -67,3 +69,10 @@ def _prints(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
         if state in _WAITS:
             code = f"window.print_{state.value}"
             yield Unsettled(id=job.job_id, matter=Matter.PRINT, label=job.document_number, code=code)
+
+
+def _catalog(office: Office) -> Iterator[Unsettled]:
+    fault = office.shelf.fault
+    if fault is not None:
+        file = str(fault.facts.get("file", ""))
+        yield Unsettled(id="catalog", matter=Matter.CATALOG, label=file, code=fault.code, facts=fault.facts)

@@ -9,9 +9,10 @@ from fakes import FakeClock, FakeIds
 from hall import CLERK, KEY, KnownKey, hall_data
 
 from app.adapters.data_files.reading import DataFileError
+from app.bootstrap.catalog_files import CatalogUnusable
 from app.bootstrap.demo_hall import demo_clerks
 from app.bootstrap.founding import found_hall
-from app.bootstrap.hall_data import CatalogUnusable, load_hall_data
+from app.bootstrap.hall_data import load_hall_data
 from app.bootstrap.machine import machine_identity
 from app.bootstrap.places import HallHome, default_home, resources
 from app.bootstrap.trust import load_trust

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 import word_files
+from catalog_shelves import SaidFiles
 from counter import FakePrinter, at_window
 from fakes import A_THURSDAY_MORNING
 from hall import new_bench
@@ -16,10 +17,12 @@ from PySide6.QtWidgets import QLabel
 
 from app.bootstrap.preferences_file import load_preferences
 from app.bootstrap.work import Workshop
+from app.domain.errors import PersonFacing
 from app.domain.print_job import PrinterFault
 from app.domain.ticket import ServiceResult, TicketState
 from app.domain.words import Words
 from app.ports.printer import PrinterInfo
+from app.services.catalog_shelf import CatalogShelf
 from app.services.queue.desk import queue_desk
 from app.services.queue.issue import Wish, issue_ticket
 from ui.panels.settings.preferences import Preferences
@@ -50,7 +53,13 @@ class Work:
     def __init__(self, hall, bench, qtbot):
         self.bench, self.qtbot, self.printer = bench, qtbot, WatchedPrinter()
         self.plain = hall.office
-        office = replace(hall.office, storage=GuardedStorage(hall.office.storage), printer=self.printer)
+        self.files = SaidFiles(hall.office.catalog)
+        office = replace(
+            hall.office,
+            storage=GuardedStorage(hall.office.storage),
+            printer=self.printer,
+            shelf=CatalogShelf(hall.office.catalog, self.files, self.files.stamp()),
+        )
         self.hall = replace(hall, office=office)
         self.tasks, self.bugs, self.looks, self.locked = Tasks(), [], [], []
         self.shop = Workshop(
@@ -309,3 +318,31 @@ def test_the_clock_of_the_hall_is_the_only_one(work):
     ticket = work.take_number()
 
     assert ticket.business_date == A_THURSDAY_MORNING.date()
+
+
+def test_a_spoilt_catalogue_is_counted_and_told_by_file_and_line_while_work_goes_on(work):
+    items = set(work.hall.office.catalog.items)
+    work.files.save(PersonFacing("data_files.syntax", file="A01.toml", line=7))
+    work.page.look_again()
+    work.settle()
+
+    work.press(Command.TO_LEDGER)
+
+    assert any("A01.toml" in words and "第 7 行" in words for words in work.words())
+    assert "待处理 1" in work.words()
+    assert set(work.hall.office.catalog.items) == items
+
+
+def test_an_item_added_while_the_window_is_open_is_found_without_a_restart(work):
+    catalog = work.hall.office.catalog
+    added = replace(catalog.version("A01", 1), id="Z01", name="沼气池补助申领")
+    work.press(Command.TO_INTAKE)
+    finder = work.page.panel(Command.TO_INTAKE).presenter.view.finder
+    work.files.save(replace(catalog, items={**catalog.items, ("Z01", 1): added}))
+    work.page.look_again()
+    work.settle()
+
+    finder.entry.setText("沼气池")
+    finder.typed.emit("沼气池")
+
+    assert [row.lead for row in finder.list.rows] == ["Z01"]

@@ -1,13 +1,19 @@
 """What waits for a person is listed whole: nothing that is stuck goes unseen."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from catalog_shelves import SaidFiles
 from counter import FOLDER, STREET, accepted, at_window, street_stall
 from hall import Bench, new_bench
+from word_files import templates
 
+from app.domain.errors import PersonFacing
 from app.domain.ledger.operation import Subject
 from app.domain.print_job import PrintState
+from app.domain.words import Words
+from app.services.catalog_shelf import CatalogShelf
 from app.services.papers.print_paper import confirm_print, follow_jobs, print_paper
 from app.services.record import Act
 from app.services.unsettled import Matter, unsettled
@@ -57,3 +63,20 @@ def test_an_operation_on_something_unknown_waits_and_is_said_why(bench: Bench) -
             unit.commit()
         (waits,) = unsettled(office)
         assert (waits.matter, waits.code) == (Matter.OPERATION, "ledger.unknown_subject")
+
+
+def test_a_catalogue_with_a_mistake_waits_and_names_file_and_line(bench: Bench) -> None:
+    with bench.open() as hall:
+        files = SaidFiles(hall.office.catalog)
+        shelf = CatalogShelf(hall.office.catalog, files, files.stamp())
+        office = replace(hall.office, shelf=shelf)
+        files.save(PersonFacing("data_files.syntax", file="A01.toml", line=7))
+        shelf.look()
+
+        (waits,) = unsettled(office)
+
+        assert (waits.matter, waits.label) == (Matter.CATALOG, "A01.toml")
+        assert "第 7 行" in Words(templates()).say(waits.code, waits.facts).say
+        files.save(hall.office.catalog)
+        shelf.look()
+        assert unsettled(office) == ()

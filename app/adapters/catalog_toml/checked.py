@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -35,8 +36,19 @@ def open_catalog(folder: Path, codes: Mapping[str, CodeTable], kept: Path | None
     if known.get("digest") == digest:
         return replace(_from_records(known["records"], codes), people_words=load_people_words(folder))
     catalog = load_catalog(folder, codes)
-    _write(kept, {"digest": digest, "records": _records(folder)})
+    _keep(kept, folder, codes, digest)
     return catalog
+
+
+def _keep(kept: Path, folder: Path, codes: Mapping[str, CodeTable], digest: str) -> None:
+    """Keep what was checked; nothing if a file changed while it was."""
+    try:
+        records = _records(folder)
+        is_as_checked = _digest(folder, codes) == digest
+    except (OSError, ValueError):
+        return
+    if is_as_checked:
+        _write(kept, {"digest": digest, "records": records})
 
 
 def _from_records(records: Mapping[str, Mapping[str, Any]], codes: Mapping[str, CodeTable]) -> Catalog:
@@ -79,7 +91,8 @@ def _read(kept: Path) -> dict[str, Any]:
 
 def _write(kept: Path, value: Mapping[str, Any]) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = kept.with_suffix(".unfinished")
+    # Two windows may take up the same change at the same moment.
+    unfinished = kept.with_suffix(f".{os.getpid()}")
     unfinished.write_text(json.dumps(value, ensure_ascii=False, default=_plain), "utf-8")
     unfinished.replace(kept)
 

@@ -16,6 +16,7 @@ def parse(source: SourceText, margin: Margin) -> Mapping[str, Any] | None:
         return tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
         where = str(error).rpartition("(at line ")[2].partition(",")[0]
-        line = int(where) if where.isdigit() else None
+        # "at end of document" is the last line.
+        line = int(where) if where.isdigit() else max(1, len(source.text.splitlines()))
         margin.note(Spot(file=source.file, line=line, words="文件"), "form.broken_toml")
         return None

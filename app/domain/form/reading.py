@@ -367,5 +367,5 @@ def _kept(entries: Iterable[Record], omitted: frozenset[str], label: str) -> lis
     return [
         {**entry, "label": label + str(entry.get("label", ""))}
         for entry in entries
-        if entry.get("key") not in omitted
+        if str(entry.get("key")) not in omitted
     ]

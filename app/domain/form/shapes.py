@@ -197,7 +197,7 @@ def sound(record: Mapping[str, Any], shape: RecordShape, margin: Margin, spot: S
         if wanted is None:
             known = "、".join(shape.properties)
             margin.note(spot, "form.unknown_property", property=name, known=known)
-        elif wanted is Shape.CONDITION and value in _YES_NO_WORDS:
+        elif wanted is Shape.CONDITION and isinstance(value, str) and value in _YES_NO_WORDS:
             margin.note(spot, "form.yes_no_word", property=name, text=value)
         elif _fits(value, wanted):
             good[name] = value

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import word_files
+from catalog_shelves import shelf_with
 from counter import STREET, applications, at_window, intake, numbers_of
 from hall import SECOND, Bench
 from whole_store import everything, watched
@@ -55,7 +56,7 @@ def with_item(office: Office, newer: bool = False, **changed: Any) -> Office:
     items = {**known, (item.id, 1): item}
     if newer:
         items[item.id, 2] = replace(street(office), version=2, valid_from=TOMORROW)
-    return replace(office, catalog=Catalog(items, office.catalog.tables))
+    return replace(office, shelf=shelf_with(Catalog(items, office.catalog.tables)))
 
 
 def street(office: Office) -> ServiceItem:
@@ -158,7 +159,7 @@ def test_a_draft_of_a_version_that_is_gone_is_said_in_words(hall: OpenHall) -> N
     opened = drafts.start_draft(hall.office, at_window(), applications()[STREET]["item"])
     assert opened is not None
     drafts.journal(hall.office, opened.draft.id, {"name": "王小明"})
-    emptied = replace(hall.office, catalog=Catalog({}, {}))
+    emptied = replace(hall.office, shelf=shelf_with(Catalog({}, {})))
 
     with pytest.raises(Exception, match="item_version_gone"):
         drafts.reopen(emptied, at_window(), opened.draft.id)

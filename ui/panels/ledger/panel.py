@@ -16,7 +16,7 @@ from ui.widgets.text import Rank, Tone, card, text
 from ui.words import Wording
 
 _COLUMNS = 4
-_MATTERS = {Matter.OPERATION: "台账", Matter.PAPER: "文书", Matter.PRINT: "打印"}
+_MATTERS = {Matter.OPERATION: "台账", Matter.PAPER: "文书", Matter.PRINT: "打印", Matter.CATALOG: "事项"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class LedgerPanel:
             self.list.choose(found[0].id)
 
     def _row(self, one: Unsettled) -> Row:
-        message = self._wording.say(one.code)
+        message = self._wording.say(one.code, **one.facts)
         words = f"{one.label} {message.title}".strip()
         return Row(id=one.id, lead=_MATTERS[one.matter], words=words, hint=message.sentence())
 

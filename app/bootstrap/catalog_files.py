@@ -1,0 +1,74 @@
+"""The catalogue of one hall as files: the county's items, the code lists, and what the township claimed."""
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.adapters.catalog_toml.checked import open_catalog
+from app.adapters.data_files.claims import claimed_catalog
+from app.adapters.data_files.codes import load_code_tables
+from app.domain.errors import PersonFacing
+from app.domain.item import Catalog, CatalogError
+
+CLAIMS = "claims.toml"
+"""In a hall's own folder: what the township has claimed of the county's catalogue."""
+
+
+class CatalogUnusable(PersonFacing):
+    """The catalogue has mistakes, so that no item of it may be used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HallCatalogFiles:
+    """Reads the catalogue of a hall whose windows have the numbers `windows`.
+
+    What lies in its `own` folder takes the place of what came with the program in `resources`. `kept` is
+    where the checked catalogue is kept for a faster start, None to check it every time.
+    """
+
+    own: Path
+    resources: Path
+    windows: tuple[str, ...]
+    kept: Path | None = None
+
+    def stamp(self) -> Hashable:
+        """Return names, sizes and times of all files: whoever saves a file changes one of them."""
+        places = (chosen(self.own, self.resources, "catalog"), chosen(self.own, self.resources, "codes"))
+        return tuple(_stamps([*places, self.own / CLAIMS]))
+
+    def load(self) -> Catalog:
+        """Return the catalogue on the township's terms.
+
+        Raises DataFileError or CatalogUnusable with the file and the line of the first mistake.
+        """
+        codes = load_code_tables(chosen(self.own, self.resources, "codes"))
+        try:
+            county = open_catalog(chosen(self.own, self.resources, "catalog"), codes, self.kept)
+        except CatalogError as error:
+            raise _unusable(error) from error
+        return claimed_catalog(self.own / CLAIMS, county, self.windows)
+
+
+def chosen(own: Path, resources: Path, name: str) -> Path:
+    """Return the hall's own folder of a name, or the one that came with the program."""
+    mine = own / name
+    return mine if mine.exists() else resources / name
+
+
+def _unusable(error: CatalogError) -> CatalogUnusable:
+    first, count = error.mistakes[0], len(error.mistakes)
+    # A mistake without a line is one of the whole file: something that stands nowhere in it.
+    return CatalogUnusable(
+        "data_files.catalog_mistakes", count=count, file=first.file, line=first.line or 1, place=first.place
+    )
+
+
+def _stamps(places: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
+    for place in places:
+        for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            try:
+                found = file.stat()
+            except OSError:
+                # Gone since it was listed, or never there: that alone is another stamp.
+                continue
+            yield str(file), found.st_size, found.st_mtime_ns
