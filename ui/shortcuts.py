@@ -33,7 +33,6 @@ class Command(Enum):
     BRING_ANSWERS = "bring_answers"
     KEEP_DRAFT = "keep_draft"
     PRINT = "print"
-    READ_CARD = "read_card"
     REFUSE = "refuse"
     RECEIVE = "receive"
     ENQUIRY = "enquiry"
@@ -103,7 +102,6 @@ KEYS: Mapping[Command, Key] = {
     Command.BRING_ANSWERS: Key("Ctrl+D", "带入", "带入上次填报的内容", Group.INTAKE),
     Command.KEEP_DRAFT: Key("Ctrl+S", "暂存", "把填到一半的存起来", Group.INTAKE),
     Command.PRINT: Key("Ctrl+P", "打印", "打印或补打", Group.EVERYWHERE),
-    Command.READ_CARD: Key("Ctrl+R", "读卡", "读身份证", Group.INTAKE),
     Command.REFUSE: Key("Ctrl+B", "不予受理", "开不予受理通知书", Group.INTAKE),
     Command.RECEIVE: Key("Ctrl+J", "收件", "先收下，打印收件凭证", Group.INTAKE),
     Command.ENQUIRY: Key("Ctrl+I", "咨询", "只是来问问，不留办件", Group.INTAKE),

@@ -1,6 +1,9 @@
 """One table of keys: each key once, each with words, all on the key card."""
 
+import ast
+
 import pytest
+import source_tree
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel
 
@@ -13,6 +16,17 @@ def test_every_command_has_a_key_and_no_key_has_two_commands():
     sequences = [QKeySequence(key.sequence).toString() for key in KEYS.values()]
     assert len(set(sequences)) == len(sequences)
     assert "" not in sequences
+
+
+def test_no_key_is_promised_that_nothing_answers():
+    named = {
+        node.attr
+        for module in source_tree.modules("ui", "app")
+        if module.path != "ui/shortcuts.py"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Command"
+    }
+    assert {command.name for command in Command} - named == set()
 
 
 def test_no_key_of_the_table_is_one_a_field_handles():
