@@ -162,4 +162,5 @@ def test_a_put_back_hall_names_the_papers_and_slips_it_lacks(bench: Bench, recep
 
     findings = reception.findings()
     assert findings.codes == (Sign.NUMBERS_AHEAD.code,)
-    assert set(findings.lost) == {paper.number, f"2026-11-26 号票 {ticket.label}"}
+    assert findings.lost.papers == (paper.number,)
+    assert findings.lost.tickets == (f"2026-11-26 号票 {ticket.label}",)
