@@ -132,6 +132,10 @@ class CaseIndexRows:
         query = select(cases).join(subjects, of_case).where(cases.c.item_id == item_id, held)
         return self._all(query)
 
+    def received_after(self, item_id: str, day: str) -> Sequence[CaseRow]:
+        """Return every case of an item received later than a day, newest first."""
+        return self._all(select(cases).where(cases.c.item_id == item_id, cases.c.received_on > day))
+
     def latest_of(self, id_number: str) -> str | None:
         """Return the id of the person's newest case."""
         digest = id_digest(self._connection, id_number)

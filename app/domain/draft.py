@@ -6,6 +6,9 @@ from datetime import datetime
 
 from app.domain.ledger.canonical import Json
 
+MATERIAL_SLOT = "material:"
+"""Begins the path of a paper that was ticked; its key follows."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:

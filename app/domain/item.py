@@ -171,9 +171,9 @@ class ServiceItem:
 
     `letters` are the queue's business letters that serve it, `local` the elements that differ by county and
     must be confirmed there. `valid_until` is the last day on which it is received, `withdrawn` why it ends
-    then, `competent_body` where to apply instead (收回). `is_claimed` is false where the township has not
-    taken the item on (一乡一策); `counters` are the numbers of the windows that serve it here, empty for all
-    that serve its letters.
+    then, `successor` which version takes its place (改版), `competent_body` where to apply instead (收回).
+    `is_claimed` is false where the township has not taken the item on (一乡一策); `counters` are the numbers
+    of the windows that serve it here, empty for all that serve its letters.
     """
 
     id: str
@@ -190,6 +190,7 @@ class ServiceItem:
     variant: str = ""
     valid_until: date | None = None
     withdrawn: Reason | None = None
+    successor: int | None = None
     competent_body: str = ""
     status: Status = Status.IN_USE
     codes: ItemCodes = ItemCodes()
@@ -274,7 +275,7 @@ class Catalog:
             version=str(item.version),
             reason=item.withdrawn or (Reason.REVISED if is_revised else Reason.ABOLISHED),
             last_day=item.valid_until,
-            successor=str(newest) if is_revised else None,
+            successor=str(item.successor or newest) if is_revised else None,
             competent_authority=item.competent_body,
         )
 

@@ -56,6 +56,10 @@ class CaseIndex(Protocol):
         """
         ...
 
+    def received_after(self, item_id: str, day: str) -> Sequence[CaseRow]:
+        """Return every case of an item received later than an ISO day, newest first."""
+        ...
+
     def latest_of(self, id_number: str) -> str | None:
         """Return the id of the person's newest case, from which known answers may be carried over."""
         ...

@@ -1,4 +1,4 @@
-"""Lists what waits for a person: misfits, papers without bytes, prints without answer, a bad catalogue."""
+"""Lists what waits for a person: misfits, unmade papers, unanswered prints, late acceptances."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from enum import Enum
 from app.domain.ledger.log import LogEntry
 from app.domain.print_job import PrintState
 from app.ports.unit_of_work import UnitOfWork
+from app.services.cases.after_the_end import accepted_after_the_end
 from app.services.office import Office
 
 _WAITS = frozenset({PrintState.DONE_AT_DEVICE, PrintState.UNKNOWN, PrintState.WAITING})
@@ -19,6 +20,7 @@ class Matter(Enum):
     PAPER = "paper"
     PRINT = "print"
     CATALOG = "catalog"
+    CASE = "case"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,8 @@ class Unsettled:
 def unsettled(office: Office) -> Sequence[Unsettled]:
     """Return everything that waits for a person, oldest first within its kind; changes nothing."""
     with office.storage.reading() as unit:
-        return (*_operations(unit), *_papers(unit), *_prints(office, unit), *_catalog(office))
+        found = (*_operations(unit), *_papers(unit), *_prints(office, unit))
+        return (*found, *_after_the_end(office, unit), *_catalog(office))
 
 
 def _operations(unit: UnitOfWork) -> Iterator[Unsettled]:
@@ -69,6 +72,21 @@ def _prints(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
         if state in _WAITS:
             code = f"window.print_{state.value}"
             yield Unsettled(id=job.job_id, matter=Matter.PRINT, label=job.document_number, code=code)
+
+
+def _after_the_end(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
+    for late in accepted_after_the_end(office, unit):
+        yield Unsettled(
+            id=late.case.id,
+            matter=Matter.CASE,
+            label=late.case.case_number,
+            code="case.accepted_after_the_end",
+            facts={
+                "item": late.case.item.name,
+                "day": late.ended.last_day,
+                "reason": late.ended.reason.value,
+            },
+        )
 
 
 def _catalog(office: Office) -> Iterator[Unsettled]:

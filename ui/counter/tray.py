@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from app.domain.draft import MATERIAL_SLOT
 from app.domain.form.model import Material, MaterialForm
 from app.domain.form.sheet import MaterialNeed
 from app.services.cases.intake import HandedIn
 
 MOST = 9
-_SLOT = "material:"
 
 
 class Tray:
@@ -76,11 +76,11 @@ class Tray:
 
     def draft(self) -> dict[str, Any]:
         """Return the ticks as a draft keeps them."""
-        return {f"{_SLOT}{key}": _plain(one) for key, one in self._here.items()}
+        return {f"{MATERIAL_SLOT}{key}": _plain(one) for key, one in self._here.items()}
 
     def load(self, answers: Mapping[str, Any]) -> None:
         """Take the ticks back from a draft."""
-        kept = (value for path, value in answers.items() if path.startswith(_SLOT))
+        kept = (value for path, value in answers.items() if path.startswith(MATERIAL_SLOT))
         self._here = {value["key"]: HandedIn(**value) for value in kept}
 
 

@@ -1,36 +1,73 @@
-"""Reads what a township has claimed of the county's catalogue (一乡一策) from its claims.toml."""
+"""Reads what a township claims of the county's catalogue (一乡一策), and what it ends, from claims.toml."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from app.adapters.data_files.reading import DataFileError, Part, read
 from app.domain.claims import Claim, claimed, mistakes_in
 from app.domain.item import Catalog, Limit, LimitUnit
+from app.domain.item_ending import Ending, ended, mistakes_in_endings
+from app.domain.item_withdrawal import Reason
 
+_REASONS = {reason.value: reason for reason in Reason}
+_CLAIM_FIELDS = ("item", "version", "from", "to", "windows", "promised", "notes")
+_ENDING_FIELDS = ("item", "version", "reason", "last_day", "successor", "competent_authority")
 _UNITS = {unit.value: unit for unit in LimitUnit}
 _FOR_EVERY_VERSION = 0
 
 
 def load_claims(path: Path) -> tuple[Claim, ...]:
     """Return the claims of a file; DataFileError names the first line that cannot be read."""
-    return tuple(_claim(part) for part in read(path).blocks("claim"))
+    return tuple(_claim(part) for part in _blocks(path, "claim"))
+
+
+def load_endings(path: Path) -> tuple[Ending, ...]:
+    """Return the withdrawals of a file; DataFileError names the first line that cannot be read."""
+    return tuple(_ending(part) for part in _blocks(path, "withdrawal"))
 
 
 def claimed_catalog(path: Path, catalog: Catalog, windows: Iterable[str]) -> Catalog:
     """Return the catalogue on the terms of a claims file; without that file, the whole catalogue as it is.
 
-    DataFileError names the first claim that the county's catalogue, the law or the hall does not bear.
+    A file that only withdraws claims nothing and leaves everything else offered. DataFileError names the
+    first entry that the county's catalogue, the law or the hall does not bear.
     """
     if not path.exists():
         return catalog
-    claims = load_claims(path)
+    claims, endings = load_claims(path), load_endings(path)
+    for wrong in mistakes_in_endings(endings, catalog):
+        raise DataFileError(wrong.fault.value, file=path.name, line=wrong.ending.line, **wrong.facts)
     for mistake in mistakes_in(claims, catalog, windows):
         raise DataFileError(mistake.fault.value, file=path.name, line=mistake.claim.line, **mistake.facts)
-    return claimed(catalog, claims)
+    offered = claimed(catalog, claims) if claims or not endings else catalog
+    return ended(offered, endings)
+
+
+def _blocks(path: Path, name: str) -> Iterator[Part]:
+    file = read(path)
+    file.head.only("claim", "withdrawal")
+    return file.blocks(name)
+
+
+def _ending(part: Part) -> Ending:
+    part.only(*_ENDING_FIELDS)
+    reason = part.need("reason", str)
+    if reason not in _REASONS:
+        raise part.error("not_offered", field="reason", offered="、".join(_REASONS))
+    return Ending(
+        item=part.need("item", str),
+        version=part.need("version", int),
+        reason=_REASONS[reason],
+        last_day=part.need("last_day", date),
+        successor=part.need("successor", int) if "successor" in part.values else None,
+        competent_authority=part.take("competent_authority", ""),
+        line=part.line,
+    )
 
 
 def _claim(part: Part) -> Claim:
+    part.only(*_CLAIM_FIELDS)
     version = part.take("version", _FOR_EVERY_VERSION)
     return Claim(
         item=part.need("item", str),

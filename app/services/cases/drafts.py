@@ -7,9 +7,11 @@ from typing import Any
 
 from app.domain.draft import Draft, FieldChange
 from app.domain.item import ServiceItem
+from app.domain.item_withdrawal import Advice, advise
 from app.domain.keepable import mended, mended_json
 from app.domain.ledger.canonical import Json
 from app.domain.role import Action
+from app.services.cases.intake import IntakeRefused, out_of_force
 from app.services.desk import Desk
 from app.services.office import Office
 from app.services.use_case import use_case
@@ -17,12 +19,17 @@ from app.services.use_case import use_case
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDraft:
-    """A draft on the desk: its pinned item, everything typed so far, and the day it is judged by."""
+    """A draft on the desk: its pinned item, everything typed so far, and the day it is judged by.
+
+    `stopped` says why its version takes nothing any more; `advice` is what to do with it then.
+    """
 
     draft: Draft
     item: ServiceItem
     answers: Mapping[str, Any]
     today: date
+    stopped: IntakeRefused | None = None
+    advice: Advice = Advice.GO_ON
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,14 @@ def reopen(office: Office, desk: Desk, draft_id: str) -> OpenDraft | None:
     if loaded is None or loaded.draft.clerk_id != desk.clerk.id:
         return None
     item = office.catalog.version(loaded.draft.item_id, int(loaded.draft.item_version))
-    return OpenDraft(draft=loaded.draft, item=item, answers=loaded.answers, today=today)
+    return OpenDraft(
+        draft=loaded.draft,
+        item=item,
+        answers=loaded.answers,
+        today=today,
+        stopped=out_of_force(office.catalog, item, today),
+        advice=advise(office.catalog.withdrawal(item), today),
+    )
 
 
 @use_case

@@ -75,12 +75,21 @@ def item_taken(turn: CaseTurn, intake: Intake) -> ServiceItem:
 
 def refuse_out_of_force(catalog: Catalog, item: ServiceItem, received_on: date) -> None:
     """Refuse what is received before the first or after the last day of its item version."""
+    refused = out_of_force(catalog, item, received_on)
+    if refused is not None:
+        raise refused
+
+
+def out_of_force(catalog: Catalog, item: ServiceItem, received_on: date) -> IntakeRefused | None:
+    """Return why an item version takes nothing on a day, with the authority to turn to; None if it does."""
     if received_on < item.valid_from:
-        raise IntakeRefused("case.item_not_yet", item=item.name, day=paper_date(item.valid_from))
+        return IntakeRefused("case.item_not_yet", item=item.name, day=paper_date(item.valid_from))
     ended = catalog.withdrawal(item)
-    if ended is not None and (code := _ENDED.get(advise(ended, received_on))) is not None:
-        facts = {"day": paper_date(ended.last_day), "reason": ended.reason.value}
-        raise IntakeRefused(code, item=item.name, body=ended.competent_authority or "有权机关", **facts)
+    code = _ENDED.get(advise(ended, received_on))
+    if ended is None or code is None:
+        return None
+    facts = {"day": paper_date(ended.last_day), "reason": ended.reason.value}
+    return IntakeRefused(code, item=item.name, body=ended.competent_authority or "有权机关", **facts)
 
 
 def material_of(item: ServiceItem, key: str) -> Material:

@@ -191,3 +191,13 @@ def test_what_an_item_s_cases_hold_is_found_however_old_and_however_spelt(
     save(unit, line, "c-5", version=2, answers={"rows": [{"idno": "WG2026-1"}]})
 
     assert [row.id for row in unit.cases.holding("A01", text)] == ids
+
+
+def test_what_was_received_after_a_last_day_is_listed_and_the_day_itself_is_in_time(
+    unit: UnitOfWork, line: Line, cases: CaseIndex
+) -> None:
+    save(unit, line, "c-1", version=2, received_on="2026-11-27")
+    other = {"id": "B09", "version": 1, "name": "老年优待证"}
+    save(unit, line, "c-2", version=2, received_on="2026-11-27", item=other)
+
+    assert [row.id for row in cases.received_after("A01", "2026-11-26")] == ["c-1"]

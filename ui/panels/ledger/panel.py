@@ -16,7 +16,13 @@ from ui.widgets.text import Rank, Tone, card, text
 from ui.words import Wording
 
 _COLUMNS = 4
-_MATTERS = {Matter.OPERATION: "台账", Matter.PAPER: "文书", Matter.PRINT: "打印", Matter.CATALOG: "事项"}
+_MATTERS = {
+    Matter.OPERATION: "台账",
+    Matter.PAPER: "文书",
+    Matter.PRINT: "打印",
+    Matter.CASE: "办件",
+    Matter.CATALOG: "事项",
+}
 
 
 @dataclass(frozen=True, slots=True)

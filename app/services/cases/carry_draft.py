@@ -1,0 +1,98 @@
+"""Takes a draft of a revised item (改版) over to its new version, and says what differs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain.draft import MATERIAL_SLOT, Draft, FieldChange, LoadedDraft
+from app.domain.item import ServiceItem
+from app.domain.item_diff.difference import Difference
+from app.domain.item_diff.items import item_differences
+from app.domain.item_withdrawal import Advice, CarriedOver, advise, carry_over
+from app.domain.ledger.canonical import Json
+from app.domain.role import Action
+from app.ports.unit_of_work import UnitOfWork
+from app.services.cases.drafts import OpenDraft
+from app.services.cases.intake import IntakeRefused
+from app.services.desk import Desk
+from app.services.office import Office
+from app.services.use_case import use_case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedDraft:
+    """The draft under its new version; by their labels what found no place there and what is asked anew."""
+
+    opened: OpenDraft
+    left_behind: tuple[str, ...]
+    new_questions: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+
+@use_case
+def carry_draft_over(office: Office, desk: Desk, draft_id: str) -> CarriedDraft | None:
+    """Begin the draft anew under the version in force today, with every answer that has a place there.
+
+    The old draft is gone with the same transaction. None when it was finished meanwhile, belongs to another
+    clerk, or no version takes applications today; IntakeRefused when its own version is not revised.
+    """
+    desk.acting(Action.DRAFT)
+    with office.storage.writing() as unit:
+        loaded = unit.drafts.load(draft_id)
+        today = office.business_day.moment(unit).business_date
+        if loaded is None or loaded.draft.clerk_id != desk.clerk.id:
+            return None
+        old = office.catalog.version(loaded.draft.item_id, int(loaded.draft.item_version))
+        _refuse_unrevised(office, old, today)
+        new = office.catalog.current(old.id, today)
+        if new is None:
+            return None
+        carried = carry_over(loaded.answers, tuple(_places(old, new)))
+        draft = _moved(office, unit, loaded, new, carried.answers)
+        unit.commit()
+    opened = OpenDraft(draft=draft, item=new, answers=carried.answers, today=today)
+    return _told(opened, old, carried)
+
+
+def _refuse_unrevised(office: Office, old: ServiceItem, today: date) -> None:
+    if advise(office.catalog.withdrawal(old), today) is not Advice.CARRY_OVER:
+        raise IntakeRefused("case.draft_not_revised", item=old.name, version=old.version)
+
+
+def _moved(
+    office: Office, unit: UnitOfWork, loaded: LoadedDraft, new: ServiceItem, answers: Mapping[str, Json]
+) -> Draft:
+    draft = replace(loaded.draft, id=office.ids.operation_id(), item_version=str(new.version))
+    unit.drafts.start(draft)
+    unit.drafts.append(draft.id, (FieldChange(path, value) for path, value in answers.items()))
+    unit.drafts.finish(loaded.draft.id)
+    return draft
+
+
+def _places(old: ServiceItem, new: ServiceItem) -> Iterator[str]:
+    """Yield the paths of the new version that mean what they meant before: an amount is no choice."""
+    for path, field in new.form.fields.items():
+        if "/" not in path and (path not in old.form.fields or old.form.fields[path].kind is field.kind):
+            yield path
+    yield from new.form.tables
+    before = {material.key: material.forms for material in old.materials}
+    for material in new.materials:
+        if before.get(material.key) == material.forms:
+            yield f"{MATERIAL_SLOT}{material.key}"
+
+
+def _told(opened: OpenDraft, old: ServiceItem, carried: CarriedOver) -> CarriedDraft:
+    before, after = _labels(old), _labels(opened.item)
+    return CarriedDraft(
+        opened=opened,
+        left_behind=tuple(before[path] for path in carried.left_behind if path in before),
+        new_questions=tuple(label for path, label in after.items() if path not in before),
+        differences=item_differences(old, opened.item),
+    )
+
+
+def _labels(item: ServiceItem) -> Mapping[str, str]:
+    fields = {path: field.label for path, field in item.form.fields.items() if "/" not in path}
+    tables = {key: table.label for key, table in item.form.tables.items()}
+    papers = {f"{MATERIAL_SLOT}{material.key}": material.name for material in item.materials}
+    return fields | tables | papers
