@@ -1,9 +1,10 @@
 """Makes, moves and clears database files so that a power cut leaves a whole one or none."""
 
 import os
-import sys
 from itertools import chain, count
 from pathlib import Path
+
+from app.disk.durable import sync_folder
 
 
 def pieces(path: Path) -> tuple[Path, ...]:
@@ -34,14 +35,3 @@ def move_into_place(unfinished: Path, target: Path) -> None:
         os.fsync(file.fileno())
     unfinished.rename(target)
     sync_folder(target.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make names created or changed in `folder` safe against power loss."""
-    if sys.platform == "win32":  # a folder cannot be opened there; NTFS journals names itself
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
+from app.disk.durable import sync_folder
 from app.domain.access import AccessEntry
 from app.domain.storage import StorageError
 from db.access_audit import AccessAuditRows
 from db.check import check_is_ours, check_whole
-from db.durable import clear_unfinished, move_into_place, pieces, sync_folder, unused
+from db.durable import clear_unfinished, move_into_place, pieces, unused
 from db.engine import open_engine, outside_transactions
 from db.lock import Use, folder_lock
 from db.schema_version import check_not_newer

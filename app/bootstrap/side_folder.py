@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.bootstrap.places import HallHome
+from app.disk.durable import sync_folder
 from app.domain.storage import StorageError
-from db.durable import sync_folder
 from db.lock import FileLock, Use
 
 GROWING = "founding"

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from app.adapters.blob_folder.durable import UNFINISHED, write_durably
+from app.adapters.blob_folder.store import keep_file
+from app.disk.durable import UNFINISHED
 from app.domain.storage import StorageError
 
 
@@ -20,7 +21,7 @@ def copy_pages(source: Path, target: Path) -> int:
     lacking = [file for file in _pages(source) if not _is_there(_place(target, file), file)]
     for file in lacking:
         try:
-            write_durably(_place(target, file), file.read_bytes())
+            keep_file(_place(target, file), file.read_bytes())
         except OSError as refused:
             raise StorageError("storage.read_only_folder", path=str(target)) from refused
     return len(lacking)

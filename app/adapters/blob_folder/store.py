@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from app.adapters.blob_folder.durable import write_durably
+from app.disk.durable import replace_durably, sync_folder
 from app.domain.attachment import AttachmentError
 from app.domain.storage import StorageError
 
@@ -39,7 +39,7 @@ class FolderBlobStore:
             nonce = secrets.token_bytes(_NONCE_BYTES)
             sealed = nonce + self._cipher.encrypt(nonce, data, path.name.encode())
             try:
-                write_durably(path, sealed)
+                keep_file(path, sealed)
             except OSError as refused:
                 raise StorageError("storage.read_only_folder", path=str(self._folder)) from refused
         return blob
@@ -64,6 +64,13 @@ class FolderBlobStore:
     def _path(self, blob: str) -> Path:
         name = hmac.digest(self._names, blob.encode(), "sha256").hex()
         return self._folder / name[:2] / name
+
+
+def keep_file(path: Path, data: bytes) -> None:
+    """Write a page's file and the folder it lies in durably; OSError if the disk refuses them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_durably(path, data)
+    sync_folder(path.parent.parent)
 
 
 def _derived(key: bytes, purpose: bytes) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from app.disk.durable import sync_folder
 from app.domain.storage import StorageError
 from app.ports.issue_log import IssuedPaper
 
@@ -77,14 +78,4 @@ def _append_durably(file: Path, data: bytes) -> None:
     finally:
         os.close(handle)
     if is_new:
-        _sync_folder(file.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # folders cannot be opened there; NTFS journals names itself
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync_folder(file.parent)

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.disk.durable import sync_folder
 from app.domain.print_job import HandoverUnknown, PrintingError, SpoolId, SpoolPhase, SpoolState
 from app.ports.printer import PrinterInfo, PrintRequest
 
@@ -29,7 +30,7 @@ class FolderPrinter:
         except OSError as error:
             raise PrintingError("printing.folder_unwritable", folder=str(self.folder)) from error
         try:
-            _sync_folder(self.folder)
+            sync_folder(self.folder)
         except OSError as error:
             raise HandoverUnknown(
                 "printing.outcome_unknown", printer=self.name, number=request.title
@@ -79,13 +80,3 @@ class FolderPrinter:
         if not self.folder.is_dir():
             return set()
         return {int(found[1]) for one in self.folder.iterdir() if (found := _PAPER.fullmatch(one.name))}
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # folders cannot be opened there; NTFS journals names itself
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,0 +1,1 @@
+"""What everybody who writes files needs: writes that survive a power cut."""
