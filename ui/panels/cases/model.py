@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain import masking
 from app.domain.calendar import Due, WorkCalendar
-from app.domain.case.case import Case
+from app.domain.case.case import Case, HeldMaterial
 from app.domain.case.deadlines import due_dates
 from app.domain.case.state import CaseState
 from app.domain.form.lookups import LookupTable
@@ -121,12 +121,16 @@ def thing_rows(case: Case) -> list[Row]:
             id=f"{MATERIAL}{one.row}",
             lead="材料",
             words=one.name,
-            trail=f"{one.form}{one.copies}份 {_WHERE.get(one.where, '在窗口')}",
+            trail=f"{one.form}{one.copies}份{_scans(one)} {_WHERE.get(one.where, '在窗口')}",
             hint=one.note,
         )
         for one in case.materials
     ]
     return [*issued, *handed]
+
+
+def _scans(material: HeldMaterial) -> str:
+    return f" 影像{len(material.scans)}页" if material.scans else ""
 
 
 def _from_where(window: str) -> str:

@@ -19,6 +19,7 @@ from app.services.cases.look_up import CaseFile
 from app.services.papers.print_paper import print_paper
 from app.services.papers.void_paper import void_paper
 from ui.at_desk import AtDesk
+from ui.capture.desk import ScanDesk
 from ui.changes import Changes
 from ui.form.shown import is_masked
 from ui.panels.cases import model
@@ -30,7 +31,7 @@ from ui.widgets.text import Tone, set_tone
 _COMMANDS = (
     *(Command.SEARCH, Command.STEP_OUT, Command.PRINT, Command.REVEAL, Command.VOID, Command.OPEN_TWIN),
     *(Command.ACCEPT, Command.SUPPLEMENT_NOTICE, Command.REFUSE, Command.CORRECT, Command.WITHDRAW),
-    *(Command.GIVE_BACK, Command.SETTLE, Command.MERGE, Command.TRANSCRIBE),
+    *(Command.GIVE_BACK, Command.SETTLE, Command.MERGE, Command.TRANSCRIBE, Command.SCANS),
 )
 
 
@@ -46,6 +47,9 @@ class CasesPresenter(QObject):
         self.acts = Acts({command: partial(self._run, command) for command in _COMMANDS})
         self.view = CasesView(self.acts)
         self.handling = CaseHandling(at, self.view, self.open_case)
+        self.scans = ScanDesk(at, self.view.strip)
+        self.view.add_page(self.scans.page)
+        self.scans.refused.connect(self.view.show_overview)
         self._doings: Mapping[Command, Callable[[], None]] = {
             Command.SEARCH: self.focus_search,
             Command.STEP_OUT: self.step_out,
@@ -53,7 +57,7 @@ class CasesPresenter(QObject):
             Command.REVEAL: self.reveal,
             Command.VOID: self.void_chosen,
             Command.OPEN_TWIN: self.open_twin,
-            Command.ACCEPT: self.handling.accept,
+            Command.ACCEPT: self.accept,
             Command.SUPPLEMENT_NOTICE: self.handling.open_notice,
             Command.REFUSE: self.handling.open_refusal,
             Command.CORRECT: self.handling.correct,
@@ -62,6 +66,7 @@ class CasesPresenter(QObject):
             Command.SETTLE: self.handling.open_conflict,
             Command.MERGE: self.handling.merge,
             Command.TRANSCRIBE: self.transcribe,
+            Command.SCANS: self.open_scans,
         }
         self._rows: dict[str, CaseRow] = {}
         self._deemed: frozenset[str] = frozenset()
@@ -69,7 +74,7 @@ class CasesPresenter(QObject):
         self._revealed: Mapping[str, Any] = {}
         self.view.search.returnPressed.connect(self.search)
         self.view.list.pointed.connect(self._on_pointed)
-        self.view.page_changed.connect(self._open_keys)
+        self.view.page_changed.connect(self._on_page_changed)
         at.board.cases_changed.connect(self._on_cases_changed)
         self._open_keys()
 
@@ -91,6 +96,8 @@ class CasesPresenter(QObject):
 
     def step_out(self) -> None:
         """Go back from a page to the case, from the case to the search; nothing issued is undone."""
+        if self.view.page is self.scans.page and self.scans.step_out():
+            return
         if self.view.page is self.view.overview:
             self.focus_search()
         else:
@@ -142,6 +149,26 @@ class CasesPresenter(QObject):
         if paper_id:
             command = at.office.ids.operation_id()
             self._read(lambda: void_paper(at.office, at.desk, command, paper_id, reason), self._on_voided)
+
+    def accept(self) -> None:
+        """Do what the page in front is about."""
+        if self.view.page is self.scans.page:
+            self.scans.keep()
+        else:
+            self.handling.accept()
+
+    def open_scans(self) -> None:
+        """Show the pages captured of the chosen paper, and take in more."""
+        row = (self.view.things.current_id or "").removeprefix(model.MATERIAL)
+        materials = self._file.case.materials if self._file is not None else ()
+        chosen = next((one for one in materials if one.row == row), None)
+        if chosen is None and len(materials) == 1:
+            chosen = materials[0]
+        if self._file is None or chosen is None:
+            self.view.strip.say("请先在下面的清单里选中一份材料，再按 Ctrl+E。", Tone.SOON)
+            return
+        self.view.show_page(self.scans.page, "收入")
+        self.scans.open(self._file.case, chosen)
 
     def transcribe(self) -> None:
         """Carry this case over into another system."""
@@ -248,12 +275,18 @@ class CasesPresenter(QObject):
     def _on_failed(self, error: Exception) -> None:
         self.view.strip.show_message(self._at.wording.of(error))
 
+    def _on_page_changed(self) -> None:
+        if self.view.page is not self.scans.page:
+            self.scans.close()
+        self._open_keys()
+
     def _open_keys(self) -> None:
         commands = {Command.SEARCH, Command.STEP_OUT} | self.handling.open_commands()
         if self._file is not None and self.view.page is self.view.overview:
             commands |= {Command.PRINT} if self._file.case.papers else set()
             commands |= {Command.VOID} if self._at.desk.clerk.may(Action.VOID) else set()
             commands |= {Command.REVEAL, Command.TRANSCRIBE}
+            commands |= {Command.SCANS} if self._file.case.materials else set()
         self.acts.open_only(commands)
 
     def _run(self, command: Command) -> None:

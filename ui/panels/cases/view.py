@@ -73,6 +73,10 @@ class CasesView(QWidget):
         """The page in front."""
         return self._pages.currentWidget()
 
+    def add_page(self, page: QWidget) -> None:
+        """Take in a page made elsewhere."""
+        self._pages.addWidget(page)
+
     def show_page(self, page: QWidget, word: str) -> None:
         """Put a page in front; `word` is what F12 does there."""
         self._pages.setCurrentWidget(page)
@@ -128,9 +132,10 @@ class CasesView(QWidget):
         standing.setSpacing(12)
         standing.addWidget(self.state)
         standing.addWidget(self.due, 1)
-        reveal = ActButton(acts, Command.REVEAL, ButtonRank.QUIET)
-        self._narrowing.append(reveal)
-        standing.addWidget(reveal)
+        for command in (Command.SCANS, Command.REVEAL):
+            quiet = ActButton(acts, command, ButtonRank.QUIET)
+            self._narrowing.append(quiet)
+            standing.addWidget(quiet)
         column.addLayout(standing)
         column.addWidget(self.remark)
         column.addWidget(self.answers, 1)

@@ -1,0 +1,275 @@
+"""Pages of a paper are brought in, looked at, kept, ordered and taken out from the case panel, by keys."""
+
+from pathlib import Path
+
+import pytest
+from counter import STREET, at_window, intake
+from drawn_pages import encoded, photographed, sheet
+from hall import SECOND
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from work_rig import WorkRig, side_by_side
+
+from app.domain.access import AccessKind
+from app.domain.attachment import Source
+from app.services.cases.look_up import open_case_file
+from app.services.cases.receive import receive_case
+from app.services.cases.scans import keep_pages, prepare_pages
+from ui.panels.cases import model
+from ui.panels.cases.panel import CasesPanel
+from ui.shortcuts import Command
+
+
+class Counter:
+    """The case panel with one received street stall open and its first paper chosen."""
+
+    def __init__(self, rig, qtbot, clerk=None):
+        self.rig, self.qtbot = rig, qtbot
+        office = rig.hall.office
+        self.case = receive_case(office, at_window(), "receive", intake(office, STREET)).case
+        self.panel = CasesPanel(rig.at(clerk))
+        self.view, self.scans = self.panel.presenter.view, self.panel.presenter.scans
+        self.page = self.scans.page
+        self.frame = side_by_side(self.panel.work, self.panel.side)
+        qtbot.addWidget(self.frame)
+        self.frame.show()
+        self.panel.presenter.open_case(self.case.id)
+        self.settle()
+
+    def settle(self):
+        self.rig.settle(self.qtbot)
+        self.rig.settle(self.qtbot)
+
+    def open(self):
+        self.view.things.choose(f"{model.MATERIAL}{self.case.materials[0].row}")
+        self.press(Command.SCANS)
+
+    def press(self, command):
+        self.panel.acts.run(command)
+        self.settle()
+
+    def key(self, key, modifier=Qt.KeyboardModifier.NoModifier):
+        self.qtbot.keyClick(self.page.strip, key, modifier)
+        self.settle()
+
+    def files(self, *files):
+        self.scans._choose_files = lambda _over: [str(file) for file in files]
+        self.key(Qt.Key.Key_O)
+
+    def shown(self):
+        return [self.page.strip.item(at).text() for at in range(self.page.strip.count())]
+
+    def scanned(self):
+        file = open_case_file(self.rig.hall.office, at_window(), self.case.id)
+        return file.case.materials[0].scans
+
+    def looked(self):
+        with self.rig.hall.office.storage.reading() as unit:
+            return [one.entry for one in unit.audit.entries() if one.entry.kind is AccessKind.REVEAL]
+
+
+@pytest.fixture
+def counter(tmp_path, dressed_application, qtbot):
+    rig = WorkRig(tmp_path / "厅")
+    made = Counter(rig, qtbot)
+    yield made
+    made.settle()
+    rig.close()
+    assert rig.bugs == []
+
+
+@pytest.fixture
+def photo(tmp_path) -> Path:
+    file = tmp_path / "1 户口簿.jpg"
+    file.write_bytes(encoded(photographed(3.0).convert("RGB"), "JPEG"))
+    return file
+
+
+@pytest.fixture
+def screenshot(tmp_path) -> Path:
+    file = tmp_path / "2 身份证.png"
+    file.write_bytes(encoded(sheet()))
+    return file
+
+
+def kept(counter, count):
+    """`count` pages that somebody kept before."""
+    office = counter.rig.hall.office
+    (page,) = prepare_pages(office, encoded(sheet()))
+    row = counter.case.materials[0].row
+    keep_pages(office, at_window(), "before", counter.case.id, row, [page] * count, Source.CAMERA)
+
+
+def test_a_photograph_is_looked_at_straightened_before_it_is_kept(counter, photo):
+    counter.open()
+    counter.files(photo)
+
+    assert counter.shown() == ["未收入"]
+    assert counter.scanned() == (), "nothing is kept unseen"
+    image = counter.page._leaves[0].whole
+    assert image.height() / image.width() == pytest.approx(1754 / 1240, rel=0.02), "cut to the sheet"
+    assert not counter.page.picture.pixmap().isNull()
+
+    counter.key(Qt.Key.Key_Return)
+
+    assert counter.shown() == ["第 1 页"]
+    assert [page.source for page in counter.scanned()] == ["文件"]
+
+
+def test_f12_keeps_one_page_after_the_other_in_the_order_of_their_names(counter, photo, screenshot):
+    counter.open()
+    counter.files(screenshot, photo)
+    first = counter.page._leaves[0].whole
+
+    counter.press(Command.ACCEPT)
+    assert counter.shown() == ["第 1 页", "未收入"]
+    assert counter.page._leaves[0].whole == first
+    counter.press(Command.ACCEPT)
+
+    assert counter.shown() == ["第 1 页", "第 2 页"]
+    assert len(counter.scanned()) == 2
+
+
+def test_esc_puts_the_fresh_page_away_and_then_goes_back_to_the_case(counter, photo):
+    counter.open()
+    counter.files(photo)
+
+    counter.press(Command.STEP_OUT)
+    assert (counter.shown(), counter.view.page) == ([], counter.page)
+    counter.press(Command.STEP_OUT)
+
+    assert counter.view.page is counter.view.overview
+    assert counter.scanned() == ()
+
+
+def test_a_page_lying_on_its_side_is_turned_before_it_is_kept(counter, screenshot):
+    counter.open()
+    counter.files(screenshot)
+    before = counter.page._leaves[0].whole
+
+    counter.key(Qt.Key.Key_R)
+
+    after = counter.page._leaves[0].whole
+    assert (after.width(), after.height()) == (before.height(), before.width())
+
+
+def test_a_copied_picture_and_copied_files_are_pasted(counter, screenshot):
+    counter.open()
+    QGuiApplication.clipboard().setImage(QImage(str(screenshot)))
+    counter.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(screenshot))])
+    QGuiApplication.clipboard().setMimeData(copied)
+    counter.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    counter.key(Qt.Key.Key_Return)
+    counter.key(Qt.Key.Key_Return)
+
+    assert [page.source for page in counter.scanned()] == ["剪贴板", "剪贴板"]
+
+
+def test_an_empty_clipboard_is_told(counter):
+    counter.open()
+    QGuiApplication.clipboard().setText("不是图片")
+
+    counter.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    assert "剪贴板里没有图片" in counter.view.strip.words
+
+
+def test_files_are_dropped_onto_the_page(counter, photo):
+    counter.open()
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(photo))])
+    dragging = (Qt.DropAction.CopyAction, dragged, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entering = QDragEnterEvent(QPoint(50, 50), *dragging)
+    entering.ignore()
+
+    counter.page.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    counter.page.dropEvent(QDropEvent(QPoint(50, 50), *dragging))
+    counter.settle()
+
+    assert counter.shown() == ["未收入"]
+
+
+def test_one_bad_file_hides_no_good_one(counter, photo, tmp_path):
+    bad = tmp_path / "0 表.xls"
+    bad.write_bytes(b"no picture")
+    counter.open()
+
+    counter.files(bad, photo)
+
+    assert counter.shown() == ["未收入"]
+    assert "这不是图片或 PDF" in counter.view.strip.words
+
+
+def test_pages_change_places_and_one_is_taken_out(counter):
+    kept(counter, 3)
+    counter.open()
+    first, second, third = (page.id for page in counter.scanned())
+
+    counter.key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert [page.id for page in counter.scanned()] == [second, first, third]
+    counter.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    counter.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert [page.id for page in counter.scanned()] == [first, second, third], "beyond the first is nothing"
+    counter.key(Qt.Key.Key_Delete)
+
+    assert [page.id for page in counter.scanned()] == [second, third]
+    assert "记录里仍留着它" in counter.view.strip.words
+    assert counter.page.current_id == second
+
+
+def test_opening_is_logged_and_leaving_takes_the_pictures_away(counter):
+    kept(counter, 2)
+    counter.open()
+
+    assert [entry.reason for entry in counter.looked()] == ["查看影像 2 页"]
+    assert counter.shown() == ["第 1 页", "第 2 页"]
+
+    counter.panel.left()
+
+    assert counter.shown() == []
+    assert counter.page.picture.pixmap().isNull()
+
+
+def test_a_page_that_is_not_here_is_told_in_its_place(counter):
+    kept(counter, 1)
+    for file in counter.rig.hall.home.blobs.rglob("*"):
+        if file.is_file():
+            file.unlink()
+
+    counter.open()
+
+    assert counter.shown() == ["第 1 页（不在本机）"]
+
+
+def test_without_a_chosen_paper_the_clerk_is_told_what_to_do(counter):
+    counter.view.things.setCurrentIndex(counter.view.things.model().index(-1))
+
+    counter.press(Command.SCANS)
+
+    assert counter.view.page is counter.view.overview
+    assert "先在下面的清单里选中一份材料" in counter.view.strip.words
+
+
+def test_the_case_tells_how_many_pages_a_paper_has(counter):
+    kept(counter, 2)
+    counter.panel.presenter.open_case(counter.case.id)
+    counter.settle()
+
+    assert any("影像2页" in row.trail for row in counter.view.things.rows)
+
+
+def test_the_pages_of_another_windows_case_stay_closed(tmp_path, dressed_application, qtbot):
+    rig = WorkRig(tmp_path / "厅", window="05")
+    counter = Counter(rig, qtbot, clerk=SECOND)
+    kept(counter, 1)
+
+    counter.open()
+
+    assert counter.view.page is counter.view.overview
+    assert counter.shown() == []
+    assert counter.view.strip.words != ""
+    rig.close()

@@ -1,0 +1,293 @@
+"""Decides what happens to the pages of one paper: looked at, brought in, turned, kept, ordered, taken out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.domain.attachment import AttachmentError, Source
+from app.domain.case.case import Case, HeldMaterial
+from app.services.case_turn import CaseDone
+from app.services.cases.scans import (
+    drop_page,
+    keep_pages,
+    order_pages,
+    show_pages,
+    small_page,
+    turn_page,
+)
+from ui.at_desk import AtDesk
+from ui.capture.gifts import Batch, Fresh, Gift, fresh, gifts_of, gifts_of_files, prepared
+from ui.capture.page import Leaf, ScansPage
+from ui.changes import Changes
+from ui.widgets.message_strip import MessageStrip
+from ui.widgets.text import Tone
+
+_FRESH = "fresh "
+_EMPTY = "还没有影像。按 O 选文件，Ctrl+V 粘贴，或者把文件拖到这里。"
+_READING = "正在打开影像…"
+_LOOK_AT_FRESH = "还没有收入：看清楚后按 Enter 收入，Esc 不要，R 转 90°。"
+_LOOK_AT_KEPT = "Alt+← → 换位置，Delete 去掉（记录里仍留着），Esc 返回办件。"
+_PATTERNS = "图片和 PDF (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp *.pdf)"
+
+
+def ask_for_files(over: QWidget) -> Sequence[str]:
+    """Let the clerk choose pictures and PDFs."""
+    return QFileDialog.getOpenFileNames(over, "选图片或 PDF", "", _PATTERNS)[0]
+
+
+@dataclass(slots=True)
+class _Sitting:
+    """One paper being looked at; what arrives for an earlier one is let go."""
+
+    case_id: str
+    row: str
+    name: str
+    kept: list[Leaf] = field(default_factory=list)
+    fresh: dict[str, Fresh] = field(default_factory=dict)
+    brought: int = 0
+    is_read: bool = False
+    is_working: bool = False
+
+    def leaves(self) -> list[Leaf]:
+        kept = [replace(leaf, words=f"第 {at} 页{leaf.words}") for at, leaf in enumerate(self.kept, start=1)]
+        return [*kept, *(Leaf(key, "未收入", one.small, one.whole) for key, one in self.fresh.items())]
+
+
+class ScanDesk(QObject):
+    """The work on `page`; `strip` is where it speaks, `choose_files` asks for files.
+
+    `refused` tells that this clerk may not see the paper that was to be opened.
+    """
+
+    refused = Signal()
+
+    def __init__(
+        self,
+        at: AtDesk,
+        strip: MessageStrip,
+        choose_files: Callable[[QWidget], Sequence[str]] = ask_for_files,
+    ) -> None:
+        """Make the page and tie its keys."""
+        super().__init__()
+        self._at, self._strip, self._choose_files = at, strip, choose_files
+        self._now: _Sitting | None = None
+        self.page = ScansPage(
+            {
+                "O": ("选文件", self.add_files),
+                "Ctrl+V": ("粘贴", self.paste),
+                "R": ("转 90°", self.turn),
+                "Alt+Left": ("前移", partial(self.move, -1)),
+                "Alt+Right": ("后移", partial(self.move, 1)),
+                "Del": ("去掉", self.take_out),
+                "Return": ("", self.keep),
+                "Enter": ("", self.keep),
+            }
+        )
+        self.page.dropped.connect(self._on_dropped)
+        self.page.pointed.connect(self._on_pointed)
+
+    def open(self, case: Case, material: HeldMaterial) -> None:
+        """Show the pages of a paper; that they are looked at is logged before they are shown."""
+        sitting = self._now = _Sitting(case.id, material.row, material.name)
+        self._show("")
+        self.page.strip.setFocus()
+        at = self._at
+        at.outside(lambda: _kept(at, sitting), partial(self._on_read, sitting), self._on_not_read)
+
+    def close(self) -> None:
+        """Forget every page shown; those not kept go with them."""
+        self._now = None
+        self.page.show_leaves((), "")
+
+    def step_out(self) -> bool:
+        """Put the page away that is not kept yet; say whether there was one."""
+        now = self._now
+        if now is None or not now.fresh:
+            return False
+        now.fresh.pop(self._fresh_key(now))
+        self._show(self._fresh_key(now))
+        return True
+
+    def add_files(self) -> None:
+        """Bring pages from files."""
+        self.bring(gifts_of_files(map(Path, self._choose_files(self.page)), Source.FILE))
+
+    def paste(self) -> None:
+        """Bring the picture or the files that were copied."""
+        gifts = gifts_of(QGuiApplication.clipboard().mimeData(), Source.CLIPBOARD)
+        if not gifts:
+            self._strip.say("剪贴板里没有图片或文件。请先复制图片，再按 Ctrl+V。", Tone.SOON)
+        self.bring(gifts)
+
+    def bring(self, gifts: Sequence[Gift]) -> None:
+        """Make pages of what was given; they are shown before they are kept."""
+        now, office = self._now, self._at.office
+        if now is not None and gifts:
+            self._strip.say("正在整理图片：找边、扶正、去底色…")
+            self._at.outside(
+                lambda: prepared(office, gifts), partial(self._on_prepared, now), self._on_failed
+            )
+
+    def turn(self) -> None:
+        """Turn the page that is not kept yet by a quarter clockwise."""
+        now, office = self._now, self._at.office
+        key = self.page.current_id
+        if now is None or key not in now.fresh or now.is_working:
+            self._strip.say("收入以前才能转。已收入的请去掉，再重新收一次。", Tone.SOON)
+            return
+        before, now.is_working = now.fresh[key], True
+        self._at.outside(
+            lambda: fresh(office, turn_page(office, before.page), before.source),
+            partial(self._on_turned, now, key),
+            self._on_failed,
+        )
+
+    def keep(self) -> None:
+        """Keep the page in front; the next one that is not kept comes to the front."""
+        now, at = self._now, self._at
+        if now is None or not now.fresh or now.is_working:
+            return
+        key = self._fresh_key(now)
+        chosen, now.is_working, command = now.fresh[key], True, at.office.ids.operation_id()
+        at.store(
+            lambda: keep_pages(
+                at.office, at.desk, command, now.case_id, now.row, [chosen.page], chosen.source
+            ),
+            partial(self._on_kept, now, key),
+            self._on_failed,
+        )
+
+    def move(self, by: int) -> None:
+        """Move the chosen page towards the front or the back."""
+        now, at = self._now, self._at
+        place = self._kept_place(now)
+        if now is None or place is None or not 0 <= place + by < len(now.kept):
+            return
+        now.kept[place], now.kept[place + by] = now.kept[place + by], now.kept[place]
+        self._show(now.kept[place + by].id)
+        order, command = [leaf.id for leaf in now.kept], at.office.ids.operation_id()
+        at.store(
+            lambda: order_pages(at.office, at.desk, command, now.case_id, now.row, order),
+            self._tell,
+            self._on_failed,
+        )
+
+    def take_out(self) -> None:
+        """Take the chosen page out of the paper; one that is not kept yet is put away."""
+        now, at = self._now, self._at
+        place = self._kept_place(now)
+        if now is None or place is None or now.is_working:
+            self.step_out()
+            return
+        leaf, now.is_working, command = now.kept[place], True, at.office.ids.operation_id()
+        at.store(
+            lambda: drop_page(at.office, at.desk, command, now.case_id, now.row, leaf.id),
+            partial(self._on_taken_out, now, leaf),
+            self._on_failed,
+        )
+
+    def _kept_place(self, now: _Sitting | None) -> int | None:
+        chosen = self.page.current_id
+        kept = now.kept if now is not None else []
+        return next((at for at, leaf in enumerate(kept) if leaf.id == chosen), None)
+
+    def _fresh_key(self, now: _Sitting) -> str:
+        """Return the chosen page if it is not kept, else the first that is not; empty if all are."""
+        chosen = self.page.current_id
+        return chosen if chosen in now.fresh else next(iter(now.fresh), "")
+
+    def _show(self, chosen: str) -> None:
+        now = self._now
+        if now is None:
+            return
+        waiting = f"，还有 {len(now.fresh)} 页没有收入" if now.fresh else ""
+        self.page.title.set_words(f"影像：{now.name}，{len(now.kept)} 页{waiting}")
+        self.page.show_leaves(now.leaves(), chosen)
+
+    def _on_read(self, now: _Sitting, kept: list[Leaf]) -> None:
+        if now is self._now:
+            now.kept, now.is_read = kept, True
+            self._show(self.page.current_id)
+
+    def _on_not_read(self, error: Exception) -> None:
+        self.refused.emit()
+        self._on_failed(error)
+
+    def _on_prepared(self, now: _Sitting, batch: Batch) -> None:
+        if now is not self._now:
+            return
+        for one in batch.pages:
+            now.brought += 1
+            now.fresh[f"{_FRESH}{now.brought}"] = one
+        self._strip.clear()
+        if batch.fault is not None:
+            self._strip.show_message(self._at.wording.of(batch.fault))
+        self._show(self._fresh_key(now))
+
+    def _on_turned(self, now: _Sitting, key: str, turned: Fresh) -> None:
+        now.is_working = False
+        if now is self._now and key in now.fresh:
+            now.fresh[key] = turned
+            self._show(key)
+
+    def _on_kept(self, now: _Sitting, key: str, done: CaseDone) -> None:
+        self._tell(done)
+        now.is_working = False
+        one = now.fresh.pop(key, None)
+        known = {leaf.id for leaf in now.kept}
+        scans = next(paper.scans for paper in done.case.materials if paper.row == now.row)
+        new = [page.id for page in scans if page.id not in known]
+        if now is self._now and one is not None and new:
+            now.kept.append(Leaf(new[-1], "", one.small, one.whole))
+            self._strip.say(f"已收入第 {len(now.kept)} 页。", Tone.DONE)
+            self._show(self._fresh_key(now) or new[-1])
+
+    def _on_taken_out(self, now: _Sitting, leaf: Leaf, done: CaseDone) -> None:
+        self._tell(done)
+        now.is_working = False
+        if now is self._now and leaf in now.kept:
+            place = now.kept.index(leaf)
+            now.kept.remove(leaf)
+            self._strip.say(f"第 {place + 1} 页已去掉；办件的记录里仍留着它。", Tone.DONE)
+            self._show(now.kept[min(place, len(now.kept) - 1)].id if now.kept else "")
+
+    def _tell(self, done: CaseDone) -> None:
+        self._at.tell(Changes(cases=frozenset({done.case.id})))
+
+    def _on_failed(self, error: Exception) -> None:
+        if self._now is not None:
+            self._now.is_working = False
+        self._strip.show_message(self._at.wording.of(error))
+
+    @Slot(QMimeData)
+    def _on_dropped(self, given: QMimeData) -> None:
+        self.bring(gifts_of(given, Source.FILE))
+
+    @Slot(str)
+    def _on_pointed(self, chosen: str) -> None:
+        nothing = _EMPTY if self._now is None or self._now.is_read else _READING
+        is_fresh = chosen.startswith(_FRESH)
+        self.page.hint.setText(_LOOK_AT_FRESH if is_fresh else _LOOK_AT_KEPT if chosen else nothing)
+
+
+def _kept(at: AtDesk, sitting: _Sitting) -> list[Leaf]:
+    """Read the pages of a paper and decode them. In a lane."""
+    return [
+        _missing(page.id, page.fault) if page.fault is not None else _leaf(at, page.id, page.jpeg)
+        for page in show_pages(at.office, at.desk, sitting.case_id, sitting.row)
+    ]
+
+
+def _leaf(at: AtDesk, page_id: str, jpeg: bytes) -> Leaf:
+    small = QImage.fromData(small_page(at.office, jpeg))
+    return Leaf(page_id, "", small, QImage.fromData(jpeg))
+
+
+def _missing(page_id: str, fault: AttachmentError) -> Leaf:
+    words = {"attachment.not_here": "不在本机"}.get(fault.code, "损坏")
+    return Leaf(page_id, f"（{words}）", QImage(), QImage())
