@@ -43,6 +43,8 @@ class Command(Enum):
     REVEAL = "reveal"
     VOID = "void"
     SETTLE = "settle"
+    CARRY_OVER = "carry_over"
+    RELOAD_CATALOG = "reload_catalog"
     OPEN_TWIN = "open_twin"
     MERGE = "merge"
     SCANS = "scans"
@@ -107,6 +109,7 @@ KEYS: Mapping[Command, Key] = {
     Command.RECEIVE: Key("Ctrl+J", "收件", "先收下，打印收件凭证", Group.INTAKE),
     Command.ENQUIRY: Key("Ctrl+I", "咨询", "只是来问问，不留办件", Group.INTAKE),
     Command.CONTINUE_DRAFT: Key("Ctrl+O", "继续", "继续上次没填完的", Group.INTAKE),
+    Command.CARRY_OVER: Key("Alt+N", "转到新版", "事项改版了，把已填的内容带到新版", Group.INTAKE),
     Command.CORRECT: Key("Ctrl+G", "补填补交", "补材料、改填报、补齐", Group.CASES),
     Command.WITHDRAW: Key("Ctrl+W", "撤回", "申请人撤回申请", Group.CASES),
     Command.GIVE_BACK: Key("Ctrl+T", "退还", "把选中的材料退给申请人", Group.CASES),
@@ -129,6 +132,7 @@ KEYS: Mapping[Command, Key] = {
     Command.TO_PAPERS: Key("Alt+4", "文书", "文书与打印", Group.PANELS),
     Command.TO_LEDGER: Key("Alt+5", "台账", "今日台账", Group.PANELS),
     Command.TO_SETTINGS: Key("Alt+6", "设置", "打印机、锁屏、字号", Group.PANELS),
+    Command.RELOAD_CATALOG: Key("Alt+R", "重读", "设置里：马上重读事项目录", Group.EVERYWHERE),
     Command.TO_ABOUT: Key("Alt+7", "关于", "版本与支持", Group.PANELS),
     Command.STEP_OUT: Key("Esc", "返回", "退回一步，填过的不会丢", Group.EVERYWHERE),
 }

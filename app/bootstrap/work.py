@@ -44,7 +44,7 @@ from ui.panels.queue.panel import QueuePanel
 from ui.panels.queue.presenter import QueuePresenter
 from ui.panels.queue.use_cases import queue_use_cases
 from ui.panels.settings.panel import SettingsPanel
-from ui.panels.settings.preferences import Preferences, SettingsUseCases
+from ui.panels.settings.preferences import CatalogShown, Preferences, SettingsUseCases
 from ui.shortcuts import Command
 from ui.tasks import Lane, Tasks, Urgency
 from ui.transcribing.presenter import Transcriber
@@ -201,6 +201,8 @@ class Workshop:
             printers=at.office.printer.available,
             keep=partial(self._keep, hall),
             apply=self.dress,
+            catalog=partial(_catalog_shown, at),
+            reload_catalog=partial(_reloaded, at),
             seal_mode="；".join(_SEAL_WORDS[mode] for mode in modes),
             input_modules=self.input_modules,
         )
@@ -229,6 +231,15 @@ def _nothing(_result: object) -> None:
 def _window_label(at: AtDesk) -> str:
     window = at.office.hall.window(at.desk.window)
     return window.label if window is not None else at.desk.window
+
+
+def _catalog_shown(at: AtDesk) -> CatalogShown:
+    return CatalogShown(len(at.office.catalog.items), at.office.shelf.fault)
+
+
+def _reloaded(at: AtDesk) -> CatalogShown:
+    at.office.shelf.reload()
+    return _catalog_shown(at)
 
 
 def _status(at: AtDesk) -> HouseStatus:

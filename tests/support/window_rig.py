@@ -49,7 +49,7 @@ from ui.panels.queue.panel import QueuePanel
 from ui.panels.queue.presenter import QueuePresenter
 from ui.panels.queue.use_cases import queue_use_cases
 from ui.panels.settings.panel import SettingsPanel
-from ui.panels.settings.preferences import Preferences, SettingsUseCases
+from ui.panels.settings.preferences import CatalogShown, Preferences, SettingsUseCases
 from ui.take_back.use_cases import TakeBackUseCases
 from ui.tasks import Tasks
 from ui.thread_guard import GuardedStorage
@@ -250,6 +250,8 @@ class WindowRig:
             printers=lambda: (PrinterInfo(name="laser", description="窗口激光打印机", is_default=True),),
             keep=self.kept.append,
             apply=lambda chosen: theme.dress(self.application, chosen.look, RESOURCES.style_template),
+            catalog=lambda: CatalogShown(57),
+            reload_catalog=lambda: CatalogShown(57),
             seal_mode="套印：印章随文书一起打印",
             input_modules="fcitx;ibus",
         )

@@ -190,3 +190,8 @@ def test_two_problems_of_one_field_are_two_rows():
 )
 def test_the_note_below_the_limits(provisional, words):
     assert model.due_words(DueDates(Due(TODAY, provisional), None)) == words
+
+
+def test_an_item_served_at_some_windows_only_says_which(pension):
+    assert told(replace(pension, counters=("03", "05")))["窗口"] == "在本厅 03、05 号窗口办理"
+    assert "窗口" not in told(pension)

@@ -55,6 +55,7 @@ def item_words(item: ServiceItem) -> tuple[tuple[str, str], ...]:
     """Return what a clerk should know of an item before starting, each under its heading of the finder."""
     basis = "；".join(one.cited() for one in item.basis)
     told = (
+        ("窗口", f"在本厅 {'、'.join(item.counters)} 号窗口办理" if item.counters else ""),
         ("受理条件", "\n".join(item.conditions)),
         ("收费", f"{item.fee.standard}（{item.fee.basis}）" if item.fee.charged else "不收费"),
         ("结果", item.result.name),

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.services.cases import drafts
+from app.services.cases.carry_draft import CarriedDraft, carry_draft_over
 from app.services.cases.drafts import OpenDraft
 from ui.at_desk import AtDesk
 from ui.panels.intake.sitting import Sitting
@@ -21,6 +22,8 @@ class Opening(QObject):
 
     opened = Signal(object)
     """The Sitting that was just opened."""
+    carried = Signal(object)
+    """The CarriedDraft that was just opened under its new version."""
     not_taken = Signal()
     """The item takes no applications today."""
     failed = Signal(object)
@@ -43,6 +46,14 @@ class Opening(QObject):
         """Open a draft as it was left."""
         office, desk = self._at.office, self._at.desk
         self._store(lambda: drafts.reopen(office, desk, draft_id), self._on_opened)
+
+    def carry_over(self) -> None:
+        """Take what lies on the counter over to the new version of its item."""
+        office, desk, sitting = self._at.office, self._at.desk, self.sitting
+        if sitting is not None:
+            self.keep()
+            draft = sitting.opened.draft.id
+            self._store(lambda: carry_draft_over(office, desk, draft), self._on_carried)
 
     def note_change(self) -> None:
         """Keep what was typed a moment from now."""
@@ -105,6 +116,11 @@ class Opening(QObject):
             return
         self.sitting = Sitting(self._at.office, opened, self._at.wording.words)
         self.opened.emit(self.sitting)
+
+    def _on_carried(self, carried: CarriedDraft | None) -> None:
+        self._on_opened(carried.opened if carried is not None else None)
+        if carried is not None:
+            self.carried.emit(carried)
 
     def _store(self, work: Callable[[], object], done: Callable[..., None] = lambda _done: None) -> None:
         self._at.store(work, done, self.failed.emit)

@@ -3,7 +3,9 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.form.model import Choice
+from app.domain.item_withdrawal import Advice
 from app.domain.ticket import ServiceResult, Ticket
+from app.services.cases.carry_draft import CarriedDraft
 from app.services.cases.intake import Intake
 from ui.at_desk import AtDesk
 from ui.counter.checklist import MATERIAL
@@ -11,6 +13,7 @@ from ui.counter.refusal_page import Reason, reasons_of
 from ui.form.card_reading import CardReading
 from ui.form.form_view import FormView
 from ui.panels.intake import waiting, way
+from ui.panels.intake.carried import carried_words
 from ui.panels.intake.ending import Ending
 from ui.panels.intake.finding import Finding
 from ui.panels.intake.knowing import Knowing
@@ -51,6 +54,7 @@ class IntakePresenter(QObject):
                 Command.RECEIVE: self.receive,
                 Command.ENQUIRY: self.enquiry,
                 Command.CONTINUE_DRAFT: self.continue_draft,
+                Command.CARRY_OVER: self.carry_over,
                 Command.OPEN_TWIN: self.open_twin,
                 Command.STEP_OUT: self.step_out,
             }
@@ -186,6 +190,10 @@ class IntakePresenter(QObject):
             self._finding.point_to_newest_draft()
             self.view.strip.say("用上下键选一份未填完的收件，按回车继续。", Tone.PRESS)
 
+    def carry_over(self) -> None:
+        """Take the draft of a revised item over to its new version."""
+        self._opening.carry_over()
+
     def open_twin(self) -> None:
         """Ask to see the case this person has under way for the same item; the draft stays."""
         if self.sitting is not None and self.sitting.twins:
@@ -217,6 +225,7 @@ class IntakePresenter(QObject):
         self._finding.drafts_read.connect(self._on_drafts)
         self._opening.opened.connect(self._on_opened)
         self._opening.not_taken.connect(self._on_not_taken)
+        self._opening.carried.connect(self._on_carried)
         self._knowing.found.connect(self._on_found)
         self._ending.issued.connect(self._on_issued)
         self._ending.ended.connect(self.ended)
@@ -252,6 +261,11 @@ class IntakePresenter(QObject):
         self._knowing.look_up(sitting)
         self._way.show_form()
         form.focus_path(next(iter(sitting.form.paths()), ""))
+        if sitting.opened.stopped is not None:
+            self.view.strip.show_message(self._at.wording.of(sitting.opened.stopped), Tone.SOON)
+
+    def _on_carried(self, carried: CarriedDraft) -> None:
+        self.view.strip.say(carried_words(carried, self._at.wording.words), Tone.DONE)
 
     def _on_issued(self) -> None:
         self._opening.settle()
@@ -316,6 +330,8 @@ class IntakePresenter(QObject):
             commands.add(Command.BRING_ANSWERS)
         if sitting is not None and sitting.twins:
             commands.add(Command.OPEN_TWIN)
+        if sitting is not None and sitting.opened.advice is Advice.CARRY_OVER:
+            commands.add(Command.CARRY_OVER)
         if sitting is None and self._finding.drafts:
             commands.add(Command.CONTINUE_DRAFT)
         self.acts.open_only(commands)

@@ -7,7 +7,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ports.printer import PrinterInfo
-from ui.panels.settings.preferences import IDLE_CHOICES, Preferences, SettingsUseCases
+from ui.panels.settings.catalog_row import CatalogRow
+from ui.panels.settings.preferences import IDLE_CHOICES, CatalogShown, Preferences, SettingsUseCases
 from ui.panels.settings.typing_check import TypingCheck
 from ui.shortcuts import Acts, Command
 from ui.tasks import Lane, Tasks
@@ -30,10 +31,11 @@ class SettingsPanel:
     def __init__(self, chosen: Preferences, use: SettingsUseCases, tasks: Tasks, wording: Wording) -> None:
         """Show what is chosen now."""
         self._chosen, self._use, self._tasks, self._wording = chosen, use, tasks, wording
-        self.acts = Acts({})
+        self.acts = Acts({Command.RELOAD_CATALOG: self.reload_catalog})
         self._printer, self._idle = QComboBox(), QComboBox()
         self._large, self._contrast = QCheckBox("大字"), QCheckBox("高对比度")
         self.typing = TypingCheck(use.input_modules)
+        self.catalog = CatalogRow(self.acts, wording)
         self._strip = MessageStrip()
         self._fill()
         self.work = scrolled(self._arranged())
@@ -43,9 +45,14 @@ class SettingsPanel:
         self._contrast.clicked.connect(self._on_chosen)
 
     def entered(self) -> None:
-        """Look which printers there are."""
+        """Look which printers there are, and which catalogue is in use."""
         self._printer.setFocus()
+        self._tasks.submit(Lane.STORAGE, self._use.catalog, self.catalog.show_catalog, self._on_failed)
         self._tasks.submit(Lane.IO, self._use.printers, self._on_printers, self._on_failed)
+
+    def reload_catalog(self) -> None:
+        """Read the files of the catalogue at once, and say whether they are in use."""
+        self._tasks.submit(Lane.STORAGE, self._use.reload_catalog, self._on_reloaded, self._on_failed)
 
     def left(self) -> None:
         """Everything was kept when it was chosen."""
@@ -91,6 +98,13 @@ class SettingsPanel:
         chosen = self._chosen
         self._tasks.submit(Lane.STORAGE, lambda: self._use.keep(chosen), self._on_kept, self._on_failed)
 
+    def _on_reloaded(self, shown: CatalogShown) -> None:
+        self.catalog.show_catalog(shown)
+        if shown.fault is None:
+            self._strip.say("事项目录已经重读，新开的件按它办，没填完的仍按原来的版本。", Tone.DONE)
+        else:
+            self._strip.show_message(self._wording.of(shown.fault))
+
     def _on_kept(self, _outcome: object) -> None:
         self._strip.say("已经记下，马上生效。", Tone.DONE)
 
@@ -127,5 +141,6 @@ class SettingsPanel:
                 ("自动锁屏", self._idle),
                 ("显示", looks),
                 ("中文输入", self.typing),
+                ("事项目录", self.catalog),
             )
         )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from app.domain.errors import PersonFacing
 from app.ports.printer import PrinterInfo
 from ui.theme import CALM, HIGH_CONTRAST, LARGE_TYPE, NORMAL_TYPE, Look
 
@@ -27,12 +28,25 @@ class Preferences:
         return Look(colours, LARGE_TYPE if self.large_type else NORMAL_TYPE)
 
 
+@dataclass(frozen=True, slots=True)
+class CatalogShown:
+    """The catalogue in use: how many versions of items it has, and why the files as they are are not used."""
+
+    versions: int
+    fault: PersonFacing | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsUseCases:
-    """`printers` and `keep` run in a lane, `apply` on the GUI thread; the last two are words to show."""
+    """All but `apply`, which is for the GUI thread, run in a lane; the last two are words to show.
+
+    `catalog` tells which catalogue is in use, `reload_catalog` reads its files first.
+    """
 
     printers: Callable[[], Sequence[PrinterInfo]]
     keep: Callable[[Preferences], object]
     apply: Callable[[Preferences], None]
+    catalog: Callable[[], CatalogShown]
+    reload_catalog: Callable[[], CatalogShown]
     seal_mode: str
     input_modules: str

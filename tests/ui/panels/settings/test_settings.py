@@ -8,12 +8,13 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from window_rig import WindowRig
 
+from app.domain.errors import PersonFacing
 from app.domain.storage import StorageError
 from app.domain.words import Words
 from app.ports.printer import PrinterInfo
 from ui import theme
 from ui.panels.settings.panel import SettingsPanel
-from ui.panels.settings.preferences import IDLE_CHOICES, Preferences, SettingsUseCases
+from ui.panels.settings.preferences import IDLE_CHOICES, CatalogShown, Preferences, SettingsUseCases
 from ui.panels.settings.typing_check import TypingCheck
 from ui.shortcuts import Command
 from ui.words import Wording
@@ -84,17 +85,24 @@ class Machine:
     def __init__(self, tasks, qtbot, chosen=Preferences()):  # noqa: B008 - frozen
         self.printers, self.kept, self.applied = [], [], []
         self.error = None
+        self.shown = self.in_files = CatalogShown(57)
         self._tasks, self._qtbot = tasks, qtbot
         use = SettingsUseCases(
             printers=lambda: self.printers,
             keep=self._keep,
             apply=self.applied.append,
+            catalog=lambda: self.shown,
+            reload_catalog=self._reload,
             seal_mode="套印",
             input_modules="fcitx",
         )
         wording = Wording(Words(word_files.templates()), lambda _bug: None)
         self.panel = SettingsPanel(chosen, use, tasks, wording)
         qtbot.addWidget(self.panel.work)
+
+    def _reload(self):
+        self.shown = self.in_files
+        return self.shown
 
     def _keep(self, chosen):
         if self.error is not None:
@@ -164,3 +172,29 @@ def test_what_could_not_be_kept_is_told_and_still_holds_for_now(dressed_applicat
     assert machine.panel.chosen.idle_minutes == IDLE_CHOICES[0]
     assert "已经记下" not in machine.panel._strip.words
     assert machine.panel._strip.words
+
+
+def test_the_key_reads_the_catalogue_and_says_that_it_is_in_use(tasks, qtbot):
+    machine = Machine(tasks, qtbot)
+    machine.enter()
+    assert machine.panel.catalog.words == "57 个版本，与文件一致"
+    machine.in_files = CatalogShown(58)
+
+    machine.panel.acts.run(Command.RELOAD_CATALOG)
+    machine.settle()
+
+    assert machine.panel.catalog.words == "58 个版本，与文件一致"
+    assert "已经重读" in machine.panel._strip.words
+
+
+def test_a_catalogue_with_a_mistake_is_told_by_file_and_line_until_it_is_mended(tasks, qtbot):
+    machine = Machine(tasks, qtbot)
+    machine.enter()
+    machine.in_files = CatalogShown(57, PersonFacing("data_files.syntax", file="A01.toml", line=7))
+
+    machine.panel.acts.run(Command.RELOAD_CATALOG)
+    machine.settle()
+
+    for words in (machine.panel.catalog.words, machine.panel._strip.words):
+        assert "A01.toml 第 7 行" in words
+    assert "仍用原来的" in machine.panel.catalog.words
