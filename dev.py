@@ -50,6 +50,7 @@ LIBRARIES = {
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
     "libatomic1": "libatomic.so.1",
     "libcups2": "libcups.so.2",
+    "libpulse0": "libpulse.so.0",
 }
 
 # Programs by Debian package: what prints; and for tests a print server of their own, a reader of papers, and

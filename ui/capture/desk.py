@@ -21,6 +21,7 @@ from app.services.cases.scans import (
     turn_page,
 )
 from ui.at_desk import AtDesk
+from ui.capture.camera import Cameras, LiveCamera, MachineCameras
 from ui.capture.gifts import Batch, Fresh, Gift, fresh, gifts_of, gifts_of_files, prepared
 from ui.capture.page import Leaf, ScansPage
 from ui.changes import Changes
@@ -28,7 +29,8 @@ from ui.widgets.message_strip import MessageStrip
 from ui.widgets.text import Tone
 
 _FRESH = "fresh "
-_EMPTY = "还没有影像。按 O 选文件，Ctrl+V 粘贴，或者把文件拖到这里。"
+_EMPTY = "还没有影像。按 O 选文件，K 开高拍仪，Ctrl+V 粘贴，或者把文件拖到这里。"
+_LIVE = "高拍仪开着：放平纸张，按空格拍下；再按 K 换一个镜头，Esc 关闭。"
 _READING = "正在打开影像…"
 _LOOK_AT_FRESH = "还没有收入：看清楚后按 Enter 收入，Esc 不要，R 转 90°。"
 _LOOK_AT_KEPT = "Alt+← → 换位置，Delete 去掉（记录里仍留着），Esc 返回办件。"
@@ -59,7 +61,7 @@ class _Sitting:
 
 
 class ScanDesk(QObject):
-    """The work on `page`; `strip` is where it speaks, `choose_files` asks for files.
+    """The work on `page`; `strip` is where it speaks, `choose_files` asks for files, `cameras` feed it.
 
     `refused` tells that this clerk may not see the paper that was to be opened.
     """
@@ -71,14 +73,20 @@ class ScanDesk(QObject):
         at: AtDesk,
         strip: MessageStrip,
         choose_files: Callable[[QWidget], Sequence[str]] = ask_for_files,
+        cameras: Cameras | None = None,
     ) -> None:
         """Make the page and tie its keys."""
         super().__init__()
         self._at, self._strip, self._choose_files = at, strip, choose_files
         self._now: _Sitting | None = None
+        self._cameras: Cameras = cameras or MachineCameras()
+        self._live: LiveCamera | None = None
+        self._lens = 0
         self.page = ScansPage(
             {
                 "O": ("选文件", self.add_files),
+                "K": ("高拍仪", self.next_camera),
+                "Space": ("拍下", self.shoot),
                 "Ctrl+V": ("粘贴", self.paste),
                 "R": ("转 90°", self.turn),
                 "Alt+Left": ("前移", partial(self.move, -1)),
@@ -100,15 +108,16 @@ class ScanDesk(QObject):
         at.outside(lambda: _kept(at, sitting), partial(self._on_read, sitting), self._on_not_read)
 
     def close(self) -> None:
-        """Forget every page shown; those not kept go with them."""
+        """Forget every page shown; those not kept go with them, and the camera is turned off."""
         self._now = None
+        self._turn_off()
         self.page.show_leaves((), "")
 
     def step_out(self) -> bool:
-        """Put the page away that is not kept yet; say whether there was one."""
+        """Put the page away that is not kept yet, or turn the camera off; say whether there was either."""
         now = self._now
         if now is None or not now.fresh:
-            return False
+            return self._turn_off()
         now.fresh.pop(self._fresh_key(now))
         self._show(self._fresh_key(now))
         return True
@@ -116,6 +125,29 @@ class ScanDesk(QObject):
     def add_files(self) -> None:
         """Bring pages from files."""
         self.bring(gifts_of_files(map(Path, self._choose_files(self.page)), Source.FILE))
+
+    def next_camera(self) -> None:
+        """Turn the camera on, or the next one: a document camera has lenses for sheets and for faces."""
+        self._lens = self._lens + 1 if self._live is not None else 0
+        self._turn_off()
+        try:
+            self._live = LiveCamera(self._at, self._cameras, self._lens)
+        except AttachmentError as none:
+            self._strip.show_message(self._at.wording.of(none))
+            return
+        self._live.pictured.connect(self._on_pictured)
+        self._strip.clear()
+        self._on_pointed(self.page.current_id)
+
+    def shoot(self) -> None:
+        """Take what lies under the camera."""
+        if self._live is None:
+            self.next_camera()
+            return
+        try:
+            self.bring([self._live.shoot()])
+        except AttachmentError as dark:
+            self._strip.show_message(self._at.wording.of(dark))
 
     def paste(self) -> None:
         """Bring the picture or the files that were copied."""
@@ -191,6 +223,15 @@ class ScanDesk(QObject):
             self._on_failed,
         )
 
+    def _turn_off(self) -> bool:
+        """Turn the camera off and show the page chosen again; say whether it was on."""
+        if self._live is None:
+            return False
+        self._live.turn_off()
+        self._live = None
+        self._show(self.page.current_id)
+        return True
+
     def _kept_place(self, now: _Sitting | None) -> int | None:
         chosen = self.page.current_id
         kept = now.kept if now is not None else []
@@ -264,6 +305,12 @@ class ScanDesk(QObject):
             self._now.is_working = False
         self._strip.show_message(self._at.wording.of(error))
 
+    @Slot(QImage)
+    def _on_pictured(self, picture: QImage) -> None:
+        """Show what lies under the camera, unless a page waits to be kept."""
+        if self._live is not None and self._now is not None and not self._now.fresh:
+            self.page.picture.show_image(picture)
+
     @Slot(QMimeData)
     def _on_dropped(self, given: QMimeData) -> None:
         self.bring(gifts_of(given, Source.FILE))
@@ -272,7 +319,8 @@ class ScanDesk(QObject):
     def _on_pointed(self, chosen: str) -> None:
         nothing = _EMPTY if self._now is None or self._now.is_read else _READING
         is_fresh = chosen.startswith(_FRESH)
-        self.page.hint.setText(_LOOK_AT_FRESH if is_fresh else _LOOK_AT_KEPT if chosen else nothing)
+        looked_at = _LOOK_AT_KEPT if chosen else nothing
+        self.page.hint.setText(_LOOK_AT_FRESH if is_fresh else _LIVE if self._live is not None else looked_at)
 
 
 def _kept(at: AtDesk, sitting: _Sitting) -> list[Leaf]:

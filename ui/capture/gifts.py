@@ -58,7 +58,7 @@ def gifts_of_files(files: Iterable[Path], source: Source) -> tuple[Gift, ...]:
 
 def gift_of_picture(picture: QImage, source: Source) -> Gift:
     """Return a picture in memory as a gift."""
-    return Gift(partial(_encoded, picture), source)
+    return Gift(partial(encoded, picture), source)
 
 
 def prepared(office: Office, gifts: Sequence[Gift]) -> Batch:
@@ -89,7 +89,8 @@ def _read(file: Path) -> bytes:
         raise AttachmentError("attachment.unreadable") from unreadable
 
 
-def _encoded(picture: QImage) -> bytes:
+def encoded(picture: QImage) -> bytes:
+    """Return a picture as bytes to be prepared. In a lane."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     # BMP is written without effort; the page is made small later anyway.

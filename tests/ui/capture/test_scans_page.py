@@ -3,75 +3,20 @@
 from pathlib import Path
 
 import pytest
-from counter import STREET, at_window, intake
 from drawn_pages import encoded, photographed, sheet
 from hall import SECOND
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from work_rig import WorkRig, side_by_side
+from scan_counter import ScanCounter
+from work_rig import WorkRig
 
-from app.domain.access import AccessKind
-from app.domain.attachment import Source
-from app.services.cases.look_up import open_case_file
-from app.services.cases.receive import receive_case
-from app.services.cases.scans import keep_pages, prepare_pages
-from ui.panels.cases import model
-from ui.panels.cases.panel import CasesPanel
 from ui.shortcuts import Command
-
-
-class Counter:
-    """The case panel with one received street stall open and its first paper chosen."""
-
-    def __init__(self, rig, qtbot, clerk=None):
-        self.rig, self.qtbot = rig, qtbot
-        office = rig.hall.office
-        self.case = receive_case(office, at_window(), "receive", intake(office, STREET)).case
-        self.panel = CasesPanel(rig.at(clerk))
-        self.view, self.scans = self.panel.presenter.view, self.panel.presenter.scans
-        self.page = self.scans.page
-        self.frame = side_by_side(self.panel.work, self.panel.side)
-        qtbot.addWidget(self.frame)
-        self.frame.show()
-        self.panel.presenter.open_case(self.case.id)
-        self.settle()
-
-    def settle(self):
-        self.rig.settle(self.qtbot)
-        self.rig.settle(self.qtbot)
-
-    def open(self):
-        self.view.things.choose(f"{model.MATERIAL}{self.case.materials[0].row}")
-        self.press(Command.SCANS)
-
-    def press(self, command):
-        self.panel.acts.run(command)
-        self.settle()
-
-    def key(self, key, modifier=Qt.KeyboardModifier.NoModifier):
-        self.qtbot.keyClick(self.page.strip, key, modifier)
-        self.settle()
-
-    def files(self, *files):
-        self.scans._choose_files = lambda _over: [str(file) for file in files]
-        self.key(Qt.Key.Key_O)
-
-    def shown(self):
-        return [self.page.strip.item(at).text() for at in range(self.page.strip.count())]
-
-    def scanned(self):
-        file = open_case_file(self.rig.hall.office, at_window(), self.case.id)
-        return file.case.materials[0].scans
-
-    def looked(self):
-        with self.rig.hall.office.storage.reading() as unit:
-            return [one.entry for one in unit.audit.entries() if one.entry.kind is AccessKind.REVEAL]
 
 
 @pytest.fixture
 def counter(tmp_path, dressed_application, qtbot):
     rig = WorkRig(tmp_path / "厅")
-    made = Counter(rig, qtbot)
+    made = ScanCounter(rig, qtbot)
     yield made
     made.settle()
     rig.close()
@@ -90,14 +35,6 @@ def screenshot(tmp_path) -> Path:
     file = tmp_path / "2 身份证.png"
     file.write_bytes(encoded(sheet()))
     return file
-
-
-def kept(counter, count):
-    """`count` pages that somebody kept before."""
-    office = counter.rig.hall.office
-    (page,) = prepare_pages(office, encoded(sheet()))
-    row = counter.case.materials[0].row
-    keep_pages(office, at_window(), "before", counter.case.id, row, [page] * count, Source.CAMERA)
 
 
 def test_a_photograph_is_looked_at_straightened_before_it_is_kept(counter, photo):
@@ -205,7 +142,7 @@ def test_one_bad_file_hides_no_good_one(counter, photo, tmp_path):
 
 
 def test_pages_change_places_and_one_is_taken_out(counter):
-    kept(counter, 3)
+    counter.kept(3)
     counter.open()
     first, second, third = (page.id for page in counter.scanned())
 
@@ -222,7 +159,7 @@ def test_pages_change_places_and_one_is_taken_out(counter):
 
 
 def test_opening_is_logged_and_leaving_takes_the_pictures_away(counter):
-    kept(counter, 2)
+    counter.kept(2)
     counter.open()
 
     assert [entry.reason for entry in counter.looked()] == ["查看影像 2 页"]
@@ -235,7 +172,7 @@ def test_opening_is_logged_and_leaving_takes_the_pictures_away(counter):
 
 
 def test_a_page_that_is_not_here_is_told_in_its_place(counter):
-    kept(counter, 1)
+    counter.kept(1)
     for file in counter.rig.hall.home.blobs.rglob("*"):
         if file.is_file():
             file.unlink()
@@ -255,7 +192,7 @@ def test_without_a_chosen_paper_the_clerk_is_told_what_to_do(counter):
 
 
 def test_the_case_tells_how_many_pages_a_paper_has(counter):
-    kept(counter, 2)
+    counter.kept(2)
     counter.panel.presenter.open_case(counter.case.id)
     counter.settle()
 
@@ -264,8 +201,8 @@ def test_the_case_tells_how_many_pages_a_paper_has(counter):
 
 def test_the_pages_of_another_windows_case_stay_closed(tmp_path, dressed_application, qtbot):
     rig = WorkRig(tmp_path / "厅", window="05")
-    counter = Counter(rig, qtbot, clerk=SECOND)
-    kept(counter, 1)
+    counter = ScanCounter(rig, qtbot, clerk=SECOND)
+    counter.kept(1)
 
     counter.open()
 
