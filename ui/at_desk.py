@@ -17,7 +17,8 @@ T = TypeVar("T")
 class AtDesk:
     """One clerk at work. `initials` gives the pinyin letters of a word.
 
-    `printer` names the printer chosen; it asks the spooler, so it is called in a lane.
+    `printer` names the printer chosen; it asks the spooler, so it is called in a lane. `scan_folder` names
+    the folder a scanner writes into, empty for none; `keep_scan_folder` remembers another one.
     """
 
     office: Office
@@ -27,6 +28,8 @@ class AtDesk:
     board: ChangeBoard
     initials: Callable[[str], str]
     printer: Callable[[], str]
+    scan_folder: Callable[[], str] = lambda: ""
+    keep_scan_folder: Callable[[str], None] = lambda _folder: None
 
     def store(
         self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]

@@ -129,6 +129,8 @@ class Workshop:
             board=ChangeBoard(),
             initials=hall.names.initials,
             printer=lambda: default_printer(office.printer, self.preferences.printer),
+            scan_folder=lambda: self.preferences.scan_folder,
+            keep_scan_folder=partial(self._keep_scan_folder, hall),
         )
 
     def _queue_context(self, at: AtDesk) -> QueueContext:
@@ -208,12 +210,21 @@ class Workshop:
         )
 
     def _keep(self, hall: "OpenHall", chosen: Preferences) -> None:
-        # The fold has its own key: what the settings page was opened with may be old by now.
-        self.preferences = replace(chosen, queue_folded=self.preferences.queue_folded)
+        # Fold and scan folder are chosen elsewhere: what the settings page was opened with may be old by now.
+        self.preferences = replace(
+            chosen,
+            queue_folded=self.preferences.queue_folded,
+            scan_folder=self.preferences.scan_folder,
+        )
         keep_preferences(hall.home.preferences, self.preferences)
 
     def _keep_folded(self, hall: "OpenHall", is_folded: bool) -> None:  # noqa: FBT001 - as the page calls it
         self.preferences = replace(self.preferences, queue_folded=is_folded)
+        kept = partial(keep_preferences, hall.home.preferences, self.preferences)
+        self.tasks.submit(Lane.STORAGE, kept, _nothing, self.wording.report)
+
+    def _keep_scan_folder(self, hall: "OpenHall", folder: str) -> None:
+        self.preferences = replace(self.preferences, scan_folder=folder)
         kept = partial(keep_preferences, hall.home.preferences, self.preferences)
         self.tasks.submit(Lane.STORAGE, kept, _nothing, self.wording.report)
 

@@ -210,6 +210,7 @@ choices = st.builds(
     large_type=st.booleans(),
     high_contrast=st.booleans(),
     queue_folded=st.booleans(),
+    scan_folder=st.text(st.characters(codec=None, exclude_categories=()), max_size=30),
 )
 
 

@@ -260,6 +260,17 @@ def test_folding_the_column_is_kept_on_this_machine(work):
     assert not load_preferences(work.hall.home.preferences).queue_folded
 
 
+def test_the_folder_of_the_scanner_is_kept_whatever_the_settings_keep_later(work):
+    at = work.page.panel(Command.TO_CASES).presenter._at
+    at.keep_scan_folder("D:/扫描")
+    work.settle()
+
+    work.shop._keep(work.hall, Preferences(large_type=True))
+
+    assert at.scan_folder() == "D:/扫描"
+    assert load_preferences(work.hall.home.preferences).scan_folder == "D:/扫描"
+
+
 def test_choices_of_the_settings_are_kept_without_undoing_the_fold(work):
     work.press(Command.FOLD_QUEUE)
 

@@ -1,7 +1,6 @@
 """Decides what happens to the pages of one paper: looked at, brought in, turned, kept, ordered, taken out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -16,14 +15,14 @@ from app.services.cases.scans import (
     drop_page,
     keep_pages,
     order_pages,
-    show_pages,
-    small_page,
     turn_page,
 )
 from ui.at_desk import AtDesk
 from ui.capture.camera import Cameras, LiveCamera, MachineCameras
+from ui.capture.folder import FolderWatch
 from ui.capture.gifts import Batch, Fresh, Gift, fresh, gifts_of, gifts_of_files, prepared
 from ui.capture.page import Leaf, ScansPage
+from ui.capture.sitting import Sitting, kept_leaves
 from ui.changes import Changes
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.text import Tone
@@ -37,27 +36,14 @@ _LOOK_AT_KEPT = "Alt+← → 换位置，Delete 去掉（记录里仍留着）�
 _PATTERNS = "图片和 PDF (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp *.pdf)"
 
 
+def ask_for_folder(over: QWidget) -> str:
+    """Let the clerk choose the folder a scanner writes into; empty if none was chosen."""
+    return QFileDialog.getExistingDirectory(over, "选扫描仪存文件的文件夹")
+
+
 def ask_for_files(over: QWidget) -> Sequence[str]:
     """Let the clerk choose pictures and PDFs."""
     return QFileDialog.getOpenFileNames(over, "选图片或 PDF", "", _PATTERNS)[0]
-
-
-@dataclass(slots=True)
-class _Sitting:
-    """One paper being looked at; what arrives for an earlier one is let go."""
-
-    case_id: str
-    row: str
-    name: str
-    kept: list[Leaf] = field(default_factory=list)
-    fresh: dict[str, Fresh] = field(default_factory=dict)
-    brought: int = 0
-    is_read: bool = False
-    is_working: bool = False
-
-    def leaves(self) -> list[Leaf]:
-        kept = [replace(leaf, words=f"第 {at} 页{leaf.words}") for at, leaf in enumerate(self.kept, start=1)]
-        return [*kept, *(Leaf(key, "未收入", one.small, one.whole) for key, one in self.fresh.items())]
 
 
 class ScanDesk(QObject):
@@ -78,16 +64,19 @@ class ScanDesk(QObject):
         """Make the page and tie its keys."""
         super().__init__()
         self._at, self._strip, self._choose_files = at, strip, choose_files
-        self._now: _Sitting | None = None
+        self._now: Sitting | None = None
         self._cameras: Cameras = cameras or MachineCameras()
         self._live: LiveCamera | None = None
         self._lens = 0
+        self._choose_folder: Callable[[QWidget], str] = ask_for_folder
+        self._watch: FolderWatch | None = None
         self.page = ScansPage(
             {
                 "O": ("选文件", self.add_files),
                 "K": ("高拍仪", self.next_camera),
                 "Space": ("拍下", self.shoot),
                 "Ctrl+V": ("粘贴", self.paste),
+                "W": ("扫描文件夹", self.choose_folder),
                 "R": ("转 90°", self.turn),
                 "Alt+Left": ("前移", partial(self.move, -1)),
                 "Alt+Right": ("后移", partial(self.move, 1)),
@@ -98,19 +87,22 @@ class ScanDesk(QObject):
         )
         self.page.dropped.connect(self._on_dropped)
         self.page.pointed.connect(self._on_pointed)
+        self.page.in_sight.connect(self._on_in_sight)
 
     def open(self, case: Case, material: HeldMaterial) -> None:
         """Show the pages of a paper; that they are looked at is logged before they are shown."""
-        sitting = self._now = _Sitting(case.id, material.row, material.name)
+        sitting = self._now = Sitting(case.id, material.row, material.name)
         self._show("")
         self.page.strip.setFocus()
         at = self._at
-        at.outside(lambda: _kept(at, sitting), partial(self._on_read, sitting), self._on_not_read)
+        self._watch_folder(at.scan_folder())
+        at.outside(lambda: kept_leaves(at, sitting), partial(self._on_read, sitting), self._on_not_read)
 
     def close(self) -> None:
         """Forget every page shown; those not kept go with them, and the camera is turned off."""
         self._now = None
         self._turn_off()
+        self._watch_folder("")
         self.page.show_leaves((), "")
 
     def step_out(self) -> bool:
@@ -148,6 +140,14 @@ class ScanDesk(QObject):
             self.bring([self._live.shoot()])
         except AttachmentError as dark:
             self._strip.show_message(self._at.wording.of(dark))
+
+    def choose_folder(self) -> None:
+        """Choose where the scanner writes; what newly lies there comes by itself from now on."""
+        folder = self._choose_folder(self.page)
+        if folder and self._now is not None:
+            self._watch_folder(folder)
+            self._at.keep_scan_folder(folder)
+            self._strip.say(f"以后 {folder} 里新扫描的文件会自己出现在这里。", Tone.DONE)
 
     def paste(self) -> None:
         """Bring the picture or the files that were copied."""
@@ -232,12 +232,21 @@ class ScanDesk(QObject):
         self._show(self.page.current_id)
         return True
 
-    def _kept_place(self, now: _Sitting | None) -> int | None:
+    def _watch_folder(self, folder: str) -> None:
+        """Look into a folder instead of the one before; into none for an empty name."""
+        if self._watch is not None:
+            self._watch.stop()
+        self._watch = FolderWatch(self._at, Path(folder)) if folder else None
+        if self._watch is not None:
+            self._watch.arrived.connect(self.bring)
+            self._watch.lost.connect(self._on_failed)
+
+    def _kept_place(self, now: Sitting | None) -> int | None:
         chosen = self.page.current_id
         kept = now.kept if now is not None else []
         return next((at for at, leaf in enumerate(kept) if leaf.id == chosen), None)
 
-    def _fresh_key(self, now: _Sitting) -> str:
+    def _fresh_key(self, now: Sitting) -> str:
         """Return the chosen page if it is not kept, else the first that is not; empty if all are."""
         chosen = self.page.current_id
         return chosen if chosen in now.fresh else next(iter(now.fresh), "")
@@ -250,7 +259,7 @@ class ScanDesk(QObject):
         self.page.title.set_words(f"影像：{now.name}，{len(now.kept)} 页{waiting}")
         self.page.show_leaves(now.leaves(), chosen)
 
-    def _on_read(self, now: _Sitting, kept: list[Leaf]) -> None:
+    def _on_read(self, now: Sitting, kept: list[Leaf]) -> None:
         if now is self._now:
             now.kept, now.is_read = kept, True
             self._show(self.page.current_id)
@@ -259,7 +268,7 @@ class ScanDesk(QObject):
         self.refused.emit()
         self._on_failed(error)
 
-    def _on_prepared(self, now: _Sitting, batch: Batch) -> None:
+    def _on_prepared(self, now: Sitting, batch: Batch) -> None:
         if now is not self._now:
             return
         for one in batch.pages:
@@ -270,13 +279,13 @@ class ScanDesk(QObject):
             self._strip.show_message(self._at.wording.of(batch.fault))
         self._show(self._fresh_key(now))
 
-    def _on_turned(self, now: _Sitting, key: str, turned: Fresh) -> None:
+    def _on_turned(self, now: Sitting, key: str, turned: Fresh) -> None:
         now.is_working = False
         if now is self._now and key in now.fresh:
             now.fresh[key] = turned
             self._show(key)
 
-    def _on_kept(self, now: _Sitting, key: str, done: CaseDone) -> None:
+    def _on_kept(self, now: Sitting, key: str, done: CaseDone) -> None:
         self._tell(done)
         now.is_working = False
         one = now.fresh.pop(key, None)
@@ -288,7 +297,7 @@ class ScanDesk(QObject):
             self._strip.say(f"已收入第 {len(now.kept)} 页。", Tone.DONE)
             self._show(self._fresh_key(now) or new[-1])
 
-    def _on_taken_out(self, now: _Sitting, leaf: Leaf, done: CaseDone) -> None:
+    def _on_taken_out(self, now: Sitting, leaf: Leaf, done: CaseDone) -> None:
         self._tell(done)
         now.is_working = False
         if now is self._now and leaf in now.kept:
@@ -311,6 +320,13 @@ class ScanDesk(QObject):
         if self._live is not None and self._now is not None and not self._now.fresh:
             self.page.picture.show_image(picture)
 
+    @Slot(bool)
+    def _on_in_sight(self, is_seen: bool) -> None:
+        """Let camera and folder rest while nobody looks: a locked window watches nobody."""
+        self._watch_folder(self._at.scan_folder() if is_seen and self._now is not None else "")
+        if not is_seen:
+            self._turn_off()
+
     @Slot(QMimeData)
     def _on_dropped(self, given: QMimeData) -> None:
         self.bring(gifts_of(given, Source.FILE))
@@ -321,21 +337,3 @@ class ScanDesk(QObject):
         is_fresh = chosen.startswith(_FRESH)
         looked_at = _LOOK_AT_KEPT if chosen else nothing
         self.page.hint.setText(_LOOK_AT_FRESH if is_fresh else _LIVE if self._live is not None else looked_at)
-
-
-def _kept(at: AtDesk, sitting: _Sitting) -> list[Leaf]:
-    """Read the pages of a paper and decode them. In a lane."""
-    return [
-        _missing(page.id, page.fault) if page.fault is not None else _leaf(at, page.id, page.jpeg)
-        for page in show_pages(at.office, at.desk, sitting.case_id, sitting.row)
-    ]
-
-
-def _leaf(at: AtDesk, page_id: str, jpeg: bytes) -> Leaf:
-    small = QImage.fromData(small_page(at.office, jpeg))
-    return Leaf(page_id, "", small, QImage.fromData(jpeg))
-
-
-def _missing(page_id: str, fault: AttachmentError) -> Leaf:
-    words = {"attachment.not_here": "不在本机"}.get(fault.code, "损坏")
-    return Leaf(page_id, f"（{words}）", QImage(), QImage())

@@ -7,12 +7,14 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
+    QHideEvent,
     QIcon,
     QImage,
     QKeyEvent,
     QKeySequence,
     QPixmap,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -105,10 +107,14 @@ class Strip(QListWidget):
 
 
 class ScansPage(QWidget):
-    """Shows; decides nothing. `dropped` brings what was dragged here, `pointed` the id of the page chosen."""
+    """Shows; decides nothing. `dropped` brings what was dragged here, `pointed` the id of the page chosen.
+
+    `in_sight` tells whether anybody can see it: it does not while the window is locked.
+    """
 
     dropped = Signal(QMimeData)
     pointed = Signal(str)
+    in_sight = Signal(bool)
 
     def __init__(self, doings: Mapping[str, tuple[str, Callable[[], None]]]) -> None:
         """Offer `doings`: by key the word on its button, empty for none, and what it does."""
@@ -145,6 +151,16 @@ class ScansPage(QWidget):
         """The id of the page chosen, empty for none."""
         at = self.strip.currentRow()
         return str(self.strip.item(at).data(_CHOSEN)) if at >= 0 else ""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that the page came into sight."""
+        super().showEvent(event)
+        self.in_sight.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that nobody sees the page any more."""
+        super().hideEvent(event)
+        self.in_sight.emit(False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and pictures."""

@@ -20,6 +20,7 @@ class Preferences:
     large_type: bool = False
     high_contrast: bool = False
     queue_folded: bool = False
+    scan_folder: str = ""
 
     @property
     def look(self) -> Look:
