@@ -41,12 +41,15 @@ class HallCatalogFiles:
 
         Raises DataFileError or CatalogUnusable with the file and the line of the first mistake.
         """
+        return claimed_catalog(self.own / CLAIMS, self.county(), self.windows)
+
+    def county(self) -> Catalog:
+        """Return the catalogue before the township claimed anything; raises as `load` does."""
         codes = load_code_tables(chosen(self.own, self.resources, "codes"))
         try:
-            county = open_catalog(chosen(self.own, self.resources, "catalog"), codes, self.kept)
+            return open_catalog(chosen(self.own, self.resources, "catalog"), codes, self.kept)
         except CatalogError as error:
             raise _unusable(error) from error
-        return claimed_catalog(self.own / CLAIMS, county, self.windows)
 
 
 def chosen(own: Path, resources: Path, name: str) -> Path:

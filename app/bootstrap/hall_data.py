@@ -51,14 +51,14 @@ def load_hall_data(resources: Path, own: Path, kept: Path | None = None) -> Hall
     Raises errors that name file and place: HallFileError, DataFileError, CatalogUnusable.
     """
     codes = load_code_tables(chosen(own, resources, "codes"))
-    hall = load_hall(_of_the_hall(own, resources, "hall.toml"))
+    hall = load_hall(of_the_hall(own, resources, "hall.toml"))
     windows = tuple(window.number for window in hall.windows)
     files = HallCatalogFiles(own=own, resources=resources, windows=windows, kept=kept)
     # The stamp comes first: what is saved while we read is seen at the first look.
     stamp = files.stamp()
     shelf = CatalogShelf(files.load(), files, stamp)
     paper_types = load_paper_types(chosen(own, resources, "catalog") / "documents")
-    unit, cabinet = load_unit_papers(_of_the_hall(own, resources, "papers.toml"), paper_types)
+    unit, cabinet = load_unit_papers(of_the_hall(own, resources, "papers.toml"), paper_types)
     return HallData(
         hall=hall,
         shelf=shelf,
@@ -72,7 +72,7 @@ def load_hall_data(resources: Path, own: Path, kept: Path | None = None) -> Hall
     )
 
 
-def _of_the_hall(own: Path, resources: Path, name: str) -> Path:
+def of_the_hall(own: Path, resources: Path, name: str) -> Path:
     """Return the hall's own file, at the place it had in earlier versions too, or the demo hall's."""
     mine = (own / folder / name for folder in OWN_FOLDERS)
     return next((file for file in mine if file.exists()), resources / "demo" / name)

@@ -1,6 +1,7 @@
 """Reads catalogue files from disk into a Catalog, or says everything that is wrong with them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from app.adapters.catalog_toml.people_words import load_people_words
@@ -48,6 +49,21 @@ def check_files(
             read_table(source, margin)
         else:
             read_item(source, shelf, margin)
+    return _once(margin.mistakes)
+
+
+def check_block(path: Path, folder: Path, codes: Mapping[str, CodeTable]) -> tuple[AuthorMistake, ...]:
+    """Return every mistake of a common block, as the items of the catalogue `folder` with it meet them."""
+    margin = Margin()
+    for source in _sources([path], margin):
+        shelf = _shelf(folder, codes, margin)
+        records = parse(source, margin)
+        if records is None:
+            break
+        shelf = replace(shelf, blocks={**shelf.blocks, path.stem: Block(records, source)})
+        for item in _sources(_files(folder / "items"), margin):
+            if path.stem in _blocks_of(item):
+                read_item(item, shelf, margin)
     return _once(margin.mistakes)
 
 
@@ -108,6 +124,14 @@ def _sources(paths: Iterable[Path], margin: Margin) -> Iterable[SourceText]:
 def _is_table(source: SourceText) -> bool:
     records = parse(source, Margin())
     return records is not None and "edition" in records
+
+
+def _blocks_of(source: SourceText) -> set[object]:
+    """Return the names of the blocks an item includes, as far as it can be read."""
+    form = (parse(source, Margin()) or {}).get("form", {})
+    sections = form.get("section", ()) if isinstance(form, dict) else ()
+    includes = (section.get("include", {}) for section in sections if isinstance(section, dict))
+    return {str(include.get("block")) for include in includes if isinstance(include, dict)}
 
 
 def _once(mistakes: list[AuthorMistake]) -> tuple[AuthorMistake, ...]:

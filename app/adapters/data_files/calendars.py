@@ -8,13 +8,14 @@ from app.adapters.data_files.reading import Part, read
 from app.domain.calendar import WorkCalendar, YearDays
 
 _SATURDAY = 5
-_LOCAL = "local.toml"
+LOCAL = "local.toml"
+"""The extra days off of a county or township, in a folder of calendars."""
 
 
 def load_calendar(folder: Path) -> WorkCalendar:
     """Return the calendar of a folder: every <year>.toml, and local.toml if there is one."""
     years = dict(load_year(path) for path in sorted(folder.glob("[0-9][0-9][0-9][0-9].toml")))
-    local = folder / _LOCAL
+    local = folder / LOCAL
     return WorkCalendar(years, load_local_days_off(local) if local.exists() else frozenset())
 
 

@@ -15,12 +15,16 @@ def load_keying_orders(folder: Path) -> tuple[KeyingOrder, ...]:
     """Return the orders of a folder by file name; DataFileError names the first file and line at fault."""
     orders: dict[str, KeyingOrder] = {}
     for path in sorted(folder.glob("*.toml")):
-        file = read(path)
-        order = _order(file)
+        order = load_keying_order(path)
         if order.id in orders:
-            raise file.head.error("duplicate_code", entry=order.id)
+            raise Part(path.name, 1, {}).error("duplicate_code", entry=order.id)
         orders[order.id] = order
     return tuple(orders.values())
+
+
+def load_keying_order(path: Path) -> KeyingOrder:
+    """Return the order of one file; DataFileError names the first line at fault."""
+    return _order(read(path))
 
 
 def _order(file: DataFile) -> KeyingOrder:

@@ -20,13 +20,18 @@ def load_paper_types(folder: Path) -> Mapping[str, PaperType]:
     """Return the kinds of paper by code; DataFileError names file, line and field of the first mistake."""
     types: dict[str, PaperType] = {}
     for path in sorted(folder.glob("*.toml")):
-        file = read(path)
-        _check(file)
-        found = read_paper_type(file.head.values)
+        found = load_paper_type(path)
         if found.code in types:
-            raise file.head.error("duplicate_code", entry=found.code)
+            raise Part(path.name, 1, {}).error("duplicate_code", entry=found.code)
         types[found.code] = found
     return types
+
+
+def load_paper_type(path: Path) -> PaperType:
+    """Return the kind of paper of one file; DataFileError names line and field of the first mistake."""
+    file = read(path)
+    _check(file)
+    return read_paper_type(file.head.values)
 
 
 def _check(file: DataFile) -> None:

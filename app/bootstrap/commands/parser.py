@@ -75,15 +75,18 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def _add_item(commands: "argparse._SubParsersAction[ChineseParser]") -> None:
-    item = commands.add_parser("item", help="检查、对比事项文件")
+    item = commands.add_parser("item", help="检查、对比、修改事项文件")
     actions = item.add_subparsers(dest="action", required=True, metavar="动作", parser_class=ChineseParser)
     check = actions.add_parser("check", help="逐项检查，指出位置和改法")
-    _files(check, "要检查的事项或数据表文件（TOML）")
+    _files(check, "要检查的文件：事项、公共块、数据表、文书、码表、日历、大厅、承接清单")
+    own = actions.add_parser("own", help="把事项目录复制到本厅的数据里，好修改")
     diff = actions.add_parser("diff", help="说明两个版本有什么不同")
     diff.add_argument("old", type=Path, metavar="旧文件", help="旧版本的事项文件")
     diff.add_argument("new", type=Path, metavar="新文件", help="新版本的事项文件")
     schema = actions.add_parser("schema", help="写出填报内容的格式（JSON），供其他系统核对")
     schema.add_argument("file", type=Path, metavar="文件", help="事项文件")
+    for action in (check, own, diff, schema):
+        _at_home(action)
 
 
 def _add_keeping(commands: "argparse._SubParsersAction[ChineseParser]") -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from app.adapters.system_clock import SystemClock
 from app.bootstrap.commands.clerk import clerk_add, clerk_list, clerk_recover, clerk_retire, clerk_roles
+from app.bootstrap.commands.county_files import Surrounding
 from app.bootstrap.commands.doctor import doctor
 from app.bootstrap.commands.found import Answers, found
 from app.bootstrap.commands.item_check import item_check
 from app.bootstrap.commands.item_diff import item_diff
+from app.bootstrap.commands.item_own import item_own
 from app.bootstrap.commands.item_schema import item_schema
 from app.bootstrap.commands.keeping import backup, ledger_check, restore
 from app.bootstrap.commands.parser import CommandNotUnderstood, make_parser
@@ -129,11 +131,14 @@ def _doctor(terminal: Terminal, asked: argparse.Namespace) -> Exit:
 
 
 def _item(terminal: Terminal, asked: argparse.Namespace) -> Exit:
+    around = Surrounding(HallHome(asked.home).data, resources())
+    if asked.action == "own":
+        return item_own(terminal, around.own, around.resources)
     if asked.action == "diff":
-        return item_diff(terminal, asked.old, asked.new, resources())
+        return item_diff(terminal, asked.old, asked.new, around)
     if asked.action == "schema":
-        return item_schema(terminal, asked.file, resources())
-    return item_check(terminal, asked.files, resources())
+        return item_schema(terminal, asked.file, around)
+    return item_check(terminal, asked.files, around)
 
 
 def _ledger(terminal: Terminal, asked: argparse.Namespace) -> Exit:
