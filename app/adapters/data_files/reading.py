@@ -57,8 +57,8 @@ class Part:
 
     def number(self, field: str) -> float:
         """Return a number, written with or without a point; DataFileError if it is missing or none."""
-        value = self.need(field, object)
-        return float(value) if type(value) is int else self._of_kind(field, value, float)
+        value = self.values.get(field)
+        return float(value) if type(value) is int else self.need(field, float)
 
     def only(self, *known: str) -> None:
         """Refuse a field nobody would ever read: most often one misspelt."""
