@@ -1,6 +1,6 @@
 """Finds and opens cases; every search and unmasking is logged by its kind, never its value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -117,18 +117,28 @@ def open_case_file(office: Office, desk: Desk, case_id: str) -> CaseFile:
 @use_case
 def reveal(office: Office, desk: Desk, case_id: str, paths: Sequence[str]) -> Mapping[str, Any]:
     """Return answers unmasked, once this is in the log; LookUpRefused for a case of another window."""
-    desk = desk.acting(Action.REVEAL, Grant.OWN_CASE)
-    with office.storage.writing() as unit:
-        case = known_case(office, unit, case_id)
-        refuse_foreign(desk, case)
-        unit.audit.record(_entry(office, desk, AccessKind.REVEAL, case_id, tuple(paths), ""))
-        unit.commit()
+    case = _unmasked(office, desk, case_id, lambda _: tuple(paths), "")
     return {path: case.answers[path] for path in paths if path in case.answers}
 
 
-def refuse_foreign(desk: Desk, case: Case) -> None:
-    """Hold whoever may see the own cases alone to them: those this clerk or this window took in."""
-    is_own = case.window == desk.window or case.facts.get("received_by") == desk.clerk.id
+@use_case
+def open_for_correction(office: Office, desk: Desk, case_id: str) -> Case:
+    """Return a case to be corrected in its form, which hides nothing: every answer it has is logged as seen.
+
+    LookUpRefused for a case of another window.
+    """
+    desk.acting(Action.DRAFT)
+    return _unmasked(office, desk, case_id, lambda case: tuple(sorted(case.answers)), "补正或更改")
+
+
+def refuse_foreign(office: Office, unit: UnitOfWork, desk: Desk, case: Case) -> None:
+    """Hold whoever may see the own cases alone to them: LookUpRefused for those of others.
+
+    Own is what this clerk took in, and for the rest of that day what this window did: a window is handed
+    over within a day, but whoever sits there next year is no party to its old cases.
+    """
+    is_of_today = case.received_on == office.business_day.shown(unit)
+    is_own = case.facts.get("received_by") == desk.clerk.id or (case.window == desk.window and is_of_today)
     if desk.grant is Grant.OWN_CASE and not is_own:
         raise LookUpRefused("panels.reveal_not_yours", number=case.case_number)
 
@@ -154,6 +164,18 @@ def colleague(office: Office, staff_number: str) -> Clerk | None:
         return None
     with office.storage.reading() as unit:
         return unit.clerks.find_by_staff_number(staff_number.strip())
+
+
+def _unmasked(
+    office: Office, desk: Desk, case_id: str, seen: Callable[[Case], tuple[str, ...]], reason: str
+) -> Case:
+    desk = desk.acting(Action.REVEAL, Grant.OWN_CASE)
+    with office.storage.writing() as unit:
+        case = known_case(office, unit, case_id)
+        refuse_foreign(office, unit, desk, case)
+        unit.audit.record(_entry(office, desk, AccessKind.REVEAL, case_id, seen(case), reason))
+        unit.commit()
+    return case
 
 
 def _deemed(office: Office, case: Case, today: date) -> date | None:

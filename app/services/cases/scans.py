@@ -106,7 +106,7 @@ def show_pages(office: Office, desk: Desk, case_id: str, row: str) -> tuple[Show
     desk = desk.acting(Action.REVEAL, Grant.OWN_CASE)
     with office.storage.writing() as unit:
         case = known_case(office, unit, case_id)
-        refuse_foreign(desk, case)
+        refuse_foreign(office, unit, desk, case)
         material = _material(case, row)
         unit.audit.record(
             AccessEntry(

@@ -55,7 +55,7 @@ def begin_transcription(office: Office, desk: Desk, case_id: str, order_id: str)
     order = _order(office, order_id)
     with office.storage.writing() as unit:
         case = case_of(office.recorder.live(unit, Subject("case", case_id)))
-        refuse_foreign(desk, case)
+        refuse_foreign(office, unit, desk, case)
         values = _values(office, order, case, office.business_day.moment(unit).business_date)
         _log(office, desk, unit, case, order, values)
         unit.commit()

@@ -1,5 +1,7 @@
 """Searching and unmasking are acts: scoped, capped and in the log."""
 
+from datetime import timedelta
+
 import pytest
 from hall import SECOND, SUPERVISOR, desk
 
@@ -68,3 +70,31 @@ def test_a_case_file_has_its_papers_and_the_names_of_its_clerks(hall, case):
 def test_a_colleague_is_known_by_the_staff_number(hall):
     assert look_up.colleague(hall.office, " 0313 ").id == SECOND.id
     assert look_up.colleague(hall.office, "9999") is None
+
+
+def test_a_case_stays_its_clerks_and_the_windows_only_on_the_day_it_came(hall, case):
+    assert look_up.reveal(hall.office, desk("3", SECOND), case.id, ["mobile"])
+
+    hall.office.clock.set(hall.office.clock.now() + timedelta(days=1))
+
+    with pytest.raises(LookUpRefused):
+        look_up.reveal(hall.office, desk("3", SECOND), case.id, ["mobile"])
+    assert look_up.reveal(hall.office, desk("05"), case.id, ["mobile"]), "who took it in, wherever"
+
+
+def test_whoever_corrects_a_case_is_logged_with_the_names_of_all_answers_seen(hall, case):
+    shown = look_up.open_for_correction(hall.office, desk(), case.id)
+
+    entry = log(hall)[-1]
+    assert shown.answers == case.answers
+    assert (entry.kind, entry.case_id, set(entry.fields)) == (AccessKind.REVEAL, case.id, set(case.answers))
+    assert NUMBER not in str(entry)
+
+
+def test_a_case_of_another_window_is_not_opened_for_correction(hall, case):
+    before = log(hall)
+
+    with pytest.raises(LookUpRefused):
+        look_up.open_for_correction(hall.office, desk("05", SECOND), case.id)
+
+    assert log(hall) == before

@@ -1,8 +1,8 @@
 """Everything lawful is done to a received case from the case panel, by keys."""
 
 import pytest
-from counter import STREET, at_window, intake
-from hall import SUPERVISOR
+from counter import STREET, at_window, intake, street_stall
+from hall import SECOND, SUPERVISOR
 from PySide6.QtCore import Qt
 from work_rig import WorkRig, side_by_side
 
@@ -160,6 +160,28 @@ def test_an_answer_is_corrected_in_the_form(counter):
     assert counter.view.page is counter.view.overview
 
 
+def test_the_form_is_opened_again_once_it_is_logged_which_answers_it_shows(counter):
+    counter.press(Command.CORRECT)
+
+    assert counter.view.page is counter.view.correction
+    assert [set(fields) for fields in counter.revealed()] == [set(counter.case.answers)]
+
+
+def test_the_form_of_another_windows_case_is_not_opened(counter):
+    other = receive_case(
+        counter.office,
+        at_window("05", clerk=SECOND),
+        "other",
+        intake(counter.office, STREET, **street_stall(9)),
+    ).case
+    counter.panel.presenter.open_case(other.id)
+    counter.settle()
+    counter.press(Command.CORRECT)
+
+    assert counter.view.page is counter.view.overview
+    assert "不是您收的件" in counter.view.strip.words
+
+
 def test_esc_leaves_a_page_without_changing_the_case(counter):
     counter.press(Command.CORRECT)
     counter.view.correction.correction.form.answer("mobile", "13900000000")
@@ -218,7 +240,7 @@ def test_both_sides_are_shown_in_full_by_a_key_and_that_is_logged(counter):
     assert "138 0012 0005" in row.words
     assert "遮住" not in row.words
     assert all("138 001" in side.words for side in counter.view.conflict.sides.rows)
-    assert counter.revealed() == [("mobile",)]
+    assert counter.revealed()[-1] == ("mobile",)
 
 
 def test_a_double_is_told_opened_and_merged_on_the_second_press(counter):

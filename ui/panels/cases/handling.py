@@ -15,7 +15,7 @@ from app.services.cases.accept import accept_case
 from app.services.cases.conflicts import settle_conflict
 from app.services.cases.correct import answer_case, give_back, receive_materials
 from app.services.cases.intake import HandedIn
-from app.services.cases.look_up import CaseFile, colleague
+from app.services.cases.look_up import CaseFile, colleague, open_for_correction
 from app.services.cases.merge import merge_cases
 from app.services.cases.refuse import refuse_case
 from app.services.cases.supplement import NOTICE, request_supplement, supplements_complete
@@ -118,12 +118,12 @@ class CaseHandling:
             self._view.refusal.show_reasons(self._refusal_reasons())
 
     def correct(self) -> None:
-        """Open the form again, and the checklist of what is brought now."""
+        """Open the form again, and the checklist of what is brought now, once it is logged who saw it."""
         if self.file is not None:
-            case = self.file.case
-            is_asked = case.state is CaseState.SUPPLEMENT_REQUIRED
-            self._view.show_page(self._view.correction, "补齐" if is_asked else "保存")
-            self._view.correction.open(Correction(self._at, case, self._item(case)), self._at)
+            at, case_id = self._at, self.file.case.id
+            at.store(
+                lambda: open_for_correction(at.office, at.desk, case_id), self._on_unmasked, self._on_refused
+            )
 
     def open_conflict(self) -> None:
         """Show both sides of the first conflict."""
@@ -229,6 +229,13 @@ class CaseHandling:
             at, case = self._at, self.file.case
             self._said = said
             self._issuing.issue(kind or said, lambda command: work(at.office, at.desk, command, case))
+
+    def _on_unmasked(self, case: Case) -> None:
+        view = self._view
+        if self.file is None or self.file.case.id != case.id or view.page is not view.overview:
+            return
+        view.show_page(view.correction, "补齐" if case.state is CaseState.SUPPLEMENT_REQUIRED else "保存")
+        view.correction.open(Correction(self._at, case, self._item(case)), self._at)
 
     def _on_done(self, done: CaseDone) -> None:
         view = self._view
