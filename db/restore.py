@@ -1,13 +1,16 @@
 """Puts a copy of the database back: checked first, the present file kept aside, marked as restored."""
 
 import shutil
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
 from app.disk.durable import sync_folder
 from app.domain.access import AccessEntry
+from app.domain.errors import PersonFacing
 from app.domain.storage import StorageError
 from db.access_audit import AccessAuditRows
 from db.check import check_is_ours, check_whole
@@ -17,9 +20,17 @@ from db.lock import Use, folder_lock
 from db.schema_version import check_not_newer
 from db.tables.meta import meta
 
+Settle: TypeAlias = Callable[[Connection], None]
+"""Settles the people of a copy, in one transaction with the mark; a PersonFacing stops the restore."""
+
 
 def restore_database(
-    copy: Path, path: Path, key: bytes, now: datetime, by: AccessEntry | None = None
+    copy: Path,
+    path: Path,
+    key: bytes,
+    now: datetime,
+    by: AccessEntry | None = None,
+    people: Settle | None = None,
 ) -> Path:
     """Put `copy` in the place of the database `path`; return the folder where the present one now lies.
 
@@ -27,7 +38,7 @@ def restore_database(
     untouched; a stop during that step leaves no database at `path`, both files beside it, and the
     message storage.missing, upon which the restore is done again. The restored database is
     marked so in `meta`: it may not issue a number before its install epoch is raised (DESIGN 4). `by` is
-    kept in the audit of the restored database, in one transaction with the mark.
+    kept in the audit of the restored database, in one transaction with the mark; `people` comes before.
     """
     if not copy.is_file() or copy.stat().st_size == 0:
         raise StorageError("storage.backup_missing", path=str(copy))
@@ -35,7 +46,7 @@ def restore_database(
     if not place.try_take(Use.EXCLUSIVE):
         raise StorageError("storage.other_windows_open")
     try:
-        prepared = _prepare(copy, clear_unfinished(path), key, by)
+        prepared = _prepare(copy, clear_unfinished(path), key, by, people)
         aside = _set_aside(path, now)
         move_into_place(prepared, path)
     finally:
@@ -43,18 +54,18 @@ def restore_database(
     return aside
 
 
-def _prepare(copy: Path, prepared: Path, key: bytes, by: AccessEntry | None) -> Path:
+def _prepare(copy: Path, prepared: Path, key: bytes, by: AccessEntry | None, people: Settle | None) -> Path:
     """Copy, check and mark; what fails a check is taken away again, the copy it came from stays."""
     shutil.copyfile(copy, prepared)
     try:
-        _check_and_mark(prepared, key, by)
-    except StorageError:
+        _check_and_mark(prepared, key, by, people)
+    except PersonFacing:
         prepared.unlink()
         raise
     return prepared
 
 
-def _check_and_mark(prepared: Path, key: bytes, by: AccessEntry | None) -> None:
+def _check_and_mark(prepared: Path, key: bytes, by: AccessEntry | None, people: Settle | None) -> None:
     engine = open_engine(prepared, key)
     try:
         with outside_transactions(engine) as connection:
@@ -63,6 +74,8 @@ def _check_and_mark(prepared: Path, key: bytes, by: AccessEntry | None) -> None:
         check_not_newer(engine)
         with engine.begin() as transaction:
             transaction.execute(insert(meta).prefix_with("OR REPLACE").values(key="restored", value="1"))
+            if people is not None:
+                people(transaction)
             if by is not None:
                 AccessAuditRows(transaction).record(by)
     finally:
