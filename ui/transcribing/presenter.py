@@ -26,7 +26,7 @@ from ui.transcribing.walk import Walk
 from ui.widgets.text import Tone
 
 FORTH, BACK = FunctionKey(11), FunctionKey(11, shift=True)
-_MARGIN = 16
+_MARGIN, _BELOW_BAR = 16, 64
 _NO_KEYS = "这台电脑不让本程序在别的窗口里接收 F11：请先点一下这里，再按 F11，然后回对方系统粘贴。"
 
 
@@ -158,10 +158,10 @@ class Transcriber(QObject):
         self.strip.strip.show_message(self._at.wording.of(error))
 
     def _place(self) -> None:
-        """Stand at the top right, where forms of other systems have the least."""
+        """Stand at the right, where forms have least, below the bar that tells of printer and clerk."""
         room = QGuiApplication.primaryScreen().availableGeometry()
         self.strip.adjustSize()
-        self.strip.move(room.right() - self.strip.width() - _MARGIN, room.top() + _MARGIN)
+        self.strip.move(room.right() - self.strip.width() - _MARGIN, room.top() + _BELOW_BAR)
 
     @property
     def _item_id(self) -> str:

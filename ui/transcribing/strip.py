@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -86,10 +86,16 @@ class TranscriptionStrip(QWidget):
         """What to paste now, its value, and what comes next."""
         return self._label.words(), self._value.words(), self._coming.words()
 
+    def event(self, event: QEvent) -> bool:
+        """Claim its own keys: those of the main window reach into its tool windows, and Esc with them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _command(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer the keys itself where the desktop gives them to nobody, and Esc everywhere."""
-        wanted = QKeySequence(event.keyCombination()).toString()
-        command = next((one for one in _KEYS if KEYS[one].sequence == wanted), None)
+        command = _command(event)
         if command is None or not self._acts.run(command):
             super().keyPressEvent(event)
 
@@ -138,6 +144,11 @@ class TranscriptionStrip(QWidget):
     @Slot()
     def _on_serial(self) -> None:
         self.serial_given.emit(self.serial.text())
+
+
+def _command(event: QKeyEvent) -> Command | None:
+    wanted = QKeySequence(event.keyCombination()).toString()
+    return next((one for one in _KEYS if KEYS[one].sequence == wanted), None)
 
 
 def _shown(value: Carried) -> str:

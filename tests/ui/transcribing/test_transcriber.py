@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 import pytest
 from counter import PENSION, STREET, accepted
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 from work_rig import WorkRig
 
@@ -235,3 +235,24 @@ def test_an_item_no_other_system_wants_says_so_and_opens_nothing(rig: WorkRig, q
 
     assert [error.code for error in desk.errors] == ["transcription.no_order"]
     assert not desk.strip.isVisible()
+
+
+@pytest.mark.parametrize("inside", ["strip", "serial", "orders"])
+def test_esc_closes_the_strip_although_the_window_behind_has_an_esc_of_its_own(
+    rig: WorkRig, qtbot, inside: str
+) -> None:
+    behind: list[str] = []
+    desk = Desk(rig, qtbot)
+    shortcut = QShortcut(QKeySequence("Esc"), desk.window)
+    shortcut.activated.connect(lambda: behind.append("Esc"))
+    desk.window.show()
+    desk.begin()
+    desk.strip.activateWindow()
+    qtbot.waitUntil(desk.strip.isActiveWindow)
+    focus = {"strip": desk.strip, "serial": desk.strip.serial, "orders": desk.strip.orders}[inside]
+    focus.setFocus()
+
+    qtbot.keyClick(focus, Qt.Key.Key_Escape)
+
+    assert not desk.strip.isVisible()
+    assert behind == []
