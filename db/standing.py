@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine
 from app.domain.ledger.chain import Source
 from app.domain.numbers import TICKET_SERIES
 from app.domain.restore import Evidence, IssueRecord, Sign, next_source, signs
-from app.ports.issue_log import IssuedPaper
+from app.ports.issue_log import EpochLog, IssuedPaper
 from db.authority_store import AuthorityRows
 from db.hall_identity import begin_epoch, identity_of
 from db.operation_store import OperationRows
@@ -16,17 +16,23 @@ LAST_LINES = 200
 """An older database lacks the newest papers first, so the end of the log tells."""
 
 
-def settle_standing(engine: Engine, issued: Sequence[IssuedPaper], hardware: str) -> tuple[Sign, ...]:
+def settle_standing(
+    engine: Engine, issued: Sequence[IssuedPaper], hardware: str, epochs: EpochLog
+) -> tuple[Sign, ...]:
     """Begin a new install epoch when the database was put back or copied; return what gave it away.
 
     `issued` is the issue log as read before the database was: what it held was committed, unless the
-    database is older. `hardware` names this computer, empty where it has no name.
+    database is older. `hardware` names this computer, empty where it has no name. Before the database takes
+    a new epoch it stands in `epochs`: a stop in between costs a name, never uses one twice.
     """
     with engine.begin() as connection:
-        evidence = _evidence(connection, issued, hardware)
+        # Read inside the transaction: another window may be beginning an epoch at this moment.
+        evidence = _evidence(connection, issued, hardware, epochs.begun())
         found = signs(evidence)
         if found:
-            begin_epoch(connection, next_source(evidence).epoch, hardware=evidence.hardware)
+            epoch = next_source(evidence).epoch
+            epochs.begin_epoch(epoch)
+            begin_epoch(connection, epoch, hardware=evidence.hardware)
             _lift_ticket_numbers(connection, issued)
     return found
 
@@ -39,7 +45,7 @@ def _lift_ticket_numbers(connection: Connection, issued: Sequence[IssuedPaper]) 
             store.lift_series(paper.series, paper.number)
 
 
-def _evidence(connection: Connection, issued: Sequence[IssuedPaper], hardware: str) -> Evidence:
+def _evidence(connection: Connection, issued: Sequence[IssuedPaper], hardware: str, begun: int) -> Evidence:
     identity = identity_of(connection)
     source = Source(identity.device, identity.install_epoch)
     own = [paper for paper in issued if paper.epoch >= source.epoch][-LAST_LINES:]
@@ -51,6 +57,7 @@ def _evidence(connection: Connection, issued: Sequence[IssuedPaper], hardware: s
         bound_hardware=identity.hardware,
         hardware=hardware or identity.hardware,
         restored_by_person=identity.was_put_back,
+        begun=begun,
     )
 
 

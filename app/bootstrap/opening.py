@@ -26,7 +26,7 @@ from app.bootstrap.trust import load_trust
 from app.domain.restore import Sign
 from app.domain.storage import StorageError
 from app.domain.verification import DEFAULT_QR_PREFIX
-from app.ports.issue_log import IssuedPaper, IssueLog
+from app.ports.issue_log import EpochLog, IssuedPaper, IssueLog
 from app.ports.name_index import NameIndex
 from app.services.business_day import BusinessDay
 from app.services.office import Office, PaperWorks, ScanWorks
@@ -85,7 +85,7 @@ def open_hall(
         undo.callback(seat.release)
         if window != NO_WINDOW:
             seat.take(window)
-        signs, identity = _standing(home, database, issued)
+        signs, identity = _standing(home, database, issued, issue_log)
         scans = ScanWorks(FolderBlobStore(home.blobs, key), PillowPages())
         papers = _paper_works(home, data, identity, issue_log)
         office = _office(data, database, identity, papers, scans, around)
@@ -108,10 +108,10 @@ def _opened_when_free(home: HallHome, key: bytes, key_check: str, around: Surrou
 
 
 def _standing(
-    home: HallHome, database: Database, issued: Sequence[IssuedPaper]
+    home: HallHome, database: Database, issued: Sequence[IssuedPaper], epochs: EpochLog
 ) -> tuple[tuple[Sign, ...], HallIdentity]:
     try:
-        signs = settle_standing(database.engine, issued, machine_identity())
+        signs = settle_standing(database.engine, issued, machine_identity(), epochs)
     except NotFounded as unfinished:
         raise StorageError("storage.not_founded", path=str(home.folder)) from unfinished
     with database.engine.connect() as connection:

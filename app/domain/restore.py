@@ -44,6 +44,7 @@ class Evidence:
 
     `issued` holds the last lines of the issue log and of the hall host's witness; `hash_at` gives the body
     hash that the database has under a chain number of its own source, or None; hardware is an opaque text.
+    `begun` is the highest epoch that was ever begun here, which may have printed nothing yet.
     """
 
     source: Source
@@ -52,6 +53,7 @@ class Evidence:
     bound_hardware: str
     hardware: str
     restored_by_person: bool = False
+    begun: int = 0
 
 
 def signs(evidence: Evidence) -> tuple[Sign, ...]:
@@ -59,7 +61,7 @@ def signs(evidence: Evidence) -> tuple[Sign, ...]:
     found = (
         (Sign.BY_PERSON, evidence.restored_by_person),
         (Sign.OTHER_HARDWARE, evidence.bound_hardware != evidence.hardware),
-        (Sign.NUMBERS_AHEAD, any(is_unknown(record, evidence) for record in evidence.issued)),
+        (Sign.NUMBERS_AHEAD, _is_behind(evidence)),
     )
     return tuple(sign for sign, is_there in found if is_there)
 
@@ -81,12 +83,20 @@ def is_unknown(record: IssueRecord, evidence: Evidence) -> bool:
     return evidence.hash_at.get(record.seq) != record.body_hash
 
 
+def _is_behind(evidence: Evidence) -> bool:
+    if evidence.begun > evidence.source.epoch:
+        return True
+    return any(is_unknown(record, evidence) for record in evidence.issued)
+
+
 def next_source(evidence: Evidence, known_epoch: int = 0) -> Source:
     """Return the source to go on under: above every epoch the database, the logs or the authority know."""
     epochs = [
         record.source.epoch for record in evidence.issued if record.source.device == evidence.source.device
     ]
-    return Source(evidence.source.device, max(evidence.source.epoch, known_epoch, *epochs, 0) + 1)
+    return Source(
+        evidence.source.device, max(evidence.source.epoch, evidence.begun, known_epoch, *epochs) + 1
+    )
 
 
 def reenclose(unsent: Iterable[Delivered], source: Source, head: Head | None = None) -> list[Delivered]:

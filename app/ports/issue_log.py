@@ -30,3 +30,15 @@ class IssueLog(Protocol):
     def ahead_of(self, epoch: int, seq: int) -> tuple[IssuedPaper, ...]:
         """Return what was issued after place (`epoch`, `seq`); anything means the database was put back."""
         ...
+
+
+class EpochLog(Protocol):
+    """Which install epochs were ever begun, kept outside the database: one put back does not know them."""
+
+    def begin_epoch(self, epoch: int) -> None:
+        """Write that `epoch` is taken, safe against power loss; nobody may begin it again."""
+        ...
+
+    def begun(self) -> int:
+        """Return the highest epoch begun, 0 where none was written down."""
+        ...

@@ -15,6 +15,7 @@ from app.services.case_turn import CaseConflict
 from app.services.cases.accept import accept_case
 from app.services.cases.receive import receive_case
 from app.services.lost_numbers import lost_numbers
+from app.services.papers.finish import finish_paper
 from app.services.papers.print_paper import print_paper
 from app.services.take_back.paper import look_at_paper, take_back_paper
 from app.services.take_back.reopen import FromPaper
@@ -120,6 +121,27 @@ def test_a_hall_put_back_twice_has_a_third_name(bench: Bench, copy: Path) -> Non
         assert hall.signs == (Sign.NUMBERS_AHEAD,)
         assert printed(hall, 6) == ["赣崇关受(1丙)〔2026〕1号"]
         assert checked(hall).findings == ()
+
+
+def test_a_name_that_printed_nothing_yet_is_not_used_again(bench: Bench, copy: Path) -> None:
+    """Its paper was handed over as a file: sealed, never in a tray, so that no printed number tells of it."""
+    numbers = []
+    for stall in (5, 6, 7):
+        restore_database(copy, bench.home.database, KEY, bench.clock.now())
+        with bench.open() as hall:
+            record = accepted(hall, STREET, command=f"stall {stall}", **street_stall(stall)).papers[0]
+            finish_paper(hall.office, record.id)
+            numbers.append(record.number)
+    assert numbers == [f"赣崇关受(1{stem})〔2026〕1号" for stem in "乙丙丁"]
+
+
+def test_blanks_behind_the_lines_of_the_log_hide_no_paper(bench: Bench, copy: Path) -> None:
+    for file in bench.home.issue_log.iterdir():
+        file.write_bytes(file.read_bytes().replace(b"}\n", b"} \n"))
+    put_back_by_hand(bench, copy)
+
+    with bench.open() as hall:
+        assert hall.signs == (Sign.NUMBERS_AHEAD,)
 
 
 def test_a_restore_by_a_person_is_known_even_when_the_issue_log_is_lost(bench: Bench, copy: Path) -> None:

@@ -44,5 +44,5 @@ def test_an_older_file_is_found_out_by_the_papers_of_all_windows(bench: Bench, t
         assert "B001" in missed
         assert "C001" in missed
         assert [slip(hall, "B").label, slip(hall, "C").label] == ["B002", "C002"]
-    files = sorted(file.name for file in bench.home.issue_log.iterdir())
+    files = sorted(file.name for file in bench.home.issue_log.glob("window-*"))
     assert files == ["window-03.jsonl", "window-04.jsonl", "window-05.jsonl"]

@@ -1,6 +1,7 @@
 """Whether a file may go on under its own name, and what it takes with it when it may not."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.restore import Sign
-from app.ports.issue_log import IssuedPaper
+from app.domain.storage import StorageError
+from app.ports.issue_log import EpochLog, IssuedPaper
 from db.authority_store import AuthorityRows
 from db.engine import connect_new, open_engine
 from db.hall_identity import HallIdentity, NotFounded, begin_epoch, found, identity_of
@@ -51,6 +53,25 @@ def issued(seq: int, *, series: str = "赣崇关受〔2026〕", number: int = 1,
     )
 
 
+@dataclass
+class Epochs:
+    """Which epochs were begun, and which the database had at that moment."""
+
+    taken: list[int] = field(default_factory=list)
+
+    def begin_epoch(self, epoch: int) -> None:
+        self.taken.append(epoch)
+
+    def begun(self) -> int:
+        return max(self.taken, default=0)
+
+
+def settled(
+    engine: Engine, lines: Sequence[IssuedPaper], hardware: str, epochs: EpochLog | None = None
+) -> tuple[Sign, ...]:
+    return settle_standing(engine, lines, hardware, epochs or Epochs())
+
+
 def next_serial(engine: Engine, series: str) -> int:
     with engine.connect() as connection:
         return AuthorityRows(connection, {}).next_serial(series)
@@ -76,7 +97,7 @@ def test_a_database_nobody_founded_is_no_hall(engine: Engine) -> None:
     with pytest.raises(NotFounded):
         identity(engine)
     with pytest.raises(NotFounded):
-        settle_standing(engine, (), HERE)
+        settled(engine, (), HERE)
 
 
 @settings(max_examples=30, deadline=None)
@@ -139,39 +160,73 @@ def test_a_new_epoch_answers_the_mark_of_a_restore(engine: Engine) -> None:
 
 @pytest.mark.parametrize("hardware", [HERE, ""], ids=["the same board", "a board without a name"])
 def test_an_undisturbed_hall_goes_on_under_its_name(founded: Engine, hardware: str) -> None:
-    assert settle_standing(founded, (), hardware) == ()
+    assert settled(founded, (), hardware) == ()
     assert identity(founded) == IDENTITY
 
 
 def test_another_board_is_another_machine(founded: Engine) -> None:
-    assert settle_standing(founded, (), ELSEWHERE) == (Sign.OTHER_HARDWARE,)
+    assert settled(founded, (), ELSEWHERE) == (Sign.OTHER_HARDWARE,)
 
     after = identity(founded)
     assert (after.install_epoch, after.authority_epoch, after.hardware) == (2, 5, ELSEWHERE)
-    assert settle_standing(founded, (), ELSEWHERE) == (), "dealt with once"
+    assert settled(founded, (), ELSEWHERE) == (), "dealt with once"
 
 
 def test_a_restore_by_a_person_needs_no_other_sign(engine: Engine) -> None:
     with engine.begin() as connection:
         found(connection, replace(IDENTITY, was_put_back=True))
 
-    assert settle_standing(engine, (), HERE) == (Sign.BY_PERSON,)
-    assert settle_standing(engine, (), HERE) == ()
+    assert settled(engine, (), HERE) == (Sign.BY_PERSON,)
+    assert settled(engine, (), HERE) == ()
 
 
 def test_a_printed_number_the_database_does_not_know_gives_it_away(founded: Engine) -> None:
-    assert settle_standing(founded, [issued(12)], HERE) == (Sign.NUMBERS_AHEAD,)
+    assert settled(founded, [issued(12)], HERE) == (Sign.NUMBERS_AHEAD,)
     assert identity(founded).install_epoch == 2
-    assert settle_standing(founded, [issued(12)], HERE) == (), "its epoch is a past one now"
+    assert settled(founded, [issued(12)], HERE) == (), "its epoch is a past one now"
 
 
 @pytest.mark.parametrize("epochs", [(3,), (2, 5), (5, 2, 1)])
 def test_the_new_epoch_is_above_all_that_ever_printed(founded: Engine, epochs: tuple[int, ...]) -> None:
     lines = [issued(place, epoch=epoch) for place, epoch in enumerate(epochs, start=1)]
 
-    settle_standing(founded, lines, HERE)
+    settled(founded, lines, HERE)
 
     assert identity(founded).install_epoch == max(epochs) + 1
+
+
+def test_an_epoch_begun_without_printing_is_not_begun_again(engine: Engine) -> None:
+    """Restored, sealed and handed over as a file, then restored once more: no printed number tells."""
+    with engine.begin() as connection:
+        found(connection, replace(IDENTITY, was_put_back=True))
+    epochs = Epochs([2])
+
+    assert Sign.BY_PERSON in settled(engine, (), HERE, epochs)
+
+    assert identity(engine).install_epoch == 3
+    assert epochs.taken == [2, 3]
+
+
+def test_a_file_older_than_the_last_restore_gives_itself_away(founded: Engine) -> None:
+    assert settled(founded, (), HERE, Epochs([2])) == (Sign.NUMBERS_AHEAD,)
+    assert identity(founded).install_epoch == 3
+
+
+def test_a_new_epoch_is_written_down_before_the_database_takes_it(founded: Engine) -> None:
+    class FullDisk(Epochs):
+        def begin_epoch(self, epoch: int) -> None:
+            raise StorageError("storage.issue_log_unwritable")
+
+    with pytest.raises(StorageError, match="issue_log_unwritable"):
+        settled(founded, (), ELSEWHERE, FullDisk())
+
+    assert identity(founded) == IDENTITY
+
+
+def test_an_undisturbed_hall_begins_no_epoch(founded: Engine) -> None:
+    epochs = Epochs([1])
+    assert settled(founded, (), HERE, epochs) == ()
+    assert epochs.taken == [1]
 
 
 # The queue's numbers.
@@ -180,7 +235,7 @@ def test_the_new_epoch_is_above_all_that_ever_printed(founded: Engine, epochs: t
 def test_a_restored_hall_goes_on_after_the_last_printed_slip(founded: Engine) -> None:
     slips = [issued(seq, series=SLIPS, number=seq) for seq in range(1, 8)]
 
-    settle_standing(founded, slips, HERE)
+    settled(founded, slips, HERE)
 
     assert next_serial(founded, SLIPS) == 8
 
@@ -189,7 +244,7 @@ def test_every_letter_and_every_day_goes_on_by_itself(founded: Engine) -> None:
     priority, tomorrow = SLIPS.replace("/B", "/VB"), SLIPS.replace("26/", "27/")
     slips = [issued(1, series=SLIPS, number=9), issued(2, series=priority, number=4)]
 
-    settle_standing(founded, slips, HERE)
+    settled(founded, slips, HERE)
 
     assert [next_serial(founded, series) for series in (SLIPS, priority, tomorrow)] == [10, 5, 1]
 
@@ -199,19 +254,19 @@ def test_a_number_further_on_than_the_last_slip_is_not_lowered(founded: Engine) 
     with founded.begin() as connection:
         AuthorityRows(connection, {}).lift_series(SLIPS, 30)
 
-    settle_standing(founded, [issued(1, series=SLIPS, number=12)], HERE)
+    settled(founded, [issued(1, series=SLIPS, number=12)], HERE)
 
     assert next_serial(founded, SLIPS) == 31
 
 
 def test_the_numbers_of_papers_are_not_lifted_for_they_get_a_series_of_their_own(founded: Engine) -> None:
-    settle_standing(founded, [issued(1, number=12)], HERE)
+    settled(founded, [issued(1, number=12)], HERE)
 
     assert next_serial(founded, "赣崇关受〔2026〕") == 1
 
 
 def test_an_undisturbed_hall_has_no_number_moved(founded: Engine) -> None:
-    settle_standing(founded, [issued(1, series=SLIPS, number=12, epoch=0)], HERE)
+    settled(founded, [issued(1, series=SLIPS, number=12, epoch=0)], HERE)
 
     assert next_serial(founded, SLIPS) == 1
 
@@ -228,7 +283,7 @@ def test_no_slip_in_anybodys_hand_is_ever_printed_again(
             AuthorityRows(connection, {}).lift_series(SLIPS, given_out)
 
     lines = [issued(seq, series=SLIPS, number=number) for seq, number in enumerate(numbers, start=1)]
-    settle_standing(engine, lines, HERE)
+    settled(engine, lines, HERE)
 
     assert next_serial(engine, SLIPS) == max(*numbers, given_out) + 1
     engine.dispose()

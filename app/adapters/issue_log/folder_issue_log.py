@@ -1,20 +1,29 @@
 """One file of JSON lines for each window, synced to disk before a paper goes to its printer."""
 
 import errno
-import json
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
+from app.adapters.issue_log.lines import (
+    begun_epoch,
+    epoch_line,
+    paper_line,
+    paper_of,
+    whole_lines,
+)
 from app.disk.durable import sync_folder
 from app.domain.storage import StorageError
 from app.ports.issue_log import IssuedPaper
 
+EPOCHS = "epochs.jsonl"
+"""No file of a window: a release that does not know it passes it by."""
+
 
 @dataclass(frozen=True, slots=True)
 class FolderIssueLog:
-    """The `IssueLog` port over a folder; each window appends to its own file, so none waits for another.
+    """The `IssueLog` and `EpochLog` ports over a folder; each window has a file of its own, so none waits.
 
     `window` tells the window this process holds at the moment: it is taken only after the log was read.
     """
@@ -24,13 +33,7 @@ class FolderIssueLog:
 
     def append(self, paper: IssuedPaper) -> None:
         """Write the entry and return only when it is safe against power loss."""
-        # The line break comes first: it ends a line that a power cut tore, and reading skips empty lines.
-        line = f"\n{json.dumps(asdict(paper), ensure_ascii=False)}\n".encode()
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            _append_durably(self.folder / f"window-{self.window()}.jsonl", line)
-        except OSError as error:
-            raise StorageError("storage.issue_log_unwritable") from error
+        self._write(f"window-{self.window()}.jsonl", paper_line(paper))
 
     def read(self) -> tuple[IssuedPaper, ...]:
         """Return every whole entry of every window, in the order of issue.
@@ -38,34 +41,29 @@ class FolderIssueLog:
         Raises storage.issue_log_unreadable for a file that cannot be read, storage.issue_log_damaged with
         file and line for one that a power cut cannot have left so: a number in it may be on paper.
         """
-        papers = [paper for file in self.folder.glob("window-*.jsonl") for paper in _entries(file)]
+        files = self.folder.glob("window-*.jsonl")
+        papers = [paper for file in files for paper in whole_lines(file, paper_of)]
         return tuple(sorted(papers, key=lambda paper: (paper.epoch, paper.seq)))
 
     def ahead_of(self, epoch: int, seq: int) -> tuple[IssuedPaper, ...]:
         """Return what was issued after place (`epoch`, `seq`); anything means the database was put back."""
         return tuple(paper for paper in self.read() if (paper.epoch, paper.seq) > (epoch, seq))
 
+    def begin_epoch(self, epoch: int) -> None:
+        """Write that `epoch` is taken; safe against power loss before any number of it is given."""
+        self._write(EPOCHS, epoch_line(epoch))
 
-def _entries(file: Path) -> Iterator[IssuedPaper]:
-    for number, line in enumerate(_lines(file), start=1):
-        if line and not _is_torn(line):
-            try:
-                yield IssuedPaper(**json.loads(line))
-            except (ValueError, TypeError) as error:
-                raise StorageError("storage.issue_log_damaged", file=str(file), line=number) from error
+    def begun(self) -> int:
+        """Return the highest epoch that was ever begun, 0 where no restore was written down."""
+        file = self.folder / EPOCHS
+        return max(whole_lines(file, begun_epoch), default=0) if file.exists() else 0
 
-
-def _lines(file: Path) -> list[bytes]:
-    """Return the lines without the zeros that a power cut leaves where the disk had no time to write."""
-    try:
-        return [line.strip(b"\0") for line in file.read_bytes().split(b"\n")]
-    except OSError as error:
-        raise StorageError("storage.issue_log_unreadable", file=str(file)) from error
-
-
-def _is_torn(line: bytes) -> bool:
-    """Say whether only the beginning was written: the line was never reported, so its paper never printed."""
-    return line.startswith(b"{") and not line.endswith(b"}")
+    def _write(self, name: str, line: bytes) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _append_durably(self.folder / name, line)
+        except OSError as error:
+            raise StorageError("storage.issue_log_unwritable") from error
 
 
 def _append_durably(file: Path, data: bytes) -> None:

@@ -1,8 +1,10 @@
 """What was printed is known after any accident to the database."""
 
+import json
 import os
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -107,6 +109,22 @@ WRONG_LINES = {
     "another text": "两行之间写了字".encode(),
     "half a character": b'{"series": "\xe8\xb5"}',
     "the end alone": b'"epoch": 1, "seq": 2}',
+    "an entry whose end somebody cut off": b'{"series": "s", "num',
+    **{
+        f"{name} {value}": json.dumps({**asdict(paper(2)), name: value}).encode()
+        for name, value in (
+            ("epoch", "1"),
+            ("epoch", 10**9),
+            ("epoch", 10**30),
+            ("epoch", -5),
+            ("epoch", True),
+            ("seq", None),
+            ("number", 10**25),
+            ("number", 1.5),
+            ("series", "ticket/x"),
+            ("body_hash", 7),
+        )
+    },
 }
 
 
@@ -124,6 +142,33 @@ def test_a_wrong_line_is_named_with_file_and_line_and_left_alone(log: FolderIssu
 
     assert told.value.facts == {"file": str(file), "line": 3}
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("blanks", [b" ", b"\t", b"\r", b" \r"])
+def test_blanks_that_an_editor_put_behind_a_line_hide_no_paper(log: FolderIssueLog, blanks: bytes) -> None:
+    log.append(paper(1))
+    log.append(paper(2))
+    file = log.folder / "window-3.jsonl"
+    file.write_bytes(file.read_bytes().replace(b"}\n", b"}" + blanks + b"\n"))
+    assert log.read() == (paper(1), paper(2))
+
+
+def test_an_epoch_that_was_begun_stays_begun_and_is_no_paper(log: FolderIssueLog) -> None:
+    assert log.begun() == 0
+    log.begin_epoch(3)
+    log.begin_epoch(2)
+    assert log_of(log.folder, "5").begun() == 3
+    assert log.read() == ()
+
+
+@pytest.mark.parametrize("wrong", [b'{"epoch": "2"}', b'{"epoch": 1e30}', b'{"epochs": 2}', b"2"])
+def test_a_wrong_line_among_the_epochs_is_named(log: FolderIssueLog, wrong: bytes) -> None:
+    log.begin_epoch(2)
+    with (log.folder / "epochs.jsonl").open("ab") as more:
+        more.write(wrong + b"\n")
+    with pytest.raises(StorageError, match="issue_log_damaged") as told:
+        log.begun()
+    assert told.value.facts == {"file": str(log.folder / "epochs.jsonl"), "line": 3}
 
 
 def test_a_file_that_cannot_be_read_is_named(log: FolderIssueLog) -> None:
