@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from app.domain.errors import PersonFacing
@@ -42,6 +43,18 @@ class KeptPage:
     id: str
     blob: str
     source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyStamp:
+    """What stands on a copy that a clerk compared with the original: whose hand, where, on which day."""
+
+    clerk: str
+    hall: str
+    day: date
+    material: str
+    case_number: str
+    sample: bool = False
 
 
 def in_order(pages: Iterable[KeptPage], order: Sequence[str]) -> tuple[KeptPage, ...]:

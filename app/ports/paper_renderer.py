@@ -1,8 +1,10 @@
 """Who draws a paper."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.domain.attachment import CopyStamp
 from app.domain.paper import PaperFacts
 from app.domain.seal import SealDesign
 from app.ports.paper_signer import SealBox
@@ -26,6 +28,10 @@ class PaperRenderer(Protocol):
 
     def undrawable(self, text: str) -> str:
         """Return the characters of a text, each once, that no paper can show: no font of ours has them."""
+        ...
+
+    def certified_copy(self, pages: Sequence[bytes], stamp: CopyStamp) -> bytes:
+        """Return captured pages (JPEG) as a PDF to be printed, each stamped 与原件核对无误."""
         ...
 
     def reprint_copy(self, pdf: bytes, mark: str) -> bytes:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.domain.attachment import AttachmentError, Source
 from app.domain.case.case import Case, HeldMaterial
 from app.services.case_turn import CaseDone
+from app.services.cases.certified_copy import print_certified_copy
 from app.services.cases.scans import (
     drop_page,
     keep_pages,
@@ -33,6 +34,7 @@ _LIVE = "高拍仪开着：放平纸张，按空格拍下；再按 K 换一个�
 _READING = "正在打开影像…"
 _LOOK_AT_FRESH = "还没有收入：看清楚后按 Enter 收入，Esc 不要，R 转 90°。"
 _LOOK_AT_KEPT = "Alt+← → 换位置，Delete 去掉（记录里仍留着），Esc 返回办件。"
+_COMPARE = "请先对照原件逐页看过。再按一次 P，打印写有“与原件核对无误”和您姓名的副本。"
 _PATTERNS = "图片和 PDF (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp *.pdf)"
 
 
@@ -81,6 +83,7 @@ class ScanDesk(QObject):
                 "Alt+Left": ("前移", partial(self.move, -1)),
                 "Alt+Right": ("后移", partial(self.move, 1)),
                 "Del": ("去掉", self.take_out),
+                "P": ("核对无误", self.print_copy),
                 "Return": ("", self.keep),
                 "Enter": ("", self.keep),
             }
@@ -222,6 +225,26 @@ class ScanDesk(QObject):
             partial(self._on_taken_out, now, leaf),
             self._on_failed,
         )
+
+    def print_copy(self) -> None:
+        """Print the pages as a copy that agrees with the original: pressed once it asks, twice it prints."""
+        now, at = self._now, self._at
+        if now is None or now.is_working:
+            return
+        if not now.is_copy_asked:
+            now.is_copy_asked = True
+            self._strip.say(_COMPARE, Tone.SOON)
+            return
+        now.is_copy_asked, now.is_working = False, True
+        at.outside(
+            lambda: print_certified_copy(at.office, at.desk, now.case_id, now.row, at.printer()),
+            partial(self._on_printed, now),
+            self._on_failed,
+        )
+
+    def _on_printed(self, now: Sitting, _spooled: object) -> None:
+        now.is_working = False
+        self._strip.say("盖有“与原件核对无误”的副本已送到打印机，这次打印已记录。", Tone.DONE)
 
     def _turn_off(self) -> bool:
         """Turn the camera off and show the page chosen again; say whether it was on."""

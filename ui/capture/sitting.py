@@ -23,6 +23,7 @@ class Sitting:
     brought: int = 0
     is_read: bool = False
     is_working: bool = False
+    is_copy_asked: bool = False
 
     def leaves(self) -> list[Leaf]:
         """Return the pages kept, by their places, and after them those that are not kept yet."""

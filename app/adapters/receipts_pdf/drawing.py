@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from app.adapters.receipts_pdf.fonts import Face, FontShelf
-from app.adapters.receipts_pdf.marks import CodeMark, Leaf, Mark, PlaceMark, RuleMark, TextMark
+from app.adapters.receipts_pdf.marks import CodeMark, ImageMark, Leaf, Mark, PlaceMark, RuleMark, TextMark
 from app.adapters.receipts_pdf.query_code import code_operators
 from app.adapters.receipts_pdf.seal_drawing import VERMILION, SealPicture
 
@@ -89,6 +90,10 @@ class PageDrawer:
             canvas.line(mark.x, y, mark.x + mark.across, y - mark.down)
         elif isinstance(mark, CodeMark):
             self._draw_code(canvas, mark)
+        elif isinstance(mark, ImageMark):
+            picture = ImageReader(io.BytesIO(mark.jpeg))
+            bottom = self._height - mark.y - mark.down
+            canvas.drawImage(picture, mark.x, bottom, mark.across, mark.down)
         else:
             self._draw_place(canvas, mark)
 

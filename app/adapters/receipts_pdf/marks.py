@@ -51,7 +51,18 @@ class PlaceMark:
     radius: float
 
 
-Mark: TypeAlias = TextMark | RuleMark | CodeMark | PlaceMark
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageMark:
+    """A JPEG with its top left at (x, y), as it is, without loss."""
+
+    x: float
+    y: float
+    across: float
+    down: float
+    jpeg: bytes
+
+
+Mark: TypeAlias = TextMark | RuleMark | CodeMark | PlaceMark | ImageMark
 Marks: TypeAlias = tuple[Mark, ...]
 
 

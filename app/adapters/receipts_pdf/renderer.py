@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
 
+from app.adapters.receipts_pdf.certified_copy import SHEET, CopyLayout
 from app.adapters.receipts_pdf.drawing import Imprint, PageDrawer
 from app.adapters.receipts_pdf.fonts import Face, FontShelf
 from app.adapters.receipts_pdf.marks import MM, Leaf, TextMark
@@ -16,6 +17,7 @@ from app.adapters.receipts_pdf.seal_drawing import SealEngraver
 from app.adapters.receipts_pdf.signature import USUAL_SEAL_MM
 from app.adapters.receipts_pdf.slip import SLIP_SHEET, SlipLayout
 from app.adapters.receipts_pdf.typeset import Typesetter
+from app.domain.attachment import CopyStamp
 from app.domain.paper import PaperError, PaperFacts, PaperLayout, PaperStatement
 from app.domain.paper_wording import compose
 from app.domain.seal import SealDesign, SealMode
@@ -62,6 +64,14 @@ class ReceiptRenderer:
         """Return a print copy of a stored paper with `mark` at the top right, see `ReprintMarker`."""
         with self._drawing:
             return ReprintMarker(self._shelf).overlay_reprint(pdf, mark)
+
+    def certified_copy(self, pages: Sequence[bytes], stamp: CopyStamp) -> bytes:
+        """Return captured pages (JPEG) as a copy to be printed, each stamped; papers.glyph_missing."""
+        with self._drawing:
+            leaves = CopyLayout(self._typesetter, stamp).leaves(pages)
+            self._refuse_missing_glyphs(leaves)
+            imprint = Imprint(title=stamp.material, author=stamp.hall, day=stamp.day, sheet=SHEET)
+            return PageDrawer(self._shelf, imprint).document(leaves, None)
 
     def _drawn(self, facts: PaperFacts, stamp: SealDesign | None, *, takes_seal: bool) -> RenderedPaper:
         statement = compose(facts)

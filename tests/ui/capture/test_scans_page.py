@@ -210,3 +210,17 @@ def test_the_pages_of_another_windows_case_stay_closed(tmp_path, dressed_applica
     assert counter.shown() == []
     assert counter.view.strip.words != ""
     rig.close()
+
+
+def test_a_copy_is_printed_at_the_second_press_once_the_clerk_was_asked_to_compare(counter):
+    counter.kept(2)
+    counter.open()
+    printed = counter.rig.hall.home.printed
+
+    counter.key(Qt.Key.Key_P)
+    assert "请先对照原件逐页看过" in counter.view.strip.words
+    assert not list(printed.glob("*.pdf"))
+    counter.key(Qt.Key.Key_P)
+
+    assert "已送到打印机" in counter.view.strip.words
+    assert len(list(printed.glob("*.pdf"))) == 1
