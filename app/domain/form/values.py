@@ -88,7 +88,8 @@ _TYPES: Mapping[Kind, ValueType] = {
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))")
 _MONTH = re.compile(r"(\d{4})(?:[-./年](\d{1,2})月?|(\d{2}))")
-_CLOCK = re.compile(r"(\d{1,2})[:时](\d{2})分?")
+_CLOCK = re.compile(r"(\d{1,2})[:时](\d{2})分?|(\d{2})(\d{2})")
+_DIGITS_ALONE = re.compile(r"(\d{8})(\d{4})")
 _INTEGER = re.compile(r"-?\d{1,15}")
 _DECIMAL = re.compile(r"-?\d{1,12}(?:\.(\d+))?")
 _MONEY = re.compile(r"[¥￥]?(\d{1,12})(?:\.(\d{1,2}))?元?")
@@ -169,12 +170,13 @@ def _read_month(text: str, _places: int) -> Value | Unreadable:
 
 
 def _read_date_time(text: str, places: int) -> Value | Unreadable:
-    day_text, _, clock_text = text.replace("T", " ").partition(" ")
+    alone = _DIGITS_ALONE.fullmatch(text)
+    day_text, clock_text = alone.groups() if alone else text.replace("T", " ").partition(" ")[::2]
     day = _read_date(day_text, places)
     clock = _CLOCK.fullmatch(clock_text.strip())
     if not isinstance(day, date) or clock is None:
         return Unreadable(text, "form.not_a_date_time")
-    hour, minute = int(clock[1]), int(clock[2])
+    hour, minute = (int(part) for part in clock.groups() if part)
     if hour > 23 or minute > 59:
         return Unreadable(text, "form.not_a_date_time")
     # Form times are the hall's wall clock: the law counts them in local time and China has one zone.
