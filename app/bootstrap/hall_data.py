@@ -56,7 +56,8 @@ def load_hall_data(resources: Path, own: Path, kept: Path | None = None) -> Hall
     files = HallCatalogFiles(own=own, resources=resources, windows=windows, kept=kept)
     # The stamp comes first: what is saved while we read is seen at the first look.
     stamp = files.stamp()
-    shelf = CatalogShelf(files.load(), files, stamp)
+    catalog, fault = files.load_at_start()
+    shelf = CatalogShelf(catalog, files, stamp, fault)
     paper_types = load_paper_types(chosen(own, resources, "catalog") / "documents")
     unit, cabinet = load_unit_papers(of_the_hall(own, resources, "papers.toml"), paper_types)
     return HallData(

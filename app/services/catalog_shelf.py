@@ -17,10 +17,12 @@ class CatalogShelf:
     Looked at in the storage lane, between two use cases: none sees half of one catalogue and half of another.
     """
 
-    def __init__(self, catalog: Catalog, files: CatalogFiles, stamp: Hashable) -> None:
-        """Serve `catalog`, read from `files` when they had `stamp`."""
+    def __init__(
+        self, catalog: Catalog, files: CatalogFiles, stamp: Hashable, fault: PersonFacing | None = None
+    ) -> None:
+        """Serve `catalog`, read from `files` when they had `stamp`, or an earlier one because of `fault`."""
         self._catalog, self._files, self._stamp = catalog, files, stamp
-        self._fault: PersonFacing | None = None
+        self._fault = fault
 
     @property
     def current(self) -> Catalog:

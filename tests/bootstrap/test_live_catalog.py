@@ -11,7 +11,8 @@ from hall import hall_data
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.bootstrap.catalog_files import HallCatalogFiles
+from app.bootstrap.catalog_files import CatalogUnusable, HallCatalogFiles
+from app.bootstrap.hall_data import load_hall_data
 from app.bootstrap.places import resources
 from app.domain.words import Words
 from app.services.catalog_shelf import CatalogShelf
@@ -131,6 +132,40 @@ def test_a_catalogue_of_its_own_is_found_when_it_comes(tmp_path: Path) -> None:
 
     shutil.copytree(resources() / "catalog", tmp_path / "data/catalog", dirs_exist_ok=True)
     assert shelf.look()
+
+
+def test_a_mistake_made_in_the_evening_does_not_close_the_hall_in_the_morning(data: Path) -> None:
+    kept, file = data.parent / "cache" / "catalog.json", data / "catalog/items/A01.toml"
+    right = load_hall_data(resources(), data, kept).catalog
+    good = file.read_text("utf-8")
+    save(file, "[")
+
+    started = load_hall_data(resources(), data, kept).shelf
+
+    assert started.current.items == right.items
+    assert started.current.people_words == right.people_words
+    assert "A01.toml" in said(started)
+    save(file, good)
+    assert started.look()
+    assert started.fault is None
+
+
+def test_the_last_right_catalogue_is_none_for_other_code_lists(data: Path) -> None:
+    kept = data.parent / "cache" / "catalog.json"
+    load_hall_data(resources(), data, kept)
+    save(data / "catalog/items/A01.toml", "[")
+    shutil.copytree(resources() / "codes", data / "codes")
+    (data / "codes/occupations.toml").unlink()
+
+    with pytest.raises(CatalogUnusable):
+        load_hall_data(resources(), data, kept)
+
+
+def test_without_a_right_one_kept_a_broken_catalogue_opens_no_hall(data: Path) -> None:
+    save(data / "catalog/items/A01.toml", "[")
+
+    with pytest.raises(CatalogUnusable):
+        load_hall_data(resources(), data, data.parent / "cache" / "catalog.json")
 
 
 class Author:

@@ -14,12 +14,12 @@ from app.adapters.catalog_toml.loading import load_catalog, shelf_of
 from app.adapters.catalog_toml.people_words import load_people_words
 from app.domain.codes import CodeTable
 from app.domain.form.author import Margin, SourceText
-from app.domain.item import Catalog
+from app.domain.item import Catalog, CatalogError
 from app.domain.item_reading import read_checked_item
 
 _FOLDERS = ("items", "blocks", "tables")
 _DAY, _MOMENT = "$day", "$moment"
-FORMAT = 2
+FORMAT = 3
 """Goes up when the reading of the format changes: what was checked by other rules is checked again."""
 
 
@@ -40,6 +40,22 @@ def open_catalog(folder: Path, codes: Mapping[str, CodeTable], kept: Path | None
     return catalog
 
 
+def last_checked(folder: Path, codes: Mapping[str, CodeTable], kept: Path | None) -> Catalog | None:
+    """Return the catalogue as it was when it was last right; None where that is not known.
+
+    It must have been read by the same rules and with the same code lists. What people call things is of now,
+    or left out where it cannot be read.
+    """
+    known = _read(kept) if kept is not None else {}
+    if known.get("codes") != hashlib.sha256(_read_with(codes)).hexdigest():
+        return None
+    catalog = _from_records(known["records"], codes)
+    try:
+        return replace(catalog, people_words=load_people_words(folder))
+    except CatalogError:
+        return catalog
+
+
 def _keep(kept: Path, folder: Path, codes: Mapping[str, CodeTable], digest: str) -> None:
     """Keep what was checked; nothing if a file changed while it was."""
     try:
@@ -48,7 +64,10 @@ def _keep(kept: Path, folder: Path, codes: Mapping[str, CodeTable], digest: str)
     except (OSError, ValueError):
         return
     if is_as_checked:
-        _write(kept, {"digest": digest, "records": records})
+        _write(
+            kept,
+            {"digest": digest, "codes": hashlib.sha256(_read_with(codes)).hexdigest(), "records": records},
+        )
 
 
 def _from_records(records: Mapping[str, Mapping[str, Any]], codes: Mapping[str, CodeTable]) -> Catalog:
@@ -68,12 +87,17 @@ def _records(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def _digest(folder: Path, codes: Mapping[str, CodeTable]) -> str:
-    known = hashlib.sha256(f"{FORMAT} {sorted(codes.items())!r}".encode())
+    known = hashlib.sha256(_read_with(codes))
     for part in _FOLDERS:
         for file in _files(folder / part):
             known.update(f"{part}/{file.name}\n".encode())
             known.update(file.read_bytes())
     return known.hexdigest()
+
+
+def _read_with(codes: Mapping[str, CodeTable]) -> bytes:
+    """Return what tells apart how files are read: the rules and the code lists."""
+    return f"{FORMAT} {sorted(codes.items())!r}".encode()
 
 
 def _files(folder: Path) -> Iterable[Path]:
