@@ -12,12 +12,17 @@ def pieces(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_name(path.name + ending) for ending in ("", "-journal", "-wal", "-shm"))
 
 
+def unfinished_of(path: Path) -> Path:
+    """Return the name under which `path` grows until it is whole."""
+    return path.with_name(f"{path.name}.unfinished")
+
+
 def clear_unfinished(path: Path) -> Path:
     """Return the name under which `path` grows until it is whole, cleared of what an earlier stop left.
 
     The side files matter most: SQLite would replay a stale WAL into the new file.
     """
-    unfinished = path.with_name(f"{path.name}.unfinished")
+    unfinished = unfinished_of(path)
     for piece in pieces(unfinished):
         piece.unlink(missing_ok=True)
     return unfinished

@@ -1,6 +1,6 @@
 """Puts a copy of the database back: checked first, the present file kept aside, marked as restored."""
 
-import shutil
+import errno
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +14,9 @@ from app.domain.errors import PersonFacing
 from app.domain.storage import StorageError
 from db.access_audit import AccessAuditRows
 from db.check import check_is_ours, check_whole
-from db.durable import clear_unfinished, move_into_place, pieces, unused
+from db.durable import clear_unfinished, move_into_place, pieces, unfinished_of, unused
 from db.engine import open_engine, outside_transactions
+from db.folding import copy_pieces, fold, fold_if_it_opens
 from db.lock import Use, folder_lock
 from db.schema_version import check_not_newer
 from db.tables.meta import meta
@@ -39,14 +40,15 @@ def restore_database(
     message storage.missing, upon which the restore is done again. The restored database is
     marked so in `meta`: it may not issue a number before its install epoch is raised (DESIGN 4). `by` is
     kept in the audit of the restored database, in one transaction with the mark; `people` comes before.
+    Both are brought into their main files: a copy made of a hall that died has its last work beside it.
     """
-    if not copy.is_file() or copy.stat().st_size == 0:
-        raise StorageError("storage.backup_missing", path=str(copy))
+    _refuse_at_sight(copy, path)
     place = folder_lock(path)
     if not place.try_take(Use.EXCLUSIVE):
         raise StorageError("storage.other_windows_open")
     try:
-        prepared = _prepare(copy, clear_unfinished(path), key, by, people)
+        prepared = _prepare(copy, path, key, by, people)
+        fold_if_it_opens(path, key)
         aside = _set_aside(path, now)
         move_into_place(prepared, path)
     finally:
@@ -54,15 +56,34 @@ def restore_database(
     return aside
 
 
-def _prepare(copy: Path, prepared: Path, key: bytes, by: AccessEntry | None, people: Settle | None) -> Path:
+def _refuse_at_sight(copy: Path, path: Path) -> None:
+    if not copy.is_file() or copy.stat().st_size == 0:
+        raise StorageError("storage.backup_missing", path=str(copy))
+    # What grows under the second name is cleared before the copy is read.
+    for own in (path, unfinished_of(path)):
+        if own.exists() and own.samefile(copy):
+            raise StorageError("storage.restore_from_itself", path=str(copy))
+
+
+def _prepare(copy: Path, path: Path, key: bytes, by: AccessEntry | None, people: Settle | None) -> Path:
     """Copy, check and mark; what fails a check is taken away again, the copy it came from stays."""
-    shutil.copyfile(copy, prepared)
+    prepared = clear_unfinished(path)
     try:
+        _copied(copy, prepared)
         _check_and_mark(prepared, key, by, people)
     except PersonFacing:
-        prepared.unlink()
+        clear_unfinished(path)
         raise
     return prepared
+
+
+def _copied(copy: Path, prepared: Path) -> None:
+    try:
+        copy_pieces(copy, prepared)
+    except OSError as error:
+        is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        code = "storage.disk_full" if is_full else "storage.backup_unreadable"
+        raise StorageError(code, path=str(copy)) from error
 
 
 def _check_and_mark(prepared: Path, key: bytes, by: AccessEntry | None, people: Settle | None) -> None:
@@ -78,6 +99,7 @@ def _check_and_mark(prepared: Path, key: bytes, by: AccessEntry | None, people: 
                 people(transaction)
             if by is not None:
                 AccessAuditRows(transaction).record(by)
+        fold(engine)
     finally:
         engine.dispose()
 

@@ -116,9 +116,57 @@ def test_the_wal_of_a_dead_database_is_never_mixed_into_the_restored_one(
         wal = path.with_name("hall.db-wal").read_bytes()
     path.with_name("hall.db-wal").write_bytes(wal)
     aside = restore_database(tmp_path / "copy.db", path, key, NOW)
-    assert (aside / "hall.db-wal").read_bytes() == wal
+    assert [file.name for file in aside.iterdir()] == ["hall.db"], "folded into one file"
     with open_hall(path, key) as hall:
         assert "二" not in notes(hall)
+    restore_database(aside / "hall.db", path, key, NOW)
+    with open_hall(path, key) as hall:
+        assert "二" in notes(hall), "regretted: what was set aside comes back whole"
+
+
+def died(path: Path, key: bytes, tmp_path: Path) -> Path:
+    """A folder copy of a hall at work: its last note lies in the file beside the main one."""
+    copied = tmp_path / "stick" / "hall.db"
+    copied.parent.mkdir()
+    with open_hall(path, key) as hall:
+        note(hall, "二")
+        for piece in ("hall.db", "hall.db-wal"):
+            copied.with_name(piece).write_bytes(path.with_name(piece).read_bytes())
+    return copied
+
+
+def test_a_copy_is_restored_with_what_still_lies_in_its_wal_and_stays_as_it_was(
+    path: Path, tmp_path: Path, key: bytes
+) -> None:
+    copy = died(path, key, tmp_path)
+    before = {file.name: file.read_bytes() for file in copy.parent.iterdir()}
+
+    restore_database(copy, path, key, NOW)
+
+    assert not path.with_name("hall.db-wal").exists()
+    with open_hall(path, key) as hall:
+        assert set(notes(hall)) == {"二", "restored"}
+    assert {file.name: file.read_bytes() for file in copy.parent.iterdir()} == before
+
+
+def test_a_present_database_that_does_not_open_is_set_aside_all_the_same(
+    path: Path, tmp_path: Path, key: bytes
+) -> None:
+    with open_hall(path, key) as hall:
+        copy_into(hall.engine, tmp_path / "copy.db")
+    path.write_bytes(b"noise" * 2000)
+    path.with_name("hall.db-wal").write_bytes(b"more noise")
+    aside = restore_database(tmp_path / "copy.db", path, key, NOW)
+    assert (aside / "hall.db").read_bytes() == b"noise" * 2000
+    with open_hall(path, key) as hall:
+        assert set(notes(hall)) == {"restored"}
+
+
+@pytest.mark.parametrize("name", ["hall.db", "hall.db.unfinished", "../厅/hall.db", "link"])
+def test_a_database_is_not_restored_from_itself(path: Path, key: bytes, name: str) -> None:
+    (path.parent / "link").symlink_to(path)
+    path.with_name("hall.db.unfinished").write_bytes(path.read_bytes())
+    unchanged_after_refusal(path, path.parent / name, key, "restore_from_itself")
 
 
 def test_what_an_interrupted_restore_left_is_not_mixed_into_the_next(
