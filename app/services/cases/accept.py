@@ -1,8 +1,5 @@
 """Accepts an application (受理); an 即办件 is closed in the same breath."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from app.domain.case.case import Case
 from app.domain.case.deadlines import DueDates, due_dates
 from app.domain.item import Handling, ServiceItem
@@ -10,15 +7,8 @@ from app.domain.ledger.operation import Base
 from app.domain.paper import CaseFacts
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
-from app.services.cases.external_checks import ask_external
-from app.services.cases.intake import (
-    HandedIn,
-    Intake,
-    check_acceptable,
-    item_taken,
-    refuse_out_of_force,
-    sheet_of,
-)
+from app.services.cases.acceptable import check_application, handed_in, is_at_hand
+from app.services.cases.intake import Intake, item_taken, refuse_out_of_force
 from app.services.cases.receive import open_case
 from app.services.desk import Desk
 from app.services.office import Office
@@ -38,7 +28,7 @@ def accept_intake(
 
     def accepted(turn: CaseTurn) -> CaseDone:
         item = item_taken(turn, intake)
-        _check(turn, item, intake.answers, intake.materials, None)
+        check_application(turn, item, intake.answers, intake.materials, None)
         case, item = open_case(turn, intake)
         return _accept(turn, case, item, case.base, delivery)
 
@@ -49,29 +39,21 @@ def accept_intake(
 def accept_case(
     office: Office, desk: Desk, command_id: str, case_id: str, base: Base, *, delivery: str = "窗口自取"
 ) -> CaseDone:
-    """Accept a case received earlier, as the clerk saw it at `base`; what changed since is a conflict."""
+    """Accept a case received earlier, as the clerk saw it at `base`; what changed since is a conflict.
+
+    Of its papers only those count that are still here, or were compared and returned when they came.
+    """
     desk = desk.acting(Action.ACCEPT)
 
     def accepted(turn: CaseTurn) -> CaseDone:
         case = turn.case(case_id)
         item = office.catalog.version(case.item.id, case.item.version)
         refuse_out_of_force(office.catalog, item, case.received_on)
-        _check(turn, item, case.answers, _handed_in(case), case.id)
+        here = tuple(paper for paper in case.materials if is_at_hand(paper, desk.place))
+        check_application(turn, item, case.answers, handed_in(here), case.id)
         return _accept(turn, case, item, base, delivery)
 
     return carry_out(office, desk, command_id, accepted)
-
-
-def _check(
-    turn: CaseTurn,
-    item: ServiceItem,
-    answers: Mapping[str, Any],
-    handed_in: tuple[HandedIn, ...],
-    case_id: str | None,
-) -> None:
-    sheet = sheet_of(turn.office, item, answers, turn.moment)
-    ask_external(turn.office, turn.unit, item, sheet, today=turn.moment.business_date, case_id=case_id)
-    check_acceptable(sheet, handed_in)
 
 
 def _accept(turn: CaseTurn, case: Case, item: ServiceItem, base: Base, delivery: str) -> CaseDone:
@@ -110,10 +92,4 @@ def _facts(turn: CaseTurn, case: Case, item: ServiceItem, due: DueDates, deliver
         fee=fee_words(item.fee),
         delivery=delivery,
         result=item.result.name,
-    )
-
-
-def _handed_in(case: Case) -> tuple[HandedIn, ...]:
-    return tuple(
-        HandedIn(key=one.key, form=one.form, copies=one.copies, pages=one.pages) for one in case.materials
     )

@@ -34,8 +34,8 @@ def answer_case(
     def answered(turn: CaseTurn) -> CaseDone:
         case = turn.case(seen.id)
         _must_be_open(case)
-        change_answers(turn, seen, answers)
         record_materials(turn, case, brought)
+        change_answers(turn, seen, answers)
         return CaseDone(turn.case(seen.id), ())
 
     return carry_out(office, desk, command_id, answered)

@@ -29,6 +29,10 @@ _ENDED = {
 }
 
 
+VERIFIED = "核验退回"
+"""The remark of a paper that was compared and given back when it came: it counts as handed in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedIn(Typed):
     """One paper over the counter. `waived_by` names the check that stood in for it (免)."""
@@ -98,6 +102,18 @@ def material_of(item: ServiceItem, key: str) -> Material:
     if found is None:
         raise IntakeRefused("case.material_unknown", item=item.name, key=key)
     return found
+
+
+def refuse_unfit(material: Material, handed: HandedIn) -> None:
+    """Refuse a paper that is not as the item wants it: its form, its pieces, what stands in for it (免)."""
+    is_waived_right = handed.waived_by == material.waived_by
+    forms = {form.value for form in material.forms}
+    if handed.waived_by and not is_waived_right:
+        raise IntakeRefused("case.material_not_waived", name=material.name)
+    if not handed.waived_by and handed.form not in forms:
+        raise IntakeRefused("case.material_form", name=material.name, forms="、".join(sorted(forms)))
+    if handed.copies < 1 or handed.pages < 1:
+        raise IntakeRefused("case.material_pieces", name=material.name)
 
 
 def check_acceptable(sheet: FormSheet, handed_in: tuple[HandedIn, ...]) -> None:

@@ -1,6 +1,7 @@
 """Merges two cases of one person and one item (疑似重复) into the one a person chose."""
 
 from app.domain.case.case import Case
+from app.domain.case.state import CaseState
 from app.domain.ledger.operation import Base
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
@@ -9,12 +10,16 @@ from app.services.desk import Desk
 from app.services.office import Office
 from app.services.use_case import use_case
 
+_DISTANCE = {CaseState.ACCEPTED: 1, CaseState.RETURNED: 1, CaseState.FORWARDED: 2}
+"""How far an undecided case stands; received ones, asked for supplements or not, stand at nought."""
+
 
 @use_case
 def merge_cases(office: Office, desk: Desk, command_id: str, case_id: str, base: Base, into: str) -> CaseDone:
     """Let the case `case_id` end in the case `into`; papers already handed out stay and lead to it.
 
-    IntakeRefused when they are not of the same person and item, or the other one has ended already.
+    IntakeRefused when they are not of the same person and item, the other one has ended already, or stands
+    less far: what was decided and printed would lead to a case in which nothing is decided.
     """
     desk = desk.acting(Action.DRAFT)
 
@@ -22,6 +27,13 @@ def merge_cases(office: Office, desk: Desk, command_id: str, case_id: str, base:
         loser, winner = turn.case(case_id), turn.case(into)
         if not are_twins(loser, winner) or winner.state.is_over:
             raise IntakeRefused("case.not_twins", number=winner.case_number)
+        if _DISTANCE.get(loser.state, 0) > _DISTANCE.get(winner.state, 0):
+            raise IntakeRefused(
+                "case.merge_other_way",
+                number=loser.case_number,
+                state=loser.state.label,
+                into=winner.case_number,
+            )
         after = turn.record("case.merged.v1", case_id, {"into": into}, base)
         turn.must_stand(after, loser)
         return CaseDone(after, ())

@@ -10,8 +10,18 @@ from app.domain.ledger.canonical import Json
 from app.domain.paper import Applicant, CaseFacts
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
+from app.services.cases.acceptable import must_stay_acceptable, refuse_other_applicant
 from app.services.cases.applicant import applicant_of
-from app.services.cases.intake import HandedIn, Intake, IntakeRefused, item_taken, material_of, sheet_of
+from app.services.cases.intake import (
+    VERIFIED,
+    HandedIn,
+    Intake,
+    IntakeRefused,
+    item_taken,
+    material_of,
+    refuse_unfit,
+    sheet_of,
+)
 from app.services.desk import Desk
 from app.services.numbering import next_case_number
 from app.services.office import Office
@@ -89,7 +99,8 @@ def _applicant_texts(shown: Applicant) -> tuple[Placed, ...]:
 def change_answers(turn: CaseTurn, case: Case, answers: Mapping[str, Any]) -> None:
     """Write what differs between a case as it was seen and its form as it now reads; nothing if nothing does.
 
-    The edit builds on the case as it was seen, so that nobody's answer is written over unread.
+    The edit builds on the case as it was seen, so that nobody's answer is written over unread. IntakeRefused
+    where papers name another applicant, or an accepted case would no longer be acceptable.
     """
     item = turn.office.catalog.version(case.item.id, case.item.version)
     sheet = sheet_of(turn.office, item, answers, turn.moment)
@@ -97,8 +108,11 @@ def change_answers(turn: CaseTurn, case: Case, answers: Mapping[str, Any]) -> No
     gone: dict[str, Json] = dict.fromkeys(case.answers.keys() - now.keys())
     changed = gone | {path: value for path, value in now.items() if case.answers.get(path) != value}
     if changed:
-        written = {"changes": changed, "applicant": applicant_of(sheet).to_json()}
-        turn.record("case.answered.v1", case.id, written, case.base)
+        applicant, before = applicant_of(sheet), turn.case(case.id)
+        refuse_other_applicant(before, applicant)
+        written = {"changes": changed, "applicant": applicant.to_json()}
+        after = turn.record("case.answered.v1", case.id, written, case.base)
+        must_stay_acceptable(turn, before, after)
 
 
 def record_materials(turn: CaseTurn, case: Case, brought: tuple[HandedIn, ...]) -> None:
@@ -125,10 +139,12 @@ def _record_materials(
 
 def _record_material(turn: CaseTurn, case_id: str, item: ServiceItem, handed: HandedIn) -> None:
     """Record one paper under a row of its own: two devices cut off from each other never give the same."""
+    material = material_of(item, handed.key)
+    refuse_unfit(material, handed)
     row = turn.office.ids.operation_id()
     paper: dict[str, Json] = {
         "key": handed.key,
-        "name": material_of(item, handed.key).name,
+        "name": material.name,
         "form": handed.form,
         "copies": handed.copies,
         "pages": handed.pages,
@@ -143,7 +159,7 @@ def _record_material(turn: CaseTurn, case_id: str, item: ServiceItem, handed: Ha
 def _remark(handed: HandedIn) -> str:
     if handed.waived_by:
         return f"免提交（{handed.waived_by}）"
-    return "核验退回" if handed.returned else "留存"
+    return VERIFIED if handed.returned else "留存"
 
 
 def _item_payload(item: ServiceItem) -> dict[str, str | int]:

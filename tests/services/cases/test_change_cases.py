@@ -123,7 +123,7 @@ def test_the_answers_of_an_ended_case_stay_as_they_are(hall: OpenHall) -> None:
 
 def test_papers_brought_later_join_the_others(hall: OpenHall) -> None:
     case = received(hall)
-    again = HandedIn(key=case.materials[0].key, form="复印件", copies=2)
+    again = HandedIn(key=case.materials[0].key, form=case.materials[0].form, copies=2)
 
     after = receive_materials(hall.office, at_window(), "bring", case.id, (again,)).case
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.case.case import Case
 from app.domain.form.sheet import FormContext, MaterialNeed, open_sheet
 from app.domain.item import ServiceItem
+from app.services.cases.acceptable import is_at_hand
 from app.services.cases.intake import HandedIn
 from app.services.cases.supplement import Supplement
 from ui import theme
@@ -37,7 +38,7 @@ class Correction:
         self.case, self.item = case, item
         self.form = FormDesk(open_sheet(item.form, case.answers, context), at.wording.words, regions)
         self.tray = Tray()
-        self._held = {paper.key for paper in case.materials}
+        self._held = {one.key for one in case.materials if is_at_hand(one, at.desk.place)}
 
     def rows(self) -> tuple[Row, ...]:
         """Return the checklist; what the case has already is said to be here."""

@@ -1,0 +1,77 @@
+"""What an application must have to be accepted, and what an accepted or papered case must not lose again."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from app.domain.case.case import Case, CaseApplicant, HeldMaterial
+from app.domain.case.state import CaseState
+from app.domain.form.sheet import FormContext, open_sheet
+from app.domain.item import ServiceItem
+from app.services.case_turn import CaseTurn
+from app.services.cases.external_checks import ask_external
+from app.services.cases.intake import VERIFIED, HandedIn, IntakeRefused, check_acceptable
+
+_ACCEPTED = frozenset({CaseState.ACCEPTED, CaseState.FORWARDED, CaseState.RETURNED})
+
+
+def check_application(
+    turn: CaseTurn,
+    item: ServiceItem,
+    answers: Mapping[str, Any],
+    handed_in: tuple[HandedIn, ...],
+    case_id: str | None,
+    *,
+    day: date | None = None,
+) -> None:
+    """Refuse what may not be accepted on `day` (today): IntakeRefused names what is wrong or amiss."""
+    day = day or turn.moment.business_date
+    sheet = open_sheet(item.form, answers, FormContext(today=day, tables=turn.office.catalog.tables))
+    ask_external(turn.office, turn.unit, item, sheet, today=day, case_id=case_id)
+    check_acceptable(sheet, handed_in)
+
+
+def is_at_hand(paper: HeldMaterial, place: str) -> bool:
+    """Say whether a paper counts for acceptance at `place`: it lies there, or was compared and returned."""
+    return paper.where == place or paper.note == VERIFIED
+
+
+def handed_in(papers: tuple[HeldMaterial, ...]) -> tuple[HandedIn, ...]:
+    """Return kept papers as they were handed in."""
+    return tuple(HandedIn(key=one.key, form=one.form, copies=one.copies, pages=one.pages) for one in papers)
+
+
+def must_stay_acceptable(turn: CaseTurn, before: Case, after: Case) -> None:
+    """Refuse a change of an accepted case after which it could not have been accepted: IntakeRefused.
+
+    Judged by the day of its acceptance, and by every paper ever handed in, since originals go back. A case
+    that was never complete (one that is filled in again after a loss) may still be mended step by step.
+    """
+    if before.state in _ACCEPTED and after.answers != before.answers and _fault(turn, before) is None:
+        fault = _fault(turn, after)
+        if fault is not None:
+            raise IntakeRefused("case.accepted_must_stay", number=before.case_number) from fault
+
+
+def refuse_other_applicant(case: Case, applicant: CaseApplicant) -> None:
+    """Refuse to put somebody else into a case whose papers name its applicant; void ones name nobody.
+
+    Before the acceptance a name or a number may be mended, which a notice may even ask for, but not both
+    at once: that is another person. A number that was not known yet may always be filled in.
+    """
+    known = case.applicant
+    changes = [applicant.name != known.name, known.id_number not in {"", applicant.id_number}]
+    is_other = any(changes) if case.state in _ACCEPTED else all(changes)
+    papers = [paper.number for paper in case.papers if paper.state == "issued"]
+    if known.name and papers and is_other:
+        raise IntakeRefused("case.applicant_on_paper", number=case.case_number, papers="、".join(papers))
+
+
+def _fault(turn: CaseTurn, case: Case) -> IntakeRefused | None:
+    item = turn.office.catalog.version(case.item.id, case.item.version)
+    day = date.fromisoformat(str(case.facts.get("accepted_on", turn.moment.business_date.isoformat())))
+    try:
+        check_application(turn, item, case.answers, handed_in(case.materials), case.id, day=day)
+    except IntakeRefused as fault:
+        return fault
+    return None
