@@ -14,6 +14,7 @@ from app.services.desk import Desk
 from app.services.office import Office
 from app.services.once import once
 from app.services.record import Act
+from app.services.still_in_post import refuse_former
 
 
 class CaseConflict(PersonFacing):
@@ -79,12 +80,20 @@ def known_case(office: Office, unit: UnitOfWork, case_id: str) -> Case:
 def carry_out(
     office: Office, desk: Desk, command_id: str, command: Callable[[CaseTurn], CaseDone]
 ) -> CaseDone:
-    """Carry out a command in one transaction, once; the same id again gives the first result as it now is."""
+    """Carry out a command in one transaction, once; the same id again gives the first result as it now is.
+
+    NotAllowed for a clerk who is no longer in the post this desk acts in.
+    """
+
+    def carried_out(unit: UnitOfWork, moment: Moment) -> CaseDone:
+        refuse_former(unit, desk)
+        return command(CaseTurn(office, desk, unit, moment))
+
     return once(
         office.storage,
         office.business_day,
         command_id,
-        lambda unit, moment: command(CaseTurn(office, desk, unit, moment)),
+        carried_out,
         keep=lambda done: {"case": done.case.id, "papers": [paper.id for paper in done.papers]},
         again=lambda unit, kept: _again(office, unit, kept),
     )

@@ -215,6 +215,13 @@ class MemoryAudit:
         self.memory.audited.append(entry)
 
 
+class NobodysBook:
+    """The clerks of a hall in memory: none is known, so none has retired."""
+
+    def find(self, clerk_id: str) -> Clerk | None:
+        return None
+
+
 class MemoryUnit:
     """A transaction on a copy, which becomes the truth only by `commit`."""
 
@@ -228,6 +235,7 @@ class MemoryUnit:
         self.authority, self.operations = MemoryAuthority(memory), MemoryOperations(memory)
         self.tickets, self.commands = MemoryTickets(memory), MemoryCommands(memory)
         self.business_day, self.audit = MemoryDay(memory), MemoryAudit(memory)
+        self.clerks = NobodysBook()
         return self
 
     def __exit__(

@@ -16,6 +16,7 @@ from app.services.cases.drafts import OpenDraft
 from app.services.cases.intake import IntakeRefused
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.still_in_post import refuse_former
 from app.services.use_case import use_case
 
 
@@ -36,8 +37,9 @@ def carry_draft_over(office: Office, desk: Desk, draft_id: str) -> CarriedDraft 
     The old draft is gone with the same transaction. None when it was finished meanwhile, belongs to another
     clerk, or no version takes applications today; IntakeRefused when its own version is not revised.
     """
-    desk.acting(Action.DRAFT)
+    desk = desk.acting(Action.DRAFT)
     with office.storage.writing() as unit:
+        refuse_former(unit, desk)
         loaded = unit.drafts.load(draft_id)
         today = office.business_day.moment(unit).business_date
         if loaded is None or loaded.draft.clerk_id != desk.clerk.id:

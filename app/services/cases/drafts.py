@@ -14,6 +14,7 @@ from app.domain.role import Action
 from app.services.cases.intake import IntakeRefused, out_of_force
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.still_in_post import refuse_former
 from app.services.use_case import use_case
 
 
@@ -47,8 +48,9 @@ class DraftEntry:
 @use_case
 def start_draft(office: Office, desk: Desk, item_id: str, ticket_id: str | None = None) -> OpenDraft | None:
     """Begin a form under the item's version in force today; None if the item takes no applications now."""
-    desk.acting(Action.DRAFT)
+    desk = desk.acting(Action.DRAFT)
     with office.storage.writing() as unit:
+        refuse_former(unit, desk)
         moment = office.business_day.moment(unit)
         item = office.catalog.current(item_id, moment.business_date)
         if item is None:

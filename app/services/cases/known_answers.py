@@ -18,6 +18,7 @@ from app.services.cases.external_checks import QUESTIONS, Asked
 from app.services.cases.twins import open_twins
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.still_in_post import refuse_former
 from app.services.use_case import use_case
 
 
@@ -49,8 +50,9 @@ def known_person(
 
     Shows nothing yet, so nothing is logged; runs while somebody types, so it writes nothing either.
     """
-    desk.acting(Action.DRAFT)
+    desk = desk.acting(Action.DRAFT)
     with office.storage.reading() as unit:
+        refuse_former(unit, desk)
         today = office.business_day.shown(unit)
         sheet = open_sheet(item.form, answers, FormContext(today=today, tables=office.catalog.tables))
         return KnownPerson(

@@ -22,6 +22,7 @@ from app.services.case_turn import known_case
 from app.services.cases.twins import open_twins
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.still_in_post import refuse_former
 from app.services.use_case import use_case
 
 MOST_FOUND = 50
@@ -64,8 +65,9 @@ def search_cases(office: Office, desk: Desk, text: str) -> tuple[CaseRow, ...]:
 
     The log keeps what kind of thing was searched and how many were found.
     """
-    desk.acting(Action.DRAFT)
+    desk = desk.acting(Action.DRAFT)
     with office.storage.writing() as unit:
+        refuse_former(unit, desk)
         # What cannot be kept stands in no case; the search is logged like any other.
         found = tuple(unit.cases.search(text, limit=MOST_FOUND)) if is_keepable(text) else ()
         entry = _entry(office, desk, AccessKind.SEARCH, None, (_kind_of(text),), f"{len(found)} 件")
@@ -76,8 +78,9 @@ def search_cases(office: Office, desk: Desk, text: str) -> tuple[CaseRow, ...]:
 
 def recent_cases(office: Office, desk: Desk) -> tuple[CaseRow, ...]:
     """Return the newest cases, masked as the list shows them."""
-    desk.acting(Action.DRAFT)
+    desk = desk.acting(Action.DRAFT)
     with office.storage.reading() as unit:
+        refuse_former(unit, desk)
         return tuple(unit.cases.recent(limit=MOST_FOUND))
 
 
@@ -92,8 +95,9 @@ def case_rows(office: Office, case_ids: frozenset[str]) -> tuple[CaseRow, ...]:
 @use_case
 def open_case_file(office: Office, desk: Desk, case_id: str) -> CaseFile:
     """Return one case as it now stands; the window shows its answers masked."""
-    desk.acting(Action.DRAFT)
+    desk = desk.acting(Action.DRAFT)
     with office.storage.writing() as unit:
+        refuse_former(unit, desk)
         today = office.business_day.moment(unit).business_date
         unit.commit()
     subject = Subject("case", case_id)
@@ -145,16 +149,18 @@ def refuse_foreign(office: Office, unit: UnitOfWork, desk: Desk, case: Case) -> 
 
 def list_papers(office: Office, desk: Desk) -> tuple[PaperFile, ...]:
     """Return the newest papers with their print jobs, newest first."""
-    desk.acting(Action.DRAFT)
+    desk = desk.acting(Action.DRAFT)
     with office.storage.reading() as unit:
+        refuse_former(unit, desk)
         papers = unit.papers.recent(limit=MOST_FOUND)
         return tuple(PaperFile(paper, _jobs(unit, paper)) for paper in papers)
 
 
 def list_seal_uses(office: Office, desk: Desk) -> tuple[SealUse, ...]:
     """Return the 用印登记, newest first."""
-    desk.acting(Action.USE_SEAL)
+    desk = desk.acting(Action.USE_SEAL)
     with office.storage.reading() as unit:
+        refuse_former(unit, desk)
         return tuple(reversed(unit.papers.seal_uses()))
 
 
@@ -171,6 +177,7 @@ def _unmasked(
 ) -> Case:
     desk = desk.acting(Action.REVEAL, Grant.OWN_CASE)
     with office.storage.writing() as unit:
+        refuse_former(unit, desk)
         case = known_case(office, unit, case_id)
         refuse_foreign(office, unit, desk, case)
         unit.audit.record(_entry(office, desk, AccessKind.REVEAL, case_id, seen(case), reason))

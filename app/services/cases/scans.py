@@ -12,6 +12,7 @@ from app.services.case_turn import CaseDone, CaseTurn, carry_out, known_case
 from app.services.cases.look_up import refuse_foreign
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.still_in_post import refuse_former
 from app.services.use_case import use_case
 
 THUMBNAIL = 160
@@ -105,6 +106,7 @@ def show_pages(office: Office, desk: Desk, case_id: str, row: str) -> tuple[Show
     """
     desk = desk.acting(Action.REVEAL, Grant.OWN_CASE)
     with office.storage.writing() as unit:
+        refuse_former(unit, desk)
         case = known_case(office, unit, case_id)
         refuse_foreign(office, unit, desk, case)
         material = _material(case, row)

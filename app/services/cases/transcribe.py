@@ -18,6 +18,7 @@ from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.look_up import refuse_foreign
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.still_in_post import refuse_former
 from app.services.use_case import use_case
 
 _REGION_LEVELS = ("villages", "townships", "counties")
@@ -54,6 +55,7 @@ def begin_transcription(office: Office, desk: Desk, case_id: str, order_id: str)
     desk = desk.acting(Action.REVEAL, Grant.OWN_CASE)
     order = _order(office, order_id)
     with office.storage.writing() as unit:
+        refuse_former(unit, desk)
         case = case_of(office.recorder.live(unit, Subject("case", case_id)))
         refuse_foreign(office, unit, desk, case)
         values = _values(office, order, case, office.business_day.moment(unit).business_date)

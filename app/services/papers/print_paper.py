@@ -23,6 +23,7 @@ from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.finish import finish_paper
 from app.services.papers.known import known_job, known_paper
+from app.services.still_in_post import refuse_former
 from app.services.use_case import use_case
 
 _NOT_KNOWN = frozenset({PrintState.RESERVED, PrintState.UNKNOWN})
@@ -75,8 +76,9 @@ def confirm_print(office: Office, desk: Desk, job_id: str, *, came_out: bool) ->
 
     After a no the next print is the original again, after a yes it is a 补打.
     """
-    desk.acting(Action.DRAFT)
+    desk = desk.acting(Action.DRAFT)
     with office.storage.writing() as unit:
+        refuse_former(unit, desk)
         stored = known_job(unit, job_id)
         if stored.job.state is PrintState.RESERVED:
             raise PrintingError("printing.being_handed_over")
@@ -116,7 +118,7 @@ def _permitted(unit: UnitOfWork, desk: Desk, paper_id: str, reason: str) -> tupl
     if record.is_void:
         raise PrintRefused("case.paper_is_void", number=record.number)
     earlier = [one.job for one in unit.print_jobs.of_paper(paper_id) if one.job.may_be_on_paper]
-    desk.acting(Action.REPRINT if earlier else Action.DRAFT, Grant.WITH_REASON)
+    refuse_former(unit, desk.acting(Action.REPRINT if earlier else Action.DRAFT, Grant.WITH_REASON))
     if earlier and not reason.strip():
         open_question = any(job.state in _NOT_KNOWN for job in earlier)
         code = "case.print_unsettled" if open_question else "case.reprint_needs_reason"

@@ -19,6 +19,7 @@ from app.services.desk import Desk
 from app.services.office import Office
 from app.services.once import once as once_only
 from app.services.record import Act, Recorder
+from app.services.still_in_post import refuse_former
 
 Result = TypeVar("Result")
 
@@ -112,12 +113,15 @@ def once(
 ) -> Result:
     """Carry out a command in one transaction, by the right it takes; the same id again changes nothing.
 
-    NotAllowed for a clerk without `action`; QueueError for one who has it at the own window alone (or with a
-    reason, which the command itself asks for) and whose window was taken over.
+    NotAllowed for a clerk without `action`, or no longer in the post (who may still leave the window);
+    QueueError for one who has it at the own window alone (or with a reason, which the command itself asks
+    for) and whose window was taken over.
     """
     acting = replace(desk, desk=desk.desk.acting(action, Grant.OWN_WINDOW, Grant.WITH_REASON))
 
     def carried_out(unit: UnitOfWork, moment: Moment) -> Result:
+        if action is not Action.TAKE_WINDOW:
+            refuse_former(unit, acting.desk)
         turn = Turn(acting, unit, moment)
         _at_own_window(turn)
         return command(turn)

@@ -10,6 +10,7 @@ from app.domain.visit.shift_kinds import Shift, shift_of, shift_subject
 from app.ports.unit_of_work import UnitOfWork
 from app.services.queue.desk import QueueDesk, Turn, once
 from app.services.queue.guards import reason_given, window_free
+from app.services.still_in_post import refuse_former
 from app.services.use_case import use_case
 
 
@@ -18,6 +19,7 @@ def take_window(desk: QueueDesk, command_id: str, *, instead: bool = False) -> S
     """Sit down at the desk's window. A window somebody else has is taken over only with `instead`."""
 
     def take(turn: Turn) -> Shift:
+        refuse_former(turn.unit, turn.desk.desk)
         shift, clerk = turn.shift, turn.desk.desk.clerk.id
         number = turn.desk.counter.window
         if shift.clerk not in {"", clerk} and not instead:
