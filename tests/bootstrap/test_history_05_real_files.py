@@ -159,6 +159,8 @@ def test_a_draft_of_a_revised_version_is_carried_over_and_the_differences_are_sa
         town.office, at_window(), "yes", of_draft(town.office, moved.opened, village_helper="钟示范")
     )
     assert done.case.item.version == 2
+    # Accepted after the last day of the version before: that is nothing to decide.
+    assert town.late() == []
 
 
 def test_what_was_carried_over_is_on_disk(town: Town) -> None:
