@@ -70,6 +70,13 @@ class FileLock:
             os.close(self._handle)
             self._handle = None
 
+    def is_in_place(self) -> bool:
+        """Say whether the lock is held and its file is the one others would lock now."""
+        try:
+            return self._handle is not None and os.path.samestat(os.fstat(self._handle), self._path.stat())
+        except OSError:
+            return False
+
     def _open(self) -> int:
         try:
             self._path.parent.mkdir(exist_ok=True)

@@ -13,6 +13,7 @@ from app.domain.storage import StorageError, is_right_key
 from db.check import check_is_ours, check_whole
 from db.durable import clear_unfinished, move_into_place, pieces
 from db.engine import connect_new, in_words, open_engine, outside_transactions
+from db.footing import Footing, footing_of
 from db.lock import FileLock, Use, folder_lock
 from db.schema_version import check_not_newer, is_behind
 
@@ -24,6 +25,7 @@ class Database:
     path: Path
     engine: Engine
     place: FileLock
+    footing: Footing
 
     @property
     def backups(self) -> Path:
@@ -80,7 +82,7 @@ def open_database(path: Path, key: bytes, check: str, now: Callable[[], datetime
         engine.dispose()
         place.release()
         raise
-    return Database(path, engine, place)
+    return Database(path, engine, place, footing_of(path, place))
 
 
 def _refuse_at_sight(path: Path, key: bytes, check: str) -> None:

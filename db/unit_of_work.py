@@ -1,6 +1,6 @@
 """The transaction over the encrypted file: one connection, all stores, committed together or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
@@ -22,16 +22,24 @@ from db.print_job_store import PrintJobRows
 from db.ticket_rows import TicketRows
 
 
+def _nothing() -> None:
+    """Ask nothing."""
+
+
 class SqlUnitOfWork:
     """Implements the UnitOfWork port. Stores are made when first asked for."""
 
-    def __init__(self, engine: Engine, projections: Mapping[str, Projection]) -> None:
-        """Take the engine to open a connection on; nothing happens before `with`."""
+    def __init__(
+        self, engine: Engine, projections: Mapping[str, Projection], check: Callable[[], None] = _nothing
+    ) -> None:
+        """Take the engine to open a connection on, and what is asked first; nothing happens before `with`."""
         self._engine = engine
+        self._check = check
         self._projections = projections
 
     def __enter__(self) -> Self:
         """Begin: a writer waits here for its place, a reader never does."""
+        self._check()
         self._connection: Connection = self._engine.connect()
         self._transaction = self._connection.begin()
         return self
@@ -106,14 +114,15 @@ class SqlUnitOfWork:
 
 @dataclass(frozen=True, slots=True)
 class SqlStorage:
-    """Implements the Storage port over one engine."""
+    """Implements the Storage port over one engine; `check` raises where nothing may be written any more."""
 
     engine: Engine
     projections: Mapping[str, Projection]
+    check: Callable[[], None] = _nothing
 
     def writing(self) -> SqlUnitOfWork:
         """Return a transaction that writes."""
-        return SqlUnitOfWork(self.engine, self.projections)
+        return SqlUnitOfWork(self.engine, self.projections, self.check)
 
     def reading(self) -> SqlUnitOfWork:
         """Return a transaction that only reads."""

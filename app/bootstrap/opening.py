@@ -134,7 +134,7 @@ def _office(
     around: Surroundings,
 ) -> Office:
     return Office(
-        storage=SqlStorage(database.engine, projections(PinyinNames())),
+        storage=SqlStorage(database.engine, projections(PinyinNames()), database.footing.check),
         clock=around.clock,
         ids=around.ids,
         recorder=recorder_of(identity, around),
