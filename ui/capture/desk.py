@@ -102,7 +102,10 @@ class ScanDesk(QObject):
         at.outside(lambda: kept_leaves(at, sitting), partial(self._on_read, sitting), self._on_not_read)
 
     def close(self) -> None:
-        """Forget every page shown; those not kept go with them, and the camera is turned off."""
+        """Forget every page shown and turn the camera off; say how many go with it that were not kept."""
+        lost = len(self._now.fresh) if self._now is not None else 0
+        if lost:
+            self._strip.say(f"离开影像页时还有 {lost} 页没有收入，没有保存。要的话请重新收。", Tone.SOON)
         self._now = None
         self._turn_off()
         self._watch_folder("")

@@ -8,9 +8,11 @@ from hall import SECOND
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from scan_counter import ScanCounter
+from small_window import not_fitting
 from work_rig import WorkRig
 
 from ui.shortcuts import Command
+from ui.theme import BAR_HEIGHT, QUEUE_WIDTH, RAIL_WIDTH
 
 
 @pytest.fixture
@@ -224,3 +226,27 @@ def test_a_copy_is_printed_at_the_second_press_once_the_clerk_was_asked_to_compa
 
     assert "已送到打印机" in counter.view.strip.words
     assert len(list(printed.glob("*.pdf"))) == 1
+
+
+def test_leaving_with_a_page_that_was_not_kept_says_that_it_is_gone(counter, photo):
+    counter.open()
+    counter.files(photo)
+
+    counter.panel.left()
+
+    assert "还有 1 页没有收入" in counter.view.strip.words
+
+
+def test_every_key_of_the_page_fits_a_small_screen(counter):
+    counter.kept(2)
+    counter.open()
+    counter.frame.setMinimumSize(1, 1)  # as the window allows
+    counter.frame.resize(910 - RAIL_WIDTH - QUEUE_WIDTH, 485 - BAR_HEIGHT)
+    buttons = counter.page._buttons
+    counter.rig.settle(
+        counter.qtbot,
+        lambda: max(one.geometry().bottom() for one in buttons) < counter.page.height(),
+    )
+
+    assert not_fitting(counter.page) == []
+    assert counter.page.picture.height() > 200
