@@ -217,6 +217,18 @@ class PrintJob:
         """Return the job after a handover of which nobody knows how far it came."""
         return self._moved(PrintState.UNKNOWN)
 
+    def handed_over(self, outcome: "PrintJob") -> "PrintJob":
+        """Return the job, as it now is, after its handover ended with `outcome`, however late that comes.
+
+        A sheet in a clerk's hand is known better. A clerk's no was said too early when a sheet may come out
+        after all: it is a question again, and never silently taken as spooled.
+        """
+        if outcome.state in NEXT[self.state]:
+            return outcome
+        if self.state in _NO_PAPER and outcome.may_be_on_paper:
+            return replace(outcome, state=PrintState.UNKNOWN)
+        return self
+
     def confirmed(self) -> "PrintJob":
         """Return the job after the clerk answered 打印成功？ with yes."""
         return replace(self._moved(PrintState.CONFIRMED), faults=())

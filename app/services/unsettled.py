@@ -6,6 +6,7 @@ from enum import Enum
 
 from app.domain.ledger.log import LogEntry
 from app.domain.print_job import PrintState
+from app.ports.print_job_store import StoredPrintJob
 from app.ports.unit_of_work import UnitOfWork
 from app.services.cases.after_the_end import accepted_after_the_end
 from app.services.office import Office
@@ -70,8 +71,17 @@ def _prints(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
         job = stored.job
         state = PrintState.UNKNOWN if stored.is_left_behind(now) else job.state
         if state in _WAITS:
-            code = f"window.print_{state.value}"
+            code = f"window.print_{'twice' if _is_second(unit, stored) else state.value}"
             yield Unsettled(id=job.job_id, matter=Matter.PRINT, label=job.document_number, code=code)
+
+
+def _is_second(unit: UnitOfWork, stored: StoredPrintJob) -> bool:
+    """Say whether an original may have come out beside this one: a clerk's no was said before this sheet."""
+    job = stored.job
+    return not job.is_reprint and any(
+        one.job.may_be_on_paper and not one.job.is_reprint and one.job.job_id != job.job_id
+        for one in unit.print_jobs.of_paper(stored.paper_id)
+    )
 
 
 def _after_the_end(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:

@@ -194,18 +194,19 @@ def _submitted(office: Office, job: PrintJob, pdf: bytes) -> PrintJob:
         # The case and the number are safe; the job stays visible with what keeps it.
         _kept(office, job.failed(), paper_state=None)
         raise
-    _kept(office, after, paper_state="spooled")
-    return after
+    return _kept(office, after, paper_state="spooled")
 
 
-def _kept(office: Office, job: PrintJob, *, paper_state: str | None) -> None:
-    """Keep how the handover ended; a sheet in the clerk's hand is known better than that."""
+def _kept(office: Office, outcome: PrintJob, *, paper_state: str | None) -> PrintJob:
+    """Keep how the handover ended and return the job as it then stands: a clerk may have been faster."""
     with office.storage.writing() as unit:
-        stored = unit.print_jobs.get(job.job_id)
-        if stored is None or stored.job.state is PrintState.CONFIRMED:
-            return
+        stored = unit.print_jobs.get(outcome.job_id)
+        if stored is None:
+            return outcome
+        job = stored.job.handed_over(outcome)
         unit.print_jobs.update(job)
         record = known_paper(unit, stored.paper_id)
         if paper_state is not None and record.state == "sealed":
             unit.papers.set_state(record.id, paper_state)
         unit.commit()
+    return job

@@ -1,7 +1,9 @@
 """Voids a paper (作废): a supervisor's act; the number stays used."""
 
 from app.domain.access import AccessEntry, AccessKind
+from app.domain.print_job import PrintJob, PrintState
 from app.domain.role import Action
+from app.ports.paper_store import PaperRecord
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.desk import Desk
 from app.services.office import Office
@@ -14,6 +16,8 @@ from app.services.use_case import use_case
 def void_paper(office: Office, desk: Desk, command_id: str, paper_id: str, reason: str) -> CaseDone:
     """Void a paper with a reason; its number is never used again.
 
+    Refused while a window is handing it to a printer: its sheet would come out void. What was spooled before
+    may still come out; `sheets_of` names it.
     `verify` tells it where it may ask this hall's database; the file itself stays as genuine as it was.
     """
     desk = desk.acting(Action.VOID)
@@ -22,10 +26,20 @@ def void_paper(office: Office, desk: Desk, command_id: str, paper_id: str, reaso
     return carry_out(office, desk, command_id, lambda turn: _void(turn, paper_id, reason))
 
 
+def sheets_of(office: Office, paper_id: str) -> tuple[PrintJob, ...]:
+    """Return the prints of a paper that may still come out or lie in a tray, to be destroyed there.
+
+    One whose program ended while handing it over is among them.
+    """
+    with office.storage.reading() as unit:
+        return tuple(one.job for one in unit.print_jobs.of_paper(paper_id) if one.job.is_open)
+
+
 def _void(turn: CaseTurn, paper_id: str, reason: str) -> CaseDone:
     record = known_paper(turn.unit, paper_id)
     if record.is_void:
         raise PrintRefused("case.paper_is_void", number=record.number)
+    _refuse_handed_over(turn, record)
     turn.unit.papers.mark_void(paper_id)
     case = turn.record("paper.voided.v1", record.case_id, {"paper": paper_id, "reason": reason})
     turn.unit.audit.record(
@@ -40,3 +54,10 @@ def _void(turn: CaseTurn, paper_id: str, reason: str) -> CaseDone:
         )
     )
     return CaseDone(case, ())
+
+
+def _refuse_handed_over(turn: CaseTurn, record: PaperRecord) -> None:
+    now = turn.office.clock.now()
+    for stored in turn.unit.print_jobs.of_paper(record.id):
+        if stored.job.state is PrintState.RESERVED and not stored.is_left_behind(now):
+            raise PrintRefused("case.void_being_printed", number=record.number, printer=stored.job.printer)

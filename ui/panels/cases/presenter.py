@@ -17,7 +17,7 @@ from app.services.cases import look_up
 from app.services.cases.deemed import deemed_among
 from app.services.cases.look_up import CaseFile
 from app.services.papers.print_paper import print_paper
-from app.services.papers.void_paper import void_paper
+from app.services.papers.void_paper import sheets_of, void_paper
 from ui.at_desk import AtDesk
 from ui.capture.desk import ScanDesk
 from ui.changes import Changes
@@ -148,7 +148,7 @@ class CasesPresenter(QObject):
         paper_id, at, reason = self._chosen_paper(), self._at, self.view.reason.text()
         if paper_id:
             command = at.office.ids.operation_id()
-            self._read(lambda: void_paper(at.office, at.desk, command, paper_id, reason), self._on_voided)
+            self._read(lambda: _voided(at, command, paper_id, reason), self._on_voided)
 
     def accept(self) -> None:
         """Do what the page in front is about."""
@@ -259,10 +259,18 @@ class CasesPresenter(QObject):
             self._show_file(self._file)
         self.view.strip.say("已显示完整信息，这次查看已记录。换一件或按 Esc 就重新隐藏。", Tone.SOON)
 
-    def _on_voided(self, done: CaseDone) -> None:
+    def _on_voided(self, voided: tuple[CaseDone, tuple[PrintJob, ...]]) -> None:
+        done, sheets = voided
         self._tell(done)
         self.view.reason.clear()
-        self.view.strip.say("文书已作废，文号不再使用。", Tone.DONE)
+        if sheets:
+            facts = {
+                "number": sheets[0].document_number,
+                "printers": "、".join({one.printer: 0 for one in sheets}),
+            }
+            self.view.strip.show_message(self._at.wording.words.say("panels.void_sheets", facts))
+        else:
+            self.view.strip.say("文书已作废，文号不再使用。", Tone.DONE)
 
     def _on_printed(self, job: PrintJob) -> None:
         self._at.tell(Changes(print_jobs=frozenset({job.job_id})))
@@ -301,3 +309,9 @@ class CasesPresenter(QObject):
 
     def _read(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         self._at.store(work, done, self._on_failed)
+
+
+def _voided(at: AtDesk, command: str, paper_id: str, reason: str) -> tuple[CaseDone, tuple[PrintJob, ...]]:
+    """Void a paper and return the prints of it whose sheets have to be destroyed."""
+    done = void_paper(at.office, at.desk, command, paper_id, reason)
+    return done, sheets_of(at.office, paper_id)
