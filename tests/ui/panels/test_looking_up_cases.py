@@ -262,13 +262,20 @@ def test_without_a_case_nothing_can_be_decided(counter, tmp_path_factory, dresse
     assert not may_accept
 
 
-def test_papers_stand_newest_first_and_the_first_is_shown(counter, papers):
+def test_papers_stand_newest_first_and_the_first_is_chosen(counter, papers):
     numbers = [row.lead for row in papers.list.rows]
-    counter.rig.settle(counter.qtbot, lambda: not papers.preview.pixmap().isNull())
 
     assert counter.pension.papers[0].number in numbers
     assert papers.list.current_id == papers.list.rows[0].id
     assert papers.list.hasFocus()
+
+
+def test_a_paper_is_shown_once_it_was_made_and_looking_makes_none(counter, papers):
+    before = papers.preview.pixmap().isNull()
+    papers.acts.run(Command.PRINT)
+    counter.rig.settle(counter.qtbot, lambda: not papers.preview.pixmap().isNull())
+
+    assert before
 
 
 def test_a_paper_that_was_printed_says_so_in_its_row(counter, papers):
