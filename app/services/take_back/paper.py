@@ -30,7 +30,7 @@ from app.services.desk import Desk
 from app.services.lost_numbers import LostNumbers, lost_numbers
 from app.services.office import Office
 from app.services.papers.facts import placement
-from app.services.take_back.proofs import DECIDING, giving, proven
+from app.services.take_back.proofs import contradict, giving, proven
 from app.services.take_back.reopen import FromPaper, TakeBackRefused, reopened
 from app.services.use_case import use_case
 
@@ -52,7 +52,8 @@ class SeenPaper:
 class TakenBack:
     """A paper that is known again, its case as it now stands, and what is still lost.
 
-    `rivals` are the numbers of other valid papers of the same type in that case: somebody decided twice.
+    `rivals` are the numbers of other valid papers of that case that cannot be right beside it: somebody
+    decided twice.
     """
 
     paper: PaperRecord
@@ -99,9 +100,14 @@ def take_back_paper(
 
 
 def _genuine(office: Office, scanned: str) -> SignedStamp:
-    """Return the stamp of a QR that one of our windows signed; TakeBackRefused says why not."""
+    """Return the stamp of a QR that one of our windows signed; TakeBackRefused says why not.
+
+    Ours is the key sealed under what only the encrypted file knows: whoever may write certificates into the
+    trust folder can make papers readable, but never open cases by them.
+    """
     works = office.papers
-    verdict = works.verifier.verify_qr(scanned, works.trust())
+    own = replace(works.trust(), signers=(works.signer.certificate,))
+    verdict = works.verifier.verify_qr(scanned, own)
     if verdict.kind is not VerdictKind.GENUINE:
         reason = verdict.reasons[0]
         raise TakeBackRefused(reason.code, **reason.facts)
@@ -224,11 +230,9 @@ def _write_audit(turn: CaseTurn, record: PaperRecord) -> None:
 
 
 def _rivals(case: Case, paper: PaperRecord) -> tuple[str, ...]:
-    """Return the numbers of other decisions of the same kind; a second notice of gaps may well be right."""
-    if paper.type_code not in DECIDING:
-        return ()
+    """Return the numbers of other valid decisions that cannot stand beside this one."""
     return tuple(
         one.number
         for one in case.papers
-        if one.type_code == paper.type_code and one.state == "issued" and one.id != paper.id
+        if one.state == "issued" and one.id != paper.id and contradict(one.type_code, paper.type_code)
     )

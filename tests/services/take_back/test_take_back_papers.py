@@ -173,6 +173,38 @@ def test_two_acceptances_of_one_case_are_told(lost: Lost) -> None:
     assert lost.take(None, "other", signed(lost.hall, other)).rivals == (lost.number,)
 
 
+@pytest.mark.parametrize(("lost", "other"), [("SL", "BS"), ("BS", "SL"), ("BJ", "BS")], indirect=["lost"])
+def test_a_refusal_beside_an_acceptance_of_one_case_is_told(lost: Lost, other: str) -> None:
+    kind = lost.done.papers[0].type_code
+    lost.take(read_off(kind))
+    code = f"赣崇关{lost.hall.office.papers.types[other].number_word}"
+    second = replace(read_qr(lost.qr).stamp, document_type=other, number=f"{code}〔2026〕8号")
+
+    assert lost.take(None, "other", signed(lost.hall, second)).rivals == (lost.number,)
+
+
+def test_what_leads_to_a_decision_stands_beside_it(lost: Lost) -> None:
+    lost.take(read_off())
+    code = f"赣崇关{lost.hall.office.papers.types['BZ'].number_word}"
+    notice = replace(read_qr(lost.qr).stamp, document_type="BZ", number=f"{code}〔2026〕8号")
+
+    assert lost.take(None, "other", signed(lost.hall, notice)).rivals == ()
+
+
+def test_a_certificate_put_into_the_trust_folder_opens_no_case(lost: Lost, tmp_path: Path) -> None:
+    other = new_bench(tmp_path / "别处")
+    for folder in ("roots", "signers"):
+        planted = (other.home.trust / folder / "own.der").read_bytes()
+        (lost.hall.home.trust / folder / "planted.der").write_bytes(planted)
+    with other.open() as forger:
+        forged_qr = signed(forger, replace(read_qr(lost.qr).stamp, key_id=forger.office.papers.signer.key_id))
+    works = lost.hall.office.papers
+    assert works.verifier.verify_qr(forged_qr, works.trust()).kind is VerdictKind.GENUINE
+
+    with pytest.raises(TakeBackRefused, match="qr_unknown_key"):
+        lost.take(read_off(), qr=forged_qr)
+
+
 def test_the_same_command_again_takes_nothing_twice(lost: Lost) -> None:
     first = lost.take(read_off())
     again = lost.take(read_off())
