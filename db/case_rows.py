@@ -206,8 +206,9 @@ def _case_row(row: Row[Any]) -> CaseRow:
 
 
 def _paper_numbers(document: Mapping[str, Any]) -> list[str]:
+    """Return the numbers sorted: a stored document keeps its papers by id, a fresh one as issued."""
     papers = (dict(paper) for paper in _part(document, "papers").values())
-    return [str(paper["number"]) for paper in papers if "number" in paper]
+    return sorted(str(paper["number"]) for paper in papers if "number" in paper)
 
 
 def _part(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:

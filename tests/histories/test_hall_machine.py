@@ -29,7 +29,7 @@ from app.services.cases.correct import answer_case
 from app.services.cases.drafts import journal, reopen, start_draft
 from app.services.cases.receive import receive_case
 from app.services.cases.refuse import Refusal, refuse_case
-from app.services.cases.supplement import Supplement, request_supplement, supplements_complete
+from app.services.cases.supplement import Completion, Supplement, request_supplement, supplements_complete
 from app.services.cases.withdraw import withdraw_case
 from app.services.confirm_day import confirm_day
 from app.services.papers.finish import finish_left_over, finish_paper
@@ -121,7 +121,7 @@ class HallMachine(RuleBasedStateMachine):
             "accept": lambda: accept_case(*to),
             "refuse": lambda: refuse_case(*to, REFUSAL),
             "supplement": lambda: request_supplement(*to, (LINE,), why_again="新发现"),
-            "complete": lambda: supplements_complete(*to),
+            "complete": lambda: supplements_complete(*to, Completion(is_vouched=True)),
             "withdraw": lambda: withdraw_case(*to, "不办了"),
         }
         self.learn(acts[act]().case)

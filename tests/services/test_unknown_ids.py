@@ -24,7 +24,7 @@ from app.services.cases.external_checks import QUESTIONS
 from app.services.cases.intake import HandedIn
 from app.services.cases.merge import merge_cases
 from app.services.cases.receive import receive_case
-from app.services.cases.supplement import supplements_complete
+from app.services.cases.supplement import Completion, supplements_complete
 from app.services.cases.withdraw import withdraw_case
 from app.services.desk import Desk
 from app.services.office import Office
@@ -40,7 +40,7 @@ NO_CASE: dict[str, Act] = {
     "give back": lambda office, desk: give_back(office, desk, "x", GONE, "m1"),
     "take papers": lambda office, desk: receive_materials(office, desk, "x", GONE, ()),
     "merge": lambda office, desk: merge_cases(office, desk, "x", GONE, BASE, GONE),
-    "complete": lambda office, desk: supplements_complete(office, desk, "x", GONE, BASE),
+    "complete": lambda office, desk: supplements_complete(office, desk, "x", GONE, BASE, Completion()),
     "withdraw": lambda office, desk: withdraw_case(office, desk, "x", GONE, BASE, "改主意"),
     "open": lambda office, desk: look_up.open_case_file(office, desk, GONE),
     "reveal": lambda office, desk: look_up.reveal(office, desk, GONE, ["name"]),

@@ -6,6 +6,7 @@ from typing import Any
 from app.domain.form.sheet import MaterialNeed, errors_of
 from app.domain.item import ServiceItem
 from app.services.cases.intake import HandedIn
+from app.services.cases.still_asked import FORM
 from app.services.cases.supplement import Supplement
 from ui.counter.tray import Tray
 from ui.form.form_desk import FormDesk
@@ -15,7 +16,6 @@ from ui.widgets.text import Tone
 
 MATERIAL = "material:"
 MISSING, WRONG = "缺失", "不一致"
-FORM = "申请表"
 _BLANK_ANSWER = "form.required_missing"
 
 

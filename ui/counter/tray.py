@@ -24,7 +24,12 @@ class Tray:
         return self._here.get(key)
 
     def press(self, key: str, material: Material) -> None:
-        """Do what a key does on a paper's line: Space takes it in, a digit counts its pieces, …"""
+        """Do what a key does on a paper's line: Space takes it in, a digit counts its pieces, …
+
+        A paper that is printed here is brought by nobody: no key changes its line.
+        """
+        if material.printed_here:
+            return
         if key.isdigit():
             self.set_copies(material, int(key))
         elif key in _KEYS:

@@ -31,7 +31,7 @@ class TakeBackView(QWidget):
         self.field = QLineEdit()
         self.field.setProperty("enterSubmits", True)
         self.field.setAccessibleName("扫文书上的二维码")
-        self.field.setPlaceholderText("用扫码枪扫文书右下角的二维码")
+        self.field.setPlaceholderText("用扫码枪扫文书左下角的二维码")
         self.list = RowList("数据里没有的号", lead_width=0)
         self.questions = PickStep()
         self.strip = MessageStrip()

@@ -226,6 +226,7 @@ CASE_KINDS: tuple[Kind, ...] = (
         "supplement_requested",
         "supplements",
         "why_again",
+        "held_before",
     ),
     _decision("case.supplemented.v1", CaseState.REGISTERED, "supplemented"),
     _decision("case.closed.v1", CaseState.CLOSED, "closed", "result"),

@@ -1,10 +1,11 @@
 """Tells once everything that is missing (一次性告知), and takes the supplements in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.case.case import Case
+from app.domain.case.state import CaseState
 from app.domain.item import ServiceItem
 from app.domain.ledger.operation import Base
 from app.domain.paper import CaseFacts
@@ -12,6 +13,7 @@ from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.intake import HandedIn, Intake, IntakeRefused, item_taken
 from app.services.cases.receive import change_answers, open_case, record_materials
+from app.services.cases.still_asked import Asked, still_asked
 from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.drawable import cells, refuse_undrawable
@@ -34,6 +36,18 @@ class Supplement(Typed):
     def row(self) -> tuple[str, ...]:
         """Return the line as the notice prints it."""
         return (self.material, self.problem, self.requirement, self.basis)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion(Typed):
+    """What came after a notice: papers, and the form as it now reads (None: as it was).
+
+    `is_vouched`: the clerk has looked at the lines that only a person can judge.
+    """
+
+    brought: tuple[HandedIn, ...] = ()
+    answers: Mapping[str, Any] | None = None
+    is_vouched: bool = False
 
 
 @use_case
@@ -88,23 +102,40 @@ def supplements_complete(
     command_id: str,
     case_id: str,
     base: Base,
-    *,
-    brought: tuple[HandedIn, ...] = (),
-    answers: Mapping[str, Any] | None = None,
+    came: Completion,
 ) -> CaseDone:
-    """Take in what was asked for, with the form as it now reads: the clock of acceptance starts anew."""
+    """Take in what was asked for, with the form as it now reads: the clock of acceptance starts anew.
+
+    What came is kept while something is still amiss, and the case goes on waiting for the rest.
+    IntakeRefused where nothing came at all and the notice still asks for something, by name.
+    """
     desk = desk.acting(Action.SUPPLEMENT)
 
     def completed(turn: CaseTurn) -> CaseDone:
         case = turn.case(case_id)
+        now = case.answers if came.answers is None else came.answers
+        left = still_asked(office, case, turn.moment.business_date, brought=came.brought, answers=now)
+        if case.state is CaseState.SUPPLEMENT_REQUIRED and left.is_open(is_vouched=came.is_vouched):
+            _refuse_empty_handed(left)
+            record_materials(turn, case, came.brought)
+            change_answers(turn, replace(case, base=base), now)
+            return CaseDone(turn.case(case_id), ())
         after = turn.record("case.supplemented.v1", case_id, {}, base)
         turn.must_stand(after, case)
-        record_materials(turn, after, brought)
-        if answers is not None:
-            change_answers(turn, after, answers)
+        record_materials(turn, after, came.brought)
+        if came.answers is not None:
+            change_answers(turn, after, came.answers)
         return CaseDone(turn.case(case_id), ())
 
     return carry_out(office, desk, command_id, completed)
+
+
+def _refuse_empty_handed(left: Asked) -> None:
+    if not left.is_empty_handed:
+        return
+    if left.missing:
+        raise IntakeRefused("case.supplement_missing", names="、".join(left.missing))
+    raise IntakeRefused("case.supplement_unsure", names="、".join(left.unsure))
 
 
 def _check(office: Office, supplements: tuple[Supplement, ...]) -> None:
@@ -124,7 +155,11 @@ def _request(
     why_again: str,
 ) -> CaseDone:
     lines = [list(one.row()) for one in supplements]
-    asked = {"supplements": lines, "why_again": why_again}
+    asked = {
+        "supplements": lines,
+        "why_again": why_again,
+        "held_before": [one.row for one in case.materials],
+    }
     after = turn.record("case.supplement_requested.v1", case.id, asked, base)
     turn.must_stand(after, case)
     order = PaperOrder(

@@ -12,11 +12,12 @@ from app.bootstrap.opening import OpenHall
 from app.domain.case.deadlines import deemed_accepted_on
 from app.domain.case.state import CaseState
 from app.domain.paper_record import facts_from
-from app.services.case_turn import CaseConflict, CaseDone
+from app.services.case_turn import CaseConflict, CaseDone, known_case
 from app.services.cases.accept import accept_case
 from app.services.cases.intake import HandedIn, Intake, IntakeRefused
 from app.services.cases.receive import receive_case
 from app.services.cases.supplement import (
+    Completion,
     Supplement,
     request_supplement,
     request_supplement_of_intake,
@@ -50,11 +51,21 @@ def told(hall: OpenHall, lines: tuple[Supplement, ...] = LINES) -> CaseDone:
 
 
 def completed(
-    hall: OpenHall, case: CaseDone, *brought: HandedIn, answers: Mapping[str, Any] | None = None
+    hall: OpenHall,
+    case: CaseDone,
+    *brought: HandedIn,
+    answers: Mapping[str, Any] | None = None,
+    is_vouched: bool = True,
+    command: str = "complete",
 ) -> CaseDone:
-    return supplements_complete(
-        hall.office, at_window(), "complete", case.case.id, case.case.base, brought=brought, answers=answers
-    )
+    """What came; the lines in LINES name nothing the item asks for, so that a clerk vouches for them."""
+    came = Completion(brought=brought, answers=answers, is_vouched=is_vouched)
+    return supplements_complete(hall.office, at_window(), command, case.case.id, case.case.base, came)
+
+
+def asked_for(hall: OpenHall, *names: str) -> CaseDone:
+    """A notice about papers (or the form) by the names the item itself gives them."""
+    return told(hall, tuple(replace(LINES[0], material=name) for name in names))
 
 
 def test_the_notice_tells_every_line_and_counts_as_served_on_the_spot(hall: OpenHall) -> None:
@@ -169,3 +180,65 @@ def test_completing_twice_with_one_command_takes_the_papers_in_once(hall: OpenHa
     again = completed(hall, asked, missing)
 
     assert again.case.base == first.case.base
+
+
+def test_nothing_handed_in_is_not_recorded_as_supplements_complete(hall: OpenHall) -> None:
+    asked = asked_for(hall, "平面图、效果图、现场照片", "场地权属证明或同意书")
+
+    with pytest.raises(IntakeRefused) as stopped:
+        completed(hall, asked, answers=asked.case.answers)
+
+    assert stopped.value.code == "case.supplement_missing"
+    assert stopped.value.facts == {"names": "平面图、效果图、现场照片、场地权属证明或同意书"}
+    with hall.office.storage.reading() as unit:
+        assert known_case(hall.office, unit, asked.case.id).base == asked.case.base
+
+
+def test_part_of_what_was_asked_for_is_kept_and_the_case_goes_on_waiting(hall: OpenHall) -> None:
+    asked = asked_for(hall, "平面图、效果图、现场照片", "场地权属证明或同意书")
+
+    part = completed(hall, asked, HandedIn(key="drawings", form="原"), command="part")
+    whole = completed(hall, part, HandedIn(key="site_right", form="复"), command="whole")
+
+    assert part.case.state is CaseState.SUPPLEMENT_REQUIRED
+    assert len(part.case.materials) == len(asked.case.materials) + 1
+    assert "supplemented" not in [step.what for step in part.case.history]
+    assert whole.case.state is CaseState.REGISTERED
+    assert checked(hall).findings == ()
+
+
+def test_a_paper_that_was_here_before_the_notice_does_not_count_as_brought(hall: OpenHall) -> None:
+    asked = asked_for(hall, "身份证或营业执照")
+    assert "identity" in {paper.key for paper in asked.case.materials}
+
+    with pytest.raises(IntakeRefused):
+        completed(hall, asked)
+    waived = HandedIn(key="identity", form="电", waived_by="读卡器或电子证照核验")
+
+    assert completed(hall, asked, waived).case.state is CaseState.REGISTERED
+
+
+def test_answers_the_notice_found_fault_with_have_to_be_mended(hall: OpenHall) -> None:
+    whole = incomplete(hall)[0]
+    blank = {path: value for path, value in whole.answers.items() if path != "site"}
+    lines = (replace(LINES[0], material="申请表"),)
+    asked = request_supplement_of_intake(
+        hall.office, at_window(), "tell", replace(whole, answers=blank), lines
+    )
+
+    with pytest.raises(IntakeRefused) as stopped:
+        completed(hall, asked, answers=blank)
+
+    assert "申请表里的“" in str(stopped.value.facts["names"])
+    assert completed(hall, asked, answers=whole.answers).case.state is CaseState.REGISTERED
+
+
+def test_a_line_only_a_person_can_judge_waits_for_a_clerk_to_vouch_for_it(hall: OpenHall) -> None:
+    asked = told(hall)
+
+    with pytest.raises(IntakeRefused) as stopped:
+        completed(hall, asked, is_vouched=False)
+
+    assert stopped.value.code == "case.supplement_unsure"
+    assert stopped.value.facts == {"names": "户口簿、居民身份证"}
+    assert completed(hall, asked).case.state is CaseState.REGISTERED

@@ -1,6 +1,6 @@
 """Numbers: one series for each 代字 and year, used once, kept when void."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from counter import (
@@ -19,8 +19,10 @@ from fakes import HALL_ZONE
 from hall import SUPERVISOR, Bench
 
 from app.bootstrap.opening import OpenHall
+from app.services.cases.accept import accept_case
 from app.services.cases.receive import receive_case
 from app.services.desk import NotAllowed
+from app.services.papers.known import PaperUnknown
 from app.services.papers.print_paper import PrintRefused
 from app.services.papers.void_paper import void_paper
 
@@ -100,7 +102,7 @@ def test_voiding_takes_a_supervisor_a_reason_and_a_paper_that_counts(hall: OpenH
         void_paper(hall.office, at_window(), "clerk", known.id, "印错")
     with pytest.raises(PrintRefused, match="void_needs_reason"):
         void_paper(hall.office, supervisor, "silent", known.id, " ")
-    with pytest.raises(LookupError):
+    with pytest.raises(PaperUnknown):
         void_paper(hall.office, supervisor, "nothing", "no such paper", "印错")
     first = void_paper(hall.office, supervisor, "void", known.id, "印错")
     again = void_paper(hall.office, supervisor, "void", known.id, "印错")
@@ -108,3 +110,16 @@ def test_voiding_takes_a_supervisor_a_reason_and_a_paper_that_counts(hall: OpenH
         void_paper(hall.office, supervisor, "another", known.id, "印错")
 
     assert again.case.base == first.case.base
+
+
+def test_papers_issued_while_clock_and_ids_go_back_keep_the_ledger_in_order(bench: Bench) -> None:
+    with bench.open() as hall:
+        received = receive_case(hall.office, at_window(), "receive", intake(hall.office, STREET)).case
+        bench.clock.set(bench.clock.now() - timedelta(hours=1))
+        bench.ids._made = -9_000
+        done = accept_case(hall.office, at_window(), "accept", received.id, received.base)
+
+        void_paper(hall.office, at_window(clerk=SUPERVISOR), "void", done.papers[0].id, "印错")
+
+        assert done.papers[0].id < done.case.papers[0].id
+        assert checked(hall).findings == ()

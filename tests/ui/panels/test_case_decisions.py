@@ -1,5 +1,7 @@
 """Everything lawful is done to a received case from the case panel, by keys."""
 
+from dataclasses import replace
+
 import pytest
 from counter import STREET, at_window, intake, street_stall
 from hall import SECOND, SUPERVISOR
@@ -15,7 +17,8 @@ from app.services.cases.supplement import Supplement, request_supplement
 from ui.panels.cases.panel import CasesPanel
 from ui.shortcuts import Command
 
-LINE = Supplement(material="户口簿", problem="缺失", requirement="请带户口簿。", basis="办事指南")
+SITE, PLANS = "场地权属证明或同意书", "平面图、效果图、现场照片"
+LINE = Supplement(material=SITE, problem="缺失", requirement="请带同意书。", basis="办事指南")
 
 
 class Counter:
@@ -60,6 +63,19 @@ class Counter:
         return [self.panel.acts.is_open(command) for command in commands]
 
 
+def asked_for(counter, *names):
+    lines = tuple(replace(LINE, material=name) for name in names)
+    told = request_supplement(counter.office, at_window(), "tell", counter.case.id, counter.case.base, lines)
+    counter.open()
+    return told
+
+
+def bring(counter, key):
+    materials = counter.view.correction.materials
+    materials.choose(f"material:{key}")
+    counter.qtbot.keyClick(materials, Qt.Key.Key_Space)
+
+
 @pytest.fixture
 def counter(tmp_path, dressed_application, qtbot):
     rig = WorkRig(tmp_path)
@@ -91,14 +107,55 @@ def test_what_was_asked_for_is_brought_and_completes_the_case(counter):
     request_supplement(counter.office, at_window(), "tell", counter.case.id, counter.case.base, (LINE,))
     counter.open()
     counter.press(Command.CORRECT)
-    row = next(row for row in counter.view.correction.materials.rows if row.trail == "已收")
-    counter.view.correction.materials.choose(row.id)
-    counter.qtbot.keyClick(counter.view.correction.materials, Qt.Key.Key_Space)
+    bring(counter, "site_right")
     counter.press(Command.ACCEPT)
 
     after = counter.now().case
     assert after.state is CaseState.REGISTERED
     assert len(after.materials) == len(counter.case.materials) + 1
+    assert counter.view.strip.words == "已补齐。"
+
+
+def test_f12_with_nothing_brought_says_what_is_missing_and_records_nothing(counter):
+    told = asked_for(counter, SITE)
+    counter.press(Command.CORRECT)
+    counter.press(Command.ACCEPT)
+    counter.press(Command.ACCEPT)
+
+    assert SITE in counter.view.strip.words
+    assert counter.now().case.base == told.case.base
+
+
+def test_a_part_of_what_was_asked_for_is_said_to_be_a_part(counter):
+    asked_for(counter, SITE, PLANS)
+    counter.press(Command.CORRECT)
+    bring(counter, "site_right")
+    counter.press(Command.ACCEPT)
+
+    assert counter.now().case.state is CaseState.SUPPLEMENT_REQUIRED
+    assert counter.view.strip.words.endswith(f"办件仍是待补正。还差：{PLANS}。")
+    counter.press(Command.CORRECT)
+    bring(counter, "drawings")
+    counter.press(Command.ACCEPT)
+    assert counter.now().case.state is CaseState.REGISTERED
+
+
+def test_a_line_the_program_cannot_judge_takes_a_second_f12(counter):
+    asked_for(counter, "公证书")
+    counter.press(Command.CORRECT)
+    counter.press(Command.ACCEPT)
+    first = counter.now().case.state
+    counter.press(Command.ACCEPT)
+
+    assert first is CaseState.SUPPLEMENT_REQUIRED
+    assert counter.now().case.state is CaseState.REGISTERED
+
+
+def test_no_key_takes_in_a_paper_that_is_printed_here(counter):
+    counter.press(Command.CORRECT)
+    bring(counter, "application")
+
+    assert counter.view.correction.correction.brought() == ()
 
 
 def test_a_second_notice_asks_why(counter):
@@ -107,6 +164,7 @@ def test_a_second_notice_asks_why(counter):
     )
     counter.open()
     counter.press(Command.CORRECT)
+    bring(counter, "site_right")
     counter.press(Command.ACCEPT)
     counter.press(Command.SUPPLEMENT_NOTICE)
     counter.view.notice.show_lines(

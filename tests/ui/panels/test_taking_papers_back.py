@@ -130,3 +130,7 @@ def test_leaving_an_open_question_takes_nothing_back(rig, panel, qtbot):
 
     assert not panel.box.is_asking
     assert [row.words for row in panel.box.list.rows] == [rig.number]
+
+
+def test_the_scan_box_says_where_the_code_is_printed(panel):
+    assert "左下角" in panel.box.field.placeholderText()

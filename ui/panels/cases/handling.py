@@ -7,6 +7,7 @@ from typing import Any
 from app.domain.case.case import Case
 from app.domain.case.state import MAY_LEAVE, CaseState
 from app.domain.clerk import Clerk
+from app.domain.errors import PersonFacing
 from app.domain.form.model import Choice
 from app.domain.item import ServiceItem
 from app.domain.print_job import PrintJob
@@ -18,7 +19,8 @@ from app.services.cases.intake import HandedIn
 from app.services.cases.look_up import CaseFile, colleague, open_for_correction
 from app.services.cases.merge import merge_cases
 from app.services.cases.refuse import refuse_case
-from app.services.cases.supplement import NOTICE, request_supplement, supplements_complete
+from app.services.cases.still_asked import still_asked
+from app.services.cases.supplement import NOTICE, Completion, request_supplement, supplements_complete
 from app.services.cases.withdraw import withdraw_case
 from app.services.desk import Desk
 from app.services.office import Office
@@ -42,6 +44,10 @@ _LEADS_TO = {
 """What may still be withdrawn may still be completed."""
 
 
+_COMPLETED = "已补齐"
+_UNSURE = "case.supplement_unsure"
+
+
 class CaseHandling:
     """Works on one case at a time, always as it is seen: what changed since is told, never written over."""
 
@@ -49,7 +55,7 @@ class CaseHandling:
         """Work on the pages of `view`; `refresh` reads a case again by its id."""
         self._at, self._view, self._refresh = at, view, refresh
         self.file: CaseFile | None = None
-        self._is_merge_asked = False
+        self._is_merge_asked = self._is_vouch_asked = False
         heard = Heard(
             issued=self._on_done,
             spooled=self._on_spooled,
@@ -203,10 +209,11 @@ class CaseHandling:
             return
         answers, brought = correction.form.sheet.answers(), correction.brought()
         if correction.case.state is CaseState.SUPPLEMENT_REQUIRED:
+            came = Completion(brought=brought, answers=answers, is_vouched=self._is_vouch_asked)
             self._carry_out(
-                "已补齐",
+                _COMPLETED,
                 lambda office, desk, command, case: supplements_complete(
-                    office, desk, command, case.id, case.base, brought=brought, answers=answers
+                    office, desk, command, case.id, case.base, came
                 ),
             )
         else:
@@ -234,6 +241,7 @@ class CaseHandling:
         view = self._view
         if self.file is None or self.file.case.id != case.id or view.page is not view.overview:
             return
+        self._is_vouch_asked = False
         view.show_page(view.correction, "补齐" if case.state is CaseState.SUPPLEMENT_REQUIRED else "保存")
         view.correction.open(Correction(self._at, case, self._item(case)), self._at)
 
@@ -241,11 +249,22 @@ class CaseHandling:
         view = self._view
         view.reason.clear()
         view.show_overview()
-        printing = f"，正在打印 {done.papers[0].number}…" if done.papers else "。"
-        view.strip.say(f"{self._said}{printing}", Tone.DONE)
+        self._say_done(done)
         if self.file is not None and set(done.case.conflicts) - set(self.file.case.conflicts):
             view.strip.show_message(self._at.wording.words.say("ledger.field_changed", {}), Tone.SOON)
         self._refresh(done.case.id)
+
+    def _say_done(self, done: CaseDone) -> None:
+        strip = self._view.strip
+        if self._said == _COMPLETED and done.case.state is CaseState.SUPPLEMENT_REQUIRED:
+            office, case = self._at.office, done.case
+            today = office.business_day.on_screen()
+            left = still_asked(office, case, today, brought=(), answers=case.answers)
+            names = "、".join((*left.missing, *left.unsure))
+            strip.say(f"收到的、改好的已记下，办件仍是待补正。还差：{names}。", Tone.SOON)
+            return
+        printing = f"，正在打印 {done.papers[0].number}…" if done.papers else "。"
+        strip.say(f"{self._said}{printing}", Tone.DONE)
 
     def _on_spooled(self, job: PrintJob) -> None:
         self._view.strip.say(f"{job.document_number} 已送到打印机。", Tone.DONE)
@@ -255,6 +274,7 @@ class CaseHandling:
         self._view.strip.say(f"办件已保存。{said}之后可在文书页（Alt+4）打印。", Tone.SOON)
 
     def _on_refused(self, error: Exception) -> None:
+        self._is_vouch_asked = isinstance(error, PersonFacing) and error.code == _UNSURE
         self._view.strip.show_message(self._at.wording.of(error))
 
     def _item(self, case: Case) -> ServiceItem:
