@@ -13,7 +13,8 @@ from db.tables import meta
 class HallIdentity:
     """Written once when a hall is founded; only a restore changes epochs and hardware.
 
-    `was_put_back` is true between a restore by a person and the start that begins the new epoch.
+    `was_put_back` is true between a restore by a person and the start that begins the new epoch. `folder` is
+    empty until the hall is first opened in its place.
     """
 
     device: str
@@ -26,6 +27,7 @@ class HallIdentity:
     seal_pass_phrase: str
     hardware: str
     was_put_back: bool = False
+    folder: str = ""
 
 
 class NotFounded(LookupError):
@@ -54,10 +56,16 @@ def identity_of(connection: Connection) -> HallIdentity:
         seal_pass_phrase=facts["seal_pass_phrase"],
         hardware=facts["hardware"],
         was_put_back=facts["restored"] == "1",
+        folder=facts.get("folder", ""),
     )
 
 
-def begin_epoch(connection: Connection, epoch: int, *, hardware: str) -> None:
+def bind_folder(connection: Connection, folder: str) -> None:
+    """Keep in which folder this file is at home."""
+    _write(connection, {"folder": folder})
+
+
+def begin_epoch(connection: Connection, epoch: int, *, hardware: str, folder: str) -> None:
     """Go on as install epoch `epoch` on this computer: a file that was put back must not keep its old one.
 
     The authority in this program was put back with it, so its epoch moves too (DESIGN §4).
@@ -67,8 +75,13 @@ def begin_epoch(connection: Connection, epoch: int, *, hardware: str) -> None:
         "install_epoch": str(epoch),
         "authority_epoch": str(authority_epoch),
         "hardware": hardware,
+        "folder": folder,
         "restored": "0",
     }
+    _write(connection, facts)
+
+
+def _write(connection: Connection, facts: Mapping[str, str]) -> None:
     for key, value in facts.items():
         statement = insert(meta).values(key=key, value=value)
         connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))

@@ -1,5 +1,7 @@
 """Tells this computer from another, so that a copied folder is noticed."""
 
+import os
+import sys
 from pathlib import Path
 
 _IDENTITIES = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
@@ -13,3 +15,14 @@ def machine_identity() -> str:
     """
     found = next((file for file in _IDENTITIES if file.is_file()), None)
     return "" if found is None else found.read_text("ascii").strip()
+
+
+def folder_identity(folder: Path) -> str:
+    """Return an opaque text that names `folder` as the file system does: a copy of it has another.
+
+    It stays the same when the folder is renamed or the computer restarts: Linux may number disks anew at each
+    start, so the file system's own id stands for the disk where it has one (statvfs(3)).
+    """
+    found = folder.stat()
+    volume = 0 if sys.platform == "win32" else os.statvfs(folder).f_fsid
+    return f"{volume or found.st_dev}:{found.st_ino}"

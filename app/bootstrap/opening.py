@@ -1,6 +1,5 @@
 """Opens a hall for work: database, ledger, authority, papers and printer put together."""
 
-from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from types import TracebackType
@@ -9,6 +8,7 @@ from typing import Self
 from app.adapters.authority_local import LocalTownship
 from app.adapters.blob_folder.store import FolderBlobStore
 from app.adapters.issue_log.folder_issue_log import FolderIssueLog
+from app.adapters.issue_log.witnessed import WitnessedIssueLog, witnessed
 from app.adapters.page_images.preparing import PillowPages
 from app.adapters.paper_verify.verifier import OfflineVerifier
 from app.adapters.pinyin_names import PinyinNames
@@ -18,7 +18,7 @@ from app.adapters.seal_p12.signer import SealKeyError, open_signer
 from app.authority.receive import Authority
 from app.bootstrap.hall_data import HallData
 from app.bootstrap.kinds import KINDS
-from app.bootstrap.machine import machine_identity
+from app.bootstrap.machine import folder_identity, machine_identity
 from app.bootstrap.places import HallHome, resources
 from app.bootstrap.seat import NO_WINDOW, Seat
 from app.bootstrap.surroundings import BUILT_ON, Surroundings
@@ -26,15 +26,16 @@ from app.bootstrap.trust import load_trust
 from app.domain.restore import Sign
 from app.domain.storage import StorageError
 from app.domain.verification import DEFAULT_QR_PREFIX
-from app.ports.issue_log import EpochLog, IssuedPaper, IssueLog
+from app.ports.issue_log import IssueLog
 from app.ports.name_index import NameIndex
 from app.services.business_day import BusinessDay
 from app.services.office import Office, PaperWorks, ScanWorks
 from app.services.record import Recorder
+from db.engine import reading
 from db.hall_identity import HallIdentity, NotFounded, identity_of
 from db.open import Database, open_database
 from db.projections import projections
-from db.standing import settle_standing
+from db.standing import Whereabouts, settle_standing
 from db.unit_of_work import SqlStorage
 
 LOOKS, LOOK_EVERY_S = 80, 0.25
@@ -78,14 +79,15 @@ def open_hall(
     another window checks the database after a crash, this one waits for it, up to LOOKS × LOOK_EVERY_S.
     """
     seat = Seat(home.database)
-    issue_log = FolderIssueLog(home.issue_log, lambda: seat.number)
-    issued = issue_log.read()
+    own_log = FolderIssueLog(home.issue_log, lambda: seat.number)
+    own_log.read()  # a damaged one stops everything, also an upgrade
     with ExitStack() as undo:
         database = undo.enter_context(_opened_when_free(home, key, key_check, around))
         undo.callback(seat.release)
         if window != NO_WINDOW:
             seat.take(window)
-        signs, identity = _standing(home, database, issued, issue_log)
+        issue_log, here = _witnessed(home, database, own_log, around)
+        signs, identity = _standing(database, issue_log, here)
         scans = ScanWorks(FolderBlobStore(home.blobs, key), PillowPages())
         papers = _paper_works(home, data, identity, issue_log)
         office = _office(data, database, identity, papers, scans, around)
@@ -107,15 +109,33 @@ def _opened_when_free(home: HallHome, key: bytes, key_check: str, around: Surrou
     return open_database(home.database, key, key_check, around.clock.now)
 
 
-def _standing(
-    home: HallHome, database: Database, issued: Sequence[IssuedPaper], epochs: EpochLog
-) -> tuple[tuple[Sign, ...], HallIdentity]:
+def _witnessed(
+    home: HallHome, database: Database, own_log: FolderIssueLog, around: Surroundings
+) -> tuple[FolderIssueLog | WitnessedIssueLog, Whereabouts]:
+    """Return the issue log to work with, and where this hall is; the witness of a device lies by its name."""
     try:
-        signs = settle_standing(database.engine, issued, machine_identity(), epochs)
+        identity = _identity(database)
     except NotFounded as unfinished:
         raise StorageError("storage.not_founded", path=str(home.folder)) from unfinished
-    with database.engine.connect() as connection:
-        return signs, identity_of(connection)
+    machine = machine_identity()
+    if around.state is None:
+        return own_log, Whereabouts(hardware=machine)
+    folder = folder_identity(home.folder)
+    log = witnessed(own_log, around.state, identity.authority, identity.device, f"{machine}/{folder}")
+    return log, Whereabouts(hardware=machine, folder=folder, ever_begun=log.ever_begun)
+
+
+def _standing(
+    database: Database, log: FolderIssueLog | WitnessedIssueLog, here: Whereabouts
+) -> tuple[tuple[Sign, ...], HallIdentity]:
+    # The log is read before the ledger: another window may be printing at this moment.
+    issued = log.read()
+    return settle_standing(database.engine, issued, here, log), _identity(database)
+
+
+def _identity(database: Database) -> HallIdentity:
+    with reading(database.engine).connect() as connection:
+        return identity_of(connection)
 
 
 def recorder_of(identity: HallIdentity, around: Surroundings) -> Recorder:

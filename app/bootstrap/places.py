@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_data_path, user_state_path
 
 
 def resources() -> Path:
@@ -99,6 +99,11 @@ class HallHome:
     def exists(self) -> bool:
         """Say whether a hall was founded here: its keys are here, even if its database is lost."""
         return self.keys.exists() or self.database.exists() or self.founded.exists()
+
+
+def state_folder() -> Path:
+    """Return where this user's account keeps what must not travel with a hall's folder."""
+    return user_state_path("bianmin-window", appauthor=False)
 
 
 def default_home() -> HallHome:

@@ -9,7 +9,7 @@ from app.adapters.random_ids import RandomIds
 from app.adapters.system_clock import SystemClock
 from app.bootstrap.crash_report import CrashReports
 from app.bootstrap.hall_data import load_hall_data
-from app.bootstrap.places import HallHome, resources
+from app.bootstrap.places import HallHome, resources, state_folder
 from app.bootstrap.preferences_file import load_preferences
 from app.bootstrap.printers import printers_of
 from app.bootstrap.reception import Reception
@@ -58,7 +58,9 @@ class Composition:
 
 def open_window(terminal: Terminal, home: HallHome) -> Exit:
     """Show the window of the hall in `home` until it is closed; an empty folder becomes the demo hall."""
-    around = Surroundings(clock=SystemClock(), ids=RandomIds(), printer=printers_of(home))
+    around = Surroundings(
+        clock=SystemClock(), ids=RandomIds(), printer=printers_of(home), state=state_folder()
+    )
     composed = compose(terminal.words, prepare(home, around), sys.argv)
     composed.window.showMaximized()
     composed.session.begin()

@@ -30,6 +30,7 @@ class Sign(Enum):
 
     BY_PERSON = "restored_by_person"
     OTHER_HARDWARE = "hardware_changed"
+    OTHER_FOLDER = "folder_changed"
     NUMBERS_AHEAD = "numbers_ahead"
 
     @property
@@ -44,7 +45,8 @@ class Evidence:
 
     `issued` holds the last lines of the issue log and of the hall host's witness; `hash_at` gives the body
     hash that the database has under a chain number of its own source, or None; hardware is an opaque text.
-    `begun` is the highest epoch that was ever begun here, which may have printed nothing yet.
+    So are the folders; either is empty where it is not known. `begun` is the highest epoch that was ever
+    begun here, which may have printed nothing yet.
     """
 
     source: Source
@@ -54,13 +56,17 @@ class Evidence:
     hardware: str
     restored_by_person: bool = False
     begun: int = 0
+    bound_folder: str = ""
+    folder: str = ""
 
 
 def signs(evidence: Evidence) -> tuple[Sign, ...]:
     """Return everything that says this database was restored, rolled back or copied."""
+    other_hardware = evidence.bound_hardware != evidence.hardware
     found = (
         (Sign.BY_PERSON, evidence.restored_by_person),
-        (Sign.OTHER_HARDWARE, evidence.bound_hardware != evidence.hardware),
+        (Sign.OTHER_HARDWARE, other_hardware),
+        (Sign.OTHER_FOLDER, not other_hardware and _is_elsewhere(evidence)),
         (Sign.NUMBERS_AHEAD, _is_behind(evidence)),
     )
     return tuple(sign for sign, is_there in found if is_there)
@@ -81,6 +87,12 @@ def is_unknown(record: IssueRecord, evidence: Evidence) -> bool:
     if record.source.epoch > evidence.source.epoch:
         return True
     return evidence.hash_at.get(record.seq) != record.body_hash
+
+
+def _is_elsewhere(evidence: Evidence) -> bool:
+    """Say whether this is a copy of the folder, on the same machine: the other may be at work too."""
+    known = evidence.bound_folder and evidence.folder
+    return bool(known) and evidence.bound_folder != evidence.folder
 
 
 def _is_behind(evidence: Evidence) -> bool:

@@ -17,7 +17,7 @@ from db.authority_store import AuthorityRows
 from db.engine import connect_new, open_engine
 from db.hall_identity import HallIdentity, NotFounded, begin_epoch, found, identity_of
 from db.migrate import apply_migrations
-from db.standing import settle_standing
+from db.standing import Whereabouts, settle_standing
 
 HERE, ELSEWHERE = "board-1", "board-2"
 SLIPS = "ticket/360725105000/2026-11-26/B"
@@ -69,7 +69,7 @@ class Epochs:
 def settled(
     engine: Engine, lines: Sequence[IssuedPaper], hardware: str, epochs: EpochLog | None = None
 ) -> tuple[Sign, ...]:
-    return settle_standing(engine, lines, hardware, epochs or Epochs())
+    return settle_standing(engine, lines, Whereabouts(hardware=hardware), epochs or Epochs())
 
 
 def next_serial(engine: Engine, series: str) -> int:
@@ -142,15 +142,16 @@ def fresh_engine(folder: Path) -> Engine:
 
 def test_a_new_epoch_changes_epochs_and_hardware_and_nothing_else(founded: Engine) -> None:
     with founded.begin() as connection:
-        begin_epoch(connection, 7, hardware=ELSEWHERE)
+        begin_epoch(connection, 7, hardware=ELSEWHERE, folder="1:2")
 
-    assert identity(founded) == replace(IDENTITY, install_epoch=7, authority_epoch=5, hardware=ELSEWHERE)
+    moved = replace(IDENTITY, install_epoch=7, authority_epoch=5, hardware=ELSEWHERE, folder="1:2")
+    assert identity(founded) == moved
 
 
 def test_a_new_epoch_answers_the_mark_of_a_restore(engine: Engine) -> None:
     with engine.begin() as connection:
         found(connection, replace(IDENTITY, was_put_back=True))
-        begin_epoch(connection, 2, hardware=HERE)
+        begin_epoch(connection, 2, hardware=HERE, folder="")
 
     assert not identity(engine).was_put_back
 
@@ -227,6 +228,29 @@ def test_an_undisturbed_hall_begins_no_epoch(founded: Engine) -> None:
     epochs = Epochs([1])
     assert settled(founded, (), HERE, epochs) == ()
     assert epochs.taken == [1]
+
+
+@pytest.mark.parametrize("folder", ["1:2", ""], ids=["the same folder", "a folder nobody can name"])
+def test_a_hall_is_bound_to_the_folder_it_was_first_opened_in(founded: Engine, folder: str) -> None:
+    for one in ("1:2", folder):
+        assert settle_standing(founded, (), Whereabouts(hardware=HERE, folder=one), Epochs()) == ()
+    assert identity(founded) == replace(IDENTITY, folder="1:2")
+
+
+def test_a_copy_of_the_folder_begins_above_every_epoch_that_a_copy_used(founded: Engine) -> None:
+    settle_standing(founded, (), Whereabouts(hardware=HERE, folder="1:2"), Epochs())
+    copy = Whereabouts(hardware=HERE, folder="1:3", ever_begun=4)
+
+    assert settle_standing(founded, (), copy, Epochs()) == (Sign.OTHER_FOLDER,)
+
+    assert (identity(founded).install_epoch, identity(founded).folder) == (5, "1:3")
+    assert settle_standing(founded, (), copy, Epochs()) == (), "dealt with once"
+
+
+def test_a_folder_on_another_machine_is_told_as_that_alone(founded: Engine) -> None:
+    settle_standing(founded, (), Whereabouts(hardware=HERE, folder="1:2"), Epochs())
+    other = Whereabouts(hardware=ELSEWHERE, folder="1:3")
+    assert settle_standing(founded, (), other, Epochs()) == (Sign.OTHER_HARDWARE,)
 
 
 # The queue's numbers.

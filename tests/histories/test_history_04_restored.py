@@ -130,5 +130,6 @@ def test_every_sign_is_named():
     assert [sign.code for sign in Sign] == [
         "ledger.restored_by_person",
         "ledger.hardware_changed",
+        "ledger.folder_changed",
         "ledger.numbers_ahead",
     ]

@@ -55,8 +55,8 @@ class FolderIssueLog:
 
     def begun(self) -> int:
         """Return the highest epoch that was ever begun, 0 where no restore was written down."""
-        file = self.folder / EPOCHS
-        return max(whole_lines(file, begun_epoch), default=0) if file.exists() else 0
+        files = self.folder.glob(EPOCHS)
+        return max((epoch for file in files for epoch in whole_lines(file, begun_epoch)), default=0)
 
     def _write(self, name: str, line: bytes) -> None:
         try:
