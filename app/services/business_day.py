@@ -8,8 +8,8 @@ from app.domain.ledger.operation import Moment
 from app.ports.clock import Clock
 from app.ports.unit_of_work import UnitOfWork
 
-ABSURD_LEAP_DAYS = 400
-"""A day further ahead than this is no closure of any hall: it takes a supervisor to state it."""
+LONE_LEAP_DAYS = 28
+"""A day further ahead than this, or in another year, takes a supervisor: its numbers begin anew."""
 
 
 class ClockInDoubt(PersonFacing):
@@ -81,8 +81,17 @@ class BusinessDay:
         return self._is_early(today, last) or _leap(today, last) > self.longest_closure + 1
 
     def needs_supervisor(self, day: date, last: date | None) -> bool:
-        """Say whether no clerk alone may state `day`: it is before the last one, or absurdly far after it."""
-        return self._is_early(day, last) or _leap(day, last) > ABSURD_LEAP_DAYS
+        """Say whether no clerk alone may state `day`: before the last one, weeks after it, or in a new year.
+
+        A day stated wrongly cannot be taken back by a clerk, and a number of a new year not at all.
+        """
+        is_new_year = last is not None and day.year != last.year
+        return self._is_early(day, last) or is_new_year or _leap(day, last) > LONE_LEAP_DAYS
+
+    def is_asked(self, day: date, last: date | None) -> bool:
+        """Say whether `day` may be stated at all: the clock is doubtful now, or shows that very day."""
+        today = self.clock.now().date()
+        return day == today or self.is_doubtful(today, last)
 
     def confirm(self, unit: UnitOfWork, day: date, *, by: str) -> None:
         """Take `day` as today on the word of `by`; the caller asked whether it takes a supervisor."""

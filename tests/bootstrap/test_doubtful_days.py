@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import pytest
@@ -15,10 +15,12 @@ from app.bootstrap.reception import Reception
 from app.bootstrap.surroundings import Surroundings
 from app.domain.access import AccessKind
 from app.domain.restore import Sign
+from app.domain.role import Role
 from app.domain.storage import StorageError, key_check
 from app.ports.key_slots import OpenSlot, SlotOwner
 from app.services.business_day import ClockInDoubt
 from app.services.confirm_day import DayRefused
+from app.services.desk import NotAllowed
 from app.services.papers.print_paper import print_paper
 from app.services.papers.print_slip import print_slip
 from app.services.queue.desk import queue_desk
@@ -131,13 +133,41 @@ def test_a_day_that_was_refused_leaves_no_word_in_the_audit(reception: Reception
 
 
 def test_after_a_break_longer_than_any_a_clerk_s_word_is_enough(reception: Reception) -> None:
-    set_clock(reception, 2027, 1, 15)
+    set_clock(reception, 2026, 12, 15)
     with pytest.raises(ClockInDoubt):
         legal_day(reception)
 
-    reception.confirm_day(CLERK, date(2027, 1, 15), None)
+    reception.confirm_day(CLERK, date(2026, 12, 15), None)
+
+    assert legal_day(reception) == date(2026, 12, 15)
+
+
+def test_a_new_year_takes_a_supervisor(reception: Reception) -> None:
+    set_clock(reception, 2027, 1, 15)
+    with pytest.raises(DayRefused, match="day_needs_supervisor"):
+        reception.confirm_day(CLERK, date(2027, 1, 15), None)
+
+    reception.confirm_day(CLERK, date(2027, 1, 15), (SUPERVISOR.staff_number, PHRASE))
 
     assert legal_day(reception) == date(2027, 1, 15)
+
+
+def test_nobody_states_another_day_while_the_clock_is_believed(reception: Reception) -> None:
+    set_clock(reception, 2026, 11, 26)
+    with pytest.raises(DayRefused, match="day_not_asked"):
+        reception.confirm_day(CLERK, date(2026, 12, 9), None)
+
+    assert legal_day(reception) == TODAY
+    assert said_days(reception) == []
+
+
+@pytest.mark.parametrize("role", [Role.GUIDE, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_who_takes_nothing_in_states_no_day(reception: Reception, role: Role) -> None:
+    set_clock(reception, 1985)
+    with pytest.raises(NotAllowed):
+        reception.confirm_day(replace(CLERK, roles=frozenset({role})), TODAY, None)
+
+    assert said_days(reception) == []
 
 
 def test_an_ordinary_opening_finds_nothing(reception: Reception) -> None:

@@ -206,7 +206,7 @@ class HallMachine(RuleBasedStateMachine):
         with hall.office.storage.reading() as unit:
             is_asked = hall.office.business_day.is_doubtful(today, unit.business_day.last())
         if is_asked:
-            confirm_day(hall.office, today, by=SUPERVISOR)
+            confirm_day(hall.office, today, by=SUPERVISOR, supervisor=SUPERVISOR)
         return hall
 
     @property

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.ledger.operation import Moment
-from app.services.business_day import ABSURD_LEAP_DAYS, BusinessDay, ClockInDoubt
+from app.services.business_day import LONE_LEAP_DAYS, BusinessDay, ClockInDoubt
 
 BUILT_ON, TODAY = date(2026, 10, 1), date(2026, 11, 26)
 CLOSED = 10
@@ -182,16 +182,23 @@ def test_a_persons_word_always_lets_the_hall_work_and_never_signs_before_the_pro
         (TODAY - timedelta(days=1), True),
         (TODAY, False),
         (TODAY + timedelta(days=CLOSED + 2), False),
-        (TODAY + timedelta(days=ABSURD_LEAP_DAYS), False),
-        (TODAY + timedelta(days=ABSURD_LEAP_DAYS + 1), True),
+        (TODAY + timedelta(days=LONE_LEAP_DAYS), False),
+        (TODAY + timedelta(days=LONE_LEAP_DAYS + 1), True),
     ],
 )
-def test_a_leap_any_clerk_may_confirm_and_an_absurd_one_a_supervisor(
+def test_a_leap_any_clerk_may_confirm_and_a_longer_one_a_supervisor(
     said: date, by_a_supervisor: bool
 ) -> None:
     day, _machine, _unit = hall(TODAY)
 
     assert day.needs_supervisor(said, TODAY) is by_a_supervisor
+
+
+def test_a_new_year_is_stated_with_a_supervisor_however_near() -> None:
+    day, _machine, _unit = hall(date(2026, 12, 31))
+
+    assert day.needs_supervisor(date(2027, 1, 1), date(2026, 12, 31))
+    assert not day.needs_supervisor(date(2027, 1, 1), None), "the first day of a hall"
 
 
 def test_a_leap_that_was_confirmed_is_not_asked_about_again() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from counter import at_window, needed_papers
-from hall import CLERK, Bench
+from hall import CLERK, SUPERVISOR, Bench
 from sqlalchemy import text
 
 from app.bootstrap.opening import OpenHall
@@ -60,9 +60,9 @@ def asked(hall: OpenHall, item_id: str, answers: str, **changed: Any) -> list[st
 
 
 def next_year(hall: OpenHall, bench: Bench) -> None:
-    """Sixty days later: longer than a hall is ever closed, so a clerk says that it is true."""
+    """Sixty days later: longer than a hall is ever closed, so it is said that it is true."""
     bench.clock.advance(days=60)
-    confirm_day(hall.office, bench.clock.now().date(), by=CLERK)
+    confirm_day(hall.office, bench.clock.now().date(), by=CLERK, supervisor=SUPERVISOR)
 
 
 def test_nobody_is_registered_unemployed_while_at_work(hall: OpenHall) -> None:
