@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from app.domain.clerk import Clerk
 from app.services.desk import Desk
 from app.services.office import Office
 from ui.changes import ChangeBoard, Changes
@@ -18,7 +19,8 @@ class AtDesk:
     """One clerk at work. `initials` gives the pinyin letters of a word.
 
     `printer` names the printer chosen; it asks the spooler, so it is called in a lane. `scan_folder` names
-    the folder a scanner writes into, empty for none; `keep_scan_folder` remembers another one.
+    the folder a scanner writes into, empty for none; `keep_scan_folder` remembers another one. `vouch`
+    returns the clerk of a 工号 by the pass phrase typed for it, or raises StorageError; it takes its time.
     """
 
     office: Office
@@ -28,6 +30,7 @@ class AtDesk:
     board: ChangeBoard
     initials: Callable[[str], str]
     printer: Callable[[], str]
+    vouch: Callable[[str, str], Clerk]
     scan_folder: Callable[[], str] = lambda: ""
     keep_scan_folder: Callable[[str], None] = lambda _folder: None
 

@@ -106,8 +106,18 @@ class Reception:
 
         Raises DayRefused where one is needed, StorageError where the pass phrase is not theirs.
         """
-        supervisor = self._vouched(*approval) if approval is not None else None
+        supervisor = self.vouched(*approval) if approval is not None else None
         return confirm_day(self._open.office, day, by=clerk, supervisor=supervisor)
+
+    def vouched(self, staff_number: str, pass_phrase: str) -> Clerk:
+        """Return the clerk whose pass phrase this is, with the roles the hall knows; wrong tries count."""
+        known = self._with_number(staff_number)
+        self._unlocked(known.id, pass_phrase)
+        with self._open.office.storage.reading() as unit:
+            clerk = unit.clerks.find(known.id)
+        if clerk is None or not clerk.is_active:
+            raise StorageError("storage.unknown_clerk", clerk=staff_number)
+        return clerk
 
     def locked(self, desk: Desk) -> None:
         """Keep that the window was covered: whoever looks from now on signs in anew."""
@@ -137,16 +147,6 @@ class Reception:
             if clerk.staff_number == staff_number:
                 return clerk
         raise StorageError("storage.unknown_clerk", clerk=staff_number)
-
-    def _vouched(self, staff_number: str, pass_phrase: str) -> Clerk:
-        """Return the clerk whose pass phrase this is, with the roles the hall knows."""
-        known = self._with_number(staff_number)
-        self._unlocked(known.id, pass_phrase)
-        with self._open.office.storage.reading() as unit:
-            clerk = unit.clerks.find(known.id)
-        if clerk is None or not clerk.is_active:
-            raise StorageError("storage.unknown_clerk", clerk=staff_number)
-        return clerk
 
     def _unlocked(self, clerk_id: str, pass_phrase: str) -> bytes:
         try:

@@ -111,6 +111,7 @@ def furnish(words: Words, reception: Reception, running: Running, chosen: Prefer
         dress=dress,
         input_modules=INPUT_MODULES,
         preferences=chosen,
+        vouch=reception.vouched,
     )
     session = Session(window, idle, _session_context(reception, workshop, running, wording))
     workshop.lock = session.lock

@@ -11,6 +11,7 @@ from app.adapters.global_keys.x11 import X11Keys
 from app.bootstrap.places import resources
 from app.bootstrap.preferences_file import keep_preferences
 from app.bootstrap.printers import default_printer
+from app.domain.clerk import Clerk
 from app.domain.print_job import PrintJob
 from app.domain.seal import SealMode
 from app.domain.ticket import ServiceResult
@@ -75,6 +76,7 @@ class Workshop:
     dress: Callable[[Preferences], None]
     input_modules: str
     preferences: Preferences
+    vouch: Callable[[str, str], Clerk]
     global_keys: GlobalKeys = field(default_factory=X11Keys)
     lock: Callable[[], None] = lambda: None
 
@@ -129,6 +131,7 @@ class Workshop:
             board=ChangeBoard(),
             initials=hall.names.initials,
             printer=lambda: default_printer(office.printer, self.preferences.printer),
+            vouch=self.vouch,
             scan_folder=lambda: self.preferences.scan_folder,
             keep_scan_folder=partial(self._keep_scan_folder, hall),
         )

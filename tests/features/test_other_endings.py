@@ -2,6 +2,7 @@
 
 from applicants import LONG_NAME, PENSION, STREET, ZHANG
 from clerk import Clerk
+from real_window import PHRASE
 
 from app.domain.case.state import CaseState
 
@@ -31,6 +32,13 @@ def test_a_refusal_takes_a_second_person_and_says_reason_article_and_remedies(cl
 
     clerk.walks_to("核对人工号")
     clerk.types("0301")
+    clerk.walks_to("核对人口令")
+    clerk.types("bushi-zhege")
+    clerk.press("F12")
+    clerk.waits_to_see("口令不对")
+    alone = (alone[0] + clerk.tray, alone[1] + states(clerk))
+    clerk.walks_to("核对人口令")
+    clerk.types(PHRASE)
     paper = clerk.accepts_and_prints()
 
     assert alone == ([], [])
@@ -48,6 +56,8 @@ def test_a_clerk_cannot_be_his_own_second_person(clerk):
     clerk.types("1")
     clerk.walks_to("核对人工号")
     clerk.types("0312")
+    clerk.walks_to("核对人口令")
+    clerk.types(PHRASE)
 
     clerk.press("F12")
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.adapters.pinyin_names import PinyinNames
 from app.domain.clerk import Clerk
+from app.domain.storage import StorageError
 from app.domain.words import Words
 from ui import theme
 from ui.at_desk import AtDesk
@@ -22,6 +23,7 @@ from ui.thread_guard import GuardedStorage
 from ui.words import Wording
 
 PRINTER = "文件夹"
+PHRASE = "同事自己的口令 2026"
 RETURNING = "360725199003070011"
 PERSON = {
     "name": "欧阳·阿卜杜热合曼·买买提",
@@ -56,7 +58,18 @@ class WorkRig:
             board=self.board,
             initials=PinyinNames().initials,
             printer=lambda: self.printer,
+            vouch=self._vouch,
         )
+
+    def _vouch(self, staff_number: str, pass_phrase: str) -> Clerk:
+        """Know everybody by one pass phrase, as the key slots know each by the own."""
+        with self.hall.office.storage.reading() as unit:
+            clerk = unit.clerks.find_by_staff_number(staff_number)
+        if clerk is None:
+            raise StorageError("storage.unknown_clerk", clerk=staff_number)
+        if pass_phrase != PHRASE:
+            raise StorageError("storage.wrong_pass_phrase", left=4)
+        return clerk
 
     def settle(self, qtbot, until: Callable[[], bool] = lambda: True) -> None:
         """Wait until the lanes are quiet and what is waited for is true."""

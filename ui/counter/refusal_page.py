@@ -45,19 +45,22 @@ class RefusalPage(QWidget):
         self._reasons: Sequence[Reason] = ()
         self.reasons = RowList("不予受理原因", lead_width=40)
         self.reasons.setFixedHeight(5 * 34)
-        self.reason, self.article, self.body, self.second = (QLineEdit() for _ in range(4))
+        self.reason, self.article, self.body, self.second, self._phrase = (QLineEdit() for _ in range(5))
         self.body.setPlaceholderText("不属于本机关职权范围的，写明应向哪个机关申请")
         self.second.setPlaceholderText("另一名窗口人员的工号")
+        self._phrase.setPlaceholderText("由核对人本人输入自己的口令")
+        self._phrase.setEchoMode(QLineEdit.EchoMode.Password)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 8, _MARGIN, 0)
         column.setSpacing(8)
-        column.addWidget(text("不予受理：选原因，写明条款，请一名同事核对。", Rank.STRONG))
+        column.addWidget(text("不予受理：选原因，写明条款，请一名同事核对并输入口令。", Rank.STRONG))
         fields = (
             ("原因", self.reasons),
             ("理由", self.reason),
             ("依据条款", self.article),
             ("有权机关", self.body),
             ("核对人工号", self.second),
+            ("核对人口令", self._phrase),
         )
         column.addLayout(labelled_rows(fields))
         column.addStretch(1)
@@ -69,6 +72,7 @@ class RefusalPage(QWidget):
     def show_reasons(self, reasons: Sequence[Reason]) -> None:
         """Offer the reasons and point at the first."""
         self._reasons = reasons
+        self._phrase.clear()
         self.reasons.show_rows(
             [
                 Row(id=one.code, lead=str(place), words=one.label, trail=one.article)
@@ -78,6 +82,17 @@ class RefusalPage(QWidget):
         if reasons:
             self.reasons.choose(reasons[0].code)
         self.reasons.setFocus()
+
+    def vouch_as(self, staff_number: str, pass_phrase: str) -> None:
+        """Fill in the second clerk as that clerk would at the keyboard."""
+        self.second.setText(staff_number)
+        self._phrase.setText(pass_phrase)
+
+    def take_phrase(self) -> str:
+        """Return the pass phrase of the second clerk, once: it does not stay for another press."""
+        phrase = self._phrase.text()
+        self._phrase.clear()
+        return phrase
 
     def refusal(self, second_clerk: str) -> Refusal:
         """Return what was decided."""

@@ -146,7 +146,8 @@ def _apply(day: DemoDay, step: Step) -> None:
     day.capture(f"填好的{application['title']}")
     if application["outcome"] == "refuse":
         day.driver.press(Command.REFUSE)
-        fill_refusal(day.intake, {**application["refusal"], "second": "0301"})
+        phrase = day.composed.reception.home.demo_pass_phrase or ""
+        fill_refusal(day.intake, {**application["refusal"], "second": "0301", "phrase": phrase})
     elif application["outcome"] == "supplement":
         day.driver.press(Command.SUPPLEMENT_NOTICE)
     if application["outcome"] != "accept":

@@ -8,7 +8,6 @@ from typing import Any
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.case.case import Case
 from app.domain.case.deadlines import deemed_accepted_on, is_licence
-from app.domain.clerk import Clerk
 from app.domain.errors import PersonFacing
 from app.domain.keepable import is_keepable
 from app.domain.ledger.conflict import Conflict
@@ -162,14 +161,6 @@ def list_seal_uses(office: Office, desk: Desk) -> tuple[SealUse, ...]:
     with office.storage.reading() as unit:
         refuse_former(unit, desk)
         return tuple(reversed(unit.papers.seal_uses()))
-
-
-def colleague(office: Office, staff_number: str) -> Clerk | None:
-    """Return the clerk with a 工号 who may put a name under a refusal as second person."""
-    if not is_keepable(staff_number):
-        return None
-    with office.storage.reading() as unit:
-        return unit.clerks.find_by_staff_number(staff_number.strip())
 
 
 def _unmasked(

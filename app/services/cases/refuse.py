@@ -25,7 +25,8 @@ NOT_OUR_POWER = "R2"
 class Refusal(Typed):
     """Why an application is refused; `code` is R1–R5 of resources/codes/refusal_reasons.toml.
 
-    `second_clerk` names another clerk by id who agreed; `competent_body` is where to apply instead (R2).
+    `second_clerk` names by id another clerk who vouched by pass phrase; `competent_body` is where to
+    apply instead (R2).
     """
 
     code: str
@@ -77,9 +78,18 @@ def _check(turn: CaseTurn, refusal: Refusal) -> None:
         raise IntakeRefused("case.refusal_needs_reason")
     if refusal.code == NOT_OUR_POWER and not refusal.competent_body.strip():
         raise IntakeRefused("case.refusal_needs_body")
+    if refusal.code not in (_codes(turn) or {""}):
+        raise IntakeRefused("case.refusal_unknown_code", listed=refusal.code)
     if turn.desk.grant is Grant.WITH_SECOND_PERSON:
         _check_second(turn, refusal.second_clerk)
     refuse_undrawable(turn.office.papers, refusal.texts())
+
+
+def _codes(turn: CaseTurn) -> frozenset[str]:
+    """Return the codes the county offers today; none where it keeps no list."""
+    table = turn.office.catalog.tables.get("refusal_reasons")
+    choices = table.choices(turn.moment.business_date) if table is not None else ()
+    return frozenset(one.code for one in choices)
 
 
 def _check_second(turn: CaseTurn, second: str) -> None:

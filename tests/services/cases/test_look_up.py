@@ -67,11 +67,6 @@ def test_a_case_file_has_its_papers_and_the_names_of_its_clerks(hall, case):
     assert file.clerk_names[desk().clerk.id] == desk().clerk.name
 
 
-def test_a_colleague_is_known_by_the_staff_number(hall):
-    assert look_up.colleague(hall.office, " 0313 ").id == SECOND.id
-    assert look_up.colleague(hall.office, "9999") is None
-
-
 def test_a_case_stays_its_clerks_and_the_windows_only_on_the_day_it_came(hall, case):
     assert look_up.reveal(hall.office, desk("3", SECOND), case.id, ["mobile"])
 

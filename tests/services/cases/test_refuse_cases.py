@@ -46,6 +46,8 @@ def test_a_refusal_ends_the_case_with_a_notice_that_says_why_and_where_to_go(hal
         ({"reason": "  "}, "case.refusal_needs_reason"),
         ({"article": ""}, "case.refusal_needs_reason"),
         ({"competent_body": ""}, "case.refusal_needs_body"),
+        ({"code": "R99"}, "case.refusal_unknown_code"),
+        ({"code": ""}, "case.refusal_unknown_code"),
         ({"second_clerk": ""}, "case.refusal_needs_second"),
         ({"second_clerk": CLERK.id}, "case.refusal_needs_second"),
         ({"second_clerk": "c-nobody"}, "case.refusal_needs_second"),

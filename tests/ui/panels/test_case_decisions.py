@@ -6,7 +6,7 @@ import pytest
 from counter import STREET, at_window, intake, street_stall
 from hall import SECOND, SUPERVISOR
 from PySide6.QtCore import Qt
-from work_rig import WorkRig, side_by_side
+from work_rig import PHRASE, WorkRig, side_by_side
 
 from app.domain.access import AccessKind
 from app.domain.case.state import CaseState
@@ -186,7 +186,7 @@ def test_a_case_is_refused_with_a_colleague(counter):
     page = counter.view.refusal
     page.reason.setText("重复申请")
     page.article.setText("《城市道路管理条例》第三十一条")
-    page.second.setText(SUPERVISOR.staff_number)
+    page.vouch_as(SUPERVISOR.staff_number, PHRASE)
     counter.press(Command.ACCEPT)
 
     assert counter.now().case.state is CaseState.REFUSED

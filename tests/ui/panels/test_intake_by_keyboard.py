@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from work_rig import PERSON, RETURNING, WorkRig, compose, side_by_side, type_chinese
+from work_rig import PERSON, PHRASE, RETURNING, WorkRig, compose, side_by_side, type_chinese
 
 from app.domain.ticket import ServiceResult
 from app.services.cases.intake import Intake
@@ -205,7 +205,7 @@ def test_a_refusal_needs_a_colleague(rig, panel, qtbot):
     rig.settle(qtbot, lambda: bool(panel.presenter.view.strip.words) and not panel.presenter.is_issuing)
     refused_alone = panel.presenter.sitting is not None
 
-    panel.presenter.view.refusal.second.setText("0313")
+    panel.presenter.view.refusal.vouch_as("0313", PHRASE)
     panel.acts.run(Command.ACCEPT)
     rig.settle(qtbot, lambda: panel.presenter.sitting is None)
     rig.settle(qtbot)

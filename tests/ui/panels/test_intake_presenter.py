@@ -8,7 +8,7 @@ from intake_counter import Counter
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from ticket_parts import a_ticket
-from work_rig import PERSON, RETURNING, WorkRig
+from work_rig import PERSON, PHRASE, RETURNING, WorkRig
 
 from app.domain.storage import StorageError
 from app.domain.ticket import ServiceResult, TicketItem
@@ -222,6 +222,7 @@ def test_a_refusal_by_two_people_ends_the_visit_as_refused(counter):
             "reason": "依法不需要许可",
             "article": "《行政许可法》第三十二条",
             "second": "0313",
+            "phrase": PHRASE,
         },
     )
 
@@ -230,12 +231,28 @@ def test_a_refusal_by_two_people_ends_the_visit_as_refused(counter):
     assert counter.ended[0][0] is ServiceResult.REFUSED
 
 
+@pytest.mark.parametrize(("phrase", "said"), [("", "还没有口令"), ("不是这个", "口令不对")])
+def test_a_staff_number_alone_does_not_vouch_for_a_refusal(counter, phrase, said):
+    counter.fill(STREET)
+    counter.press(Command.REFUSE)
+    page = counter.view.refusal
+    page.reason.setText("依法不需要许可")
+    page.article.setText("《行政许可法》第三十二条")
+    page.vouch_as("0313", phrase)
+
+    counter.press(Command.ACCEPT)
+
+    assert counter.ended == []
+    assert said in counter.said
+    assert page.take_phrase() == "", "it does not stay for another press"
+
+
 def test_a_stranger_cannot_be_the_second_person(counter):
     counter.fill(STREET)
     counter.press(Command.REFUSE)
     counter.view.refusal.reason.setText("依法不需要许可")
     counter.view.refusal.article.setText("《行政许可法》第三十二条")
-    counter.view.refusal.second.setText("9999")
+    counter.view.refusal.vouch_as("9999", PHRASE)
 
     counter.press(Command.ACCEPT)
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from app.domain.case.case import Case
 from app.domain.case.state import MAY_LEAVE, CaseState
-from app.domain.clerk import Clerk
 from app.domain.errors import PersonFacing
 from app.domain.form.model import Choice
 from app.domain.item import ServiceItem
@@ -16,7 +15,7 @@ from app.services.cases.accept import accept_case
 from app.services.cases.conflicts import settle_conflict
 from app.services.cases.correct import answer_case, give_back, receive_materials
 from app.services.cases.intake import HandedIn
-from app.services.cases.look_up import CaseFile, colleague, open_for_correction
+from app.services.cases.look_up import CaseFile, open_for_correction
 from app.services.cases.merge import merge_cases
 from app.services.cases.refuse import refuse_case
 from app.services.cases.still_asked import still_asked
@@ -27,6 +26,7 @@ from app.services.office import Office
 from ui.at_desk import AtDesk
 from ui.counter.issuing import Heard, Issuing
 from ui.counter.refusal_page import Reason, reasons_of
+from ui.counter.second_person import second_person
 from ui.panels.cases import model
 from ui.panels.cases.correction import Correction
 from ui.panels.cases.settling import Settling
@@ -191,11 +191,12 @@ class CaseHandling:
         )
 
     def _issue_refusal(self) -> None:
-        number = self._view.refusal.second.text()
-        self._at.store(lambda: colleague(self._at.office, number), self._refuse_with, self._on_refused)
+        page = self._view.refusal
+        number, phrase = page.second.text(), page.take_phrase()
+        self._at.outside(lambda: second_person(self._at, number, phrase), self._refuse_with, self._on_refused)
 
-    def _refuse_with(self, second: Clerk | None) -> None:
-        refusal = self._view.refusal.refusal(second.id if second is not None else "")
+    def _refuse_with(self, second: str) -> None:
+        refusal = self._view.refusal.refusal(second)
         self._carry_out(
             "不予受理",
             lambda office, desk, command, case: refuse_case(

@@ -4,19 +4,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.clerk import Clerk
 from app.domain.print_job import PrintJob
 from app.domain.ticket import ServiceResult
 from app.services.case_turn import CaseDone
 from app.services.cases.accept import accept_intake
 from app.services.cases.intake import Intake
-from app.services.cases.look_up import colleague
 from app.services.cases.receive import receive_case
 from app.services.cases.refuse import refuse_intake
 from app.services.cases.supplement import request_supplement_of_intake
 from ui import dates
 from ui.at_desk import AtDesk
 from ui.counter.issuing import Heard, Issuing
+from ui.counter.second_person import second_person
 from ui.panels.intake.view import IntakeView
 from ui.widgets.text import Tone
 
@@ -79,16 +78,17 @@ class Ending(QObject):
         )
 
     def refuse(self, intake: Intake) -> None:
-        """Issue the 不予受理通知书, once the second clerk was found by number."""
-        number = self._view.refusal.second.text()
-        self._at.store(
-            lambda: colleague(self._at.office, number),
+        """Issue the 不予受理通知书, once the second clerk vouched for it by pass phrase."""
+        page = self._view.refusal
+        number, phrase = page.second.text(), page.take_phrase()
+        self._at.outside(
+            lambda: second_person(self._at, number, phrase),
             lambda second: self._refuse_with(second, intake),
             self.failed.emit,
         )
 
-    def _refuse_with(self, second: Clerk | None, intake: Intake) -> None:
-        refusal = self._view.refusal.refusal(second.id if second is not None else "")
+    def _refuse_with(self, second: str, intake: Intake) -> None:
+        refusal = self._view.refusal.refusal(second)
         self._issue(
             "refuse",
             lambda office, desk, command, taken: refuse_intake(office, desk, command, taken, refusal),

@@ -34,10 +34,10 @@ def fill_intake(
 
 
 def fill_refusal(intake: IntakePanel, refusal: Mapping[str, str]) -> None:
-    """Fill in the refusal page: code, reason, article, competent body, second clerk's 工号."""
+    """Fill in the refusal page: code, reason, article, competent body, 工号 and pass phrase of the second."""
     page = intake.presenter.view.refusal
     page.reasons.choose(refusal["code"])
     page.reason.setText(refusal["reason"])
     page.article.setText(refusal["article"])
     page.body.setText(refusal.get("competent_body", ""))
-    page.second.setText(refusal["second"])
+    page.vouch_as(refusal["second"], refusal["phrase"])
