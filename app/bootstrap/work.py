@@ -112,6 +112,7 @@ class Workshop:
             cases.presenter.open_case(case_id)
 
         intake.presenter.case_wanted.connect(show_case)
+        intake.presenter.attending.connect(lambda: page.show_panel(Command.TO_INTAKE))
         transcriber = Transcriber(at, self.global_keys, page)
         cases.presenter.transcription_wanted.connect(transcriber.begin)
         return page

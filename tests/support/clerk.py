@@ -169,6 +169,11 @@ class Clerk:
             self.press("Enter")
         self.waits_to_see("当前 无")
 
+    def unlocks(self, phrase: str = PHRASE) -> None:
+        """Come back to the locked window."""
+        self.types(phrase)
+        self.press("Enter")
+
     # The queue.
 
     def takes_a_number_for(self, letters: str, ground: str = "") -> None:

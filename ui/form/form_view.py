@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect, QSize, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from app.domain.form.model import FieldDef, TableDef
 from app.domain.form.values import Kind
@@ -62,14 +62,15 @@ class FormView(QWidget):
         return tuple(block.section for block in self._pages[self._page]) if self._pages else ()
 
     def turn(self, step: int) -> bool:
-        """Turn pages; say whether there was one to turn to. The focus goes to its first field."""
+        """Turn pages; say whether there was one to turn to. The focus goes to its first field.
+
+        A page on which nothing can be typed holds the keys itself: they must not reach a field out of sight.
+        """
         target = self._page + step
         if not 0 <= target < len(self._pages):
             return False
         self._go_to_page(target)
-        first = next((path for path in self._reachable() if self._page_of(path) == target), None)
-        if first is not None:
-            self.focus_path(first)
+        self._focus_page()
         return True
 
     def focus_path(self, path: str) -> None:
@@ -130,6 +131,8 @@ class FormView(QWidget):
         if self._is_placing:
             return True
         here, order = self.focused_path(), self._desk.paths()
+        if self.hasFocus():
+            return self._leave_page(is_next)
         if here not in order:
             return super().focusNextPrevChild(is_next)
         place = order.index(here)
@@ -140,6 +143,13 @@ class FormView(QWidget):
         elif is_next:
             self.ended.emit()
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """On a page that holds the keys itself Enter goes on as in a field."""
+        if self.hasFocus() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._leave_page(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the pages anew and lay this one out."""
@@ -194,8 +204,12 @@ class FormView(QWidget):
         heights = self._heights()
         blocks = (paging.block(section, parts, heights) for section, parts in shown if parts)
         self._pages = paging.pack(blocks, self.height())
-        self._page = min(self._page, len(self._pages) - 1)
+        held = self._page_of(self.focused_path())
+        self._page = min(self._page if held is None else held, len(self._pages) - 1)
         self._place_page()
+        focused = QApplication.focusWidget()
+        if focused is not None and self._hides(focused):
+            self._focus_page()
         self.page_changed.emit()
 
     def _heights(self) -> dict[str, int]:
@@ -249,6 +263,22 @@ class FormView(QWidget):
             self._page = place
             self._place_page()
             self.page_changed.emit()
+
+    def _focus_page(self) -> None:
+        first = next((path for path in self._reachable() if self._page_of(path) == self._page), None)
+        self.setFocus() if first is None else self.focus_path(first)
+
+    def _hides(self, held: QWidget) -> bool:
+        return self.isVisible() and self.isAncestorOf(held) and not held.isVisible()
+
+    def _leave_page(self, is_next: bool) -> bool:
+        """Go on, or back, from a page that holds the keys itself."""
+        if not is_next:
+            before = [path for path in self._reachable() if (self._page_of(path) or 0) < self._page]
+            self.focus_path(before[-1] if before else "")
+        elif not self.turn(1):
+            self.ended.emit()
+        return True
 
     def _page_of(self, path: str) -> int | None:
         part = path.partition("/")[0]

@@ -150,12 +150,16 @@ class WorkPage(QWidget):
     @Slot(object)
     def go_to(self, command: Command) -> None:
         """Bring a panel to the front; what was typed in the other stays there."""
+        self.show_panel(command)
+        self._front.entered()
+
+    def show_panel(self, command: Command) -> None:
+        """Bring a panel to the front that itself decides where the next key belongs."""
         panel = self._panels[command]
         if panel is not self._front:
             self._front.left()
         self._front = panel
         self._show_front()
-        panel.entered()
 
     @Slot()
     def fold(self) -> None:

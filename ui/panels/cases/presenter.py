@@ -190,7 +190,8 @@ class CasesPresenter(QObject):
         self._show_rows(rows, f"找到 {len(rows)} 件{most}" if rows else "没有找到。请换一种写法再查。")
         if rows:
             self.view.list.choose(rows[0].id)
-            self.view.list.setFocus()
+            if self.view.isVisible():
+                self.view.list.setFocus()
 
     def _show_rows(self, rows: tuple[CaseRow, ...], said: str) -> None:
         self._rows, self._deemed = {row.id: row for row in rows}, frozenset()

@@ -40,7 +40,7 @@ class Finding(QObject):
         self._ticket = ticket
         self._page.entry.clear()
         self.show("")
-        self._page.entry.setFocus()
+        self._page.take_keys()
 
     def turn_to(self, ticket: Ticket | None) -> None:
         """Say who is asked now, and leave what is typed and chosen as it is."""
@@ -83,7 +83,7 @@ class Finding(QObject):
         self._page.entry.clear()
         self.show("")
         self._page.list.choose(f"{waiting.DRAFT}{self.drafts[-1].draft.id}")
-        self._page.entry.setFocus()
+        self._page.take_keys()
 
     def draft_words(self) -> str:
         """Return what is said of the drafts that wait; empty if none does."""

@@ -65,6 +65,11 @@ class FinderPage(QWidget):
         self.list.scrollToTop()
         self.list.choose(chosen)
 
+    def take_keys(self) -> None:
+        """Put the keys into the field; nothing while another panel is in front."""
+        if self.isVisible():
+            self.entry.setFocus()
+
     def say_hint(self, hint: str) -> None:
         """Say what is asked, and whom."""
         self._hint.setText(hint)

@@ -38,6 +38,8 @@ class IntakePresenter(QObject):
     ended = Signal(object, str, str)
     case_wanted = Signal(str)
     """The id of a case the clerk wants to see: the other half of a suspected double."""
+    attending = Signal()
+    """Somebody new is at the window: the intake is about to take the keys and has to be in sight."""
 
     def __init__(self, at: AtDesk) -> None:
         """Make the two views and tie the keys."""
@@ -91,6 +93,7 @@ class IntakePresenter(QObject):
             return
         self._wanted = next((one.item for one in ticket.items if one.item), "") if ticket else ""
         if ticket is not None:
+            self.attending.emit()
             self.start()
         elif self.sitting is None:
             self._finding.turn_to(None)
@@ -116,7 +119,7 @@ class IntakePresenter(QObject):
         elif self.sitting is None:
             self._way.place(way.FINDER)
             self._finding.read_drafts()
-            self.view.finder.entry.setFocus()
+            self.view.finder.take_keys()
 
     def step_out(self) -> None:
         """Go back one level: from a notice to the form, from the form to the finder; nothing is lost."""
@@ -260,7 +263,8 @@ class IntakePresenter(QObject):
         self._refresh()
         self._knowing.look_up(sitting)
         self._way.show_form()
-        form.focus_path(next(iter(sitting.form.paths()), ""))
+        if self.view.isVisible():
+            form.focus_path(next(iter(sitting.form.paths()), ""))
         if sitting.opened.stopped is not None:
             self.view.strip.show_message(self._at.wording.of(sitting.opened.stopped), Tone.SOON)
 

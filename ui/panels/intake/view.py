@@ -63,7 +63,7 @@ class IntakeView(QWidget):
         and after its last field come the papers.
         """
         room = self._rooms.get(page, page)
-        if room is not self._stack.currentWidget():
+        if room is not self._stack.currentWidget() and self.isVisible():
             self._stack.setFocus()
         self._stack.setCurrentWidget(room)
 

@@ -10,11 +10,13 @@ from app.services.unsettled import Matter, Unsettled
 from ui.shortcuts import Acts, Command
 from ui.tasks import Lane, Tasks
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.list_room import ListRoom
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.row_list import Row, RowList
 from ui.widgets.text import Rank, Tone, card, text
 from ui.words import Wording
 
+_NOTHING_WAITS = "没有要人处理的事。记不进台账的、没打出来的会列在这里。"
 _COLUMNS = 4
 _MATTERS = {
     Matter.OPERATION: "台账",
@@ -54,15 +56,16 @@ class LedgerPanel:
         self._strip = MessageStrip()
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
-        self._stack, self._waits = QStackedWidget(), QStackedWidget()
+        self._stack = QStackedWidget()
         self._waiting = text("待处理 0", Rank.SECTION)
         self.list = RowList("待处理", lead_width=56)
+        self._waits = ListRoom(self.list, EmptyState(_NOTHING_WAITS))
         self.work = self._arranged()
         self.list.pointed.connect(self._on_pointed)
 
     def entered(self) -> None:
         """Count again, and put the keys into the list of what waits."""
-        self.list.setFocus()
+        self._waits.take_keys()
         self._strip.clear()
         self._tasks.submit(Lane.STORAGE, self._use.counts, self._on_counts, self._on_failed)
         self._tasks.submit(Lane.STORAGE, self._use.unsettled, self._on_unsettled, self._on_failed)
@@ -90,15 +93,13 @@ class LedgerPanel:
 
     def _waiting_card(self) -> QFrame:
         frame, inner = card()
-        self._waits.addWidget(EmptyState("没有要人处理的事。记不进台账的、没打出来的会列在这里。"))
-        self._waits.addWidget(self.list)
         inner.addWidget(self._waits, 1)
         return frame
 
     def _on_unsettled(self, found: Sequence[Unsettled]) -> None:
         self._waiting.setText(f"待处理 {len(found)}")
         self.list.show_rows([self._row(one) for one in found])
-        self._waits.setCurrentIndex(1 if found else 0)
+        self._waits.refit()
         if found and self.list.current_id is None:
             self.list.choose(found[0].id)
 

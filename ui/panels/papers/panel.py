@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.print_job import PrintJob
 from app.ports.paper_store import SealUse
@@ -22,12 +22,14 @@ from ui.take_back.use_cases import take_back_use_cases
 from ui.take_back.view import TakeBackView
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_button import ActButton, ButtonRank
+from ui.widgets.list_room import ListRoom
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.row_list import RowList
 from ui.widgets.text import Rank, Tone, text
 
 _NUMBER_WIDTH = 176
 _FOOT_HEIGHT = 56
+_NO_PAPER = "还没有文书。受理后会列在这里。"
 
 
 class PapersPanel:
@@ -57,7 +59,7 @@ class PapersPanel:
         self._jobs = text("", Rank.SMALL)
         self._jobs.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._files: dict[str, PaperFile] = {}
-        self._stack, self._tabs = QStackedWidget(), QTabWidget()
+        self._room, self._tabs = ListRoom(self.list, EmptyState(_NO_PAPER, Command.TO_INTAKE)), QTabWidget()
         self.work = self._arranged()
         self.list.pointed.connect(self._on_pointed)
         self._taking_back.taken.connect(self._on_taken_back)
@@ -75,7 +77,7 @@ class PapersPanel:
     def focus_list(self) -> None:
         """Put the keys into the list."""
         self._tabs.setCurrentIndex(0)
-        self.list.setFocus()
+        self._room.take_keys()
 
     def take_back(self) -> None:
         """Open the scan box (补登) and be ready for the scanner."""
@@ -124,9 +126,7 @@ class PapersPanel:
         column = QVBoxLayout(tab)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(EmptyState("还没有文书。受理后会列在这里。", Command.TO_INTAKE))
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._room, 1)
         column.addWidget(self._jobs)
         column.addWidget(self.reason)
         return tab
@@ -148,9 +148,9 @@ class PapersPanel:
     def _on_papers(self, files: tuple[PaperFile, ...]) -> None:
         self._files = {file.paper.id: file for file in files}
         self.list.show_rows(model.paper_rows(files))
-        self._stack.setCurrentIndex(0 if files else 1)
         if files and self.list.current_id is None:
             self.list.choose(files[0].paper.id)
+        self._room.refit()
 
     def _on_seals(self, uses: tuple[SealUse, ...]) -> None:
         self.seals.show_rows(model.seal_rows(uses))

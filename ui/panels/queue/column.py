@@ -104,8 +104,9 @@ class QueueColumn(QFrame):
     def stop_asking(self) -> None:
         """Show the line again and give the focus back to the work."""
         self._below.setCurrentWidget(self._line)
-        if self._came_from is not None and isValid(self._came_from):
-            self._came_from.setFocus()
+        came_from = self._came_from if self._came_from is not None and isValid(self._came_from) else None
+        # Another panel may have come to the front meanwhile: the keys never go where nobody sees them.
+        (came_from if came_from is not None and came_from.isVisible() else self._line.rows).setFocus()
         self._came_from = None
 
     @property

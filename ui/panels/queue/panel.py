@@ -15,6 +15,7 @@ from ui.panels.queue.shown import shown_queue
 from ui.shortcuts import Command
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_button import ActButton, PressButton
+from ui.widgets.list_room import ListRoom
 from ui.widgets.row_list import KeyedRowList, Row
 from ui.widgets.text import Rank, card, text
 
@@ -55,7 +56,7 @@ class QueuePanel:
             self.day_end.page.rows.setFocus()
             return
         self.day_end.refresh()
-        self._waiting.rows.setFocus()
+        self._waiting.room.take_keys()
 
     def left(self) -> None:
         """Nothing is typed here that could be lost."""
@@ -98,7 +99,7 @@ class QueuePanel:
     def _on_review(self, is_asking: bool) -> None:
         self._stack.setCurrentIndex(int(is_asking))
         if not is_asking:
-            self._waiting.rows.setFocus()
+            self._waiting.room.take_keys()
 
     @Slot(str)
     def _on_dropped(self, ticket_id: str) -> None:
@@ -133,12 +134,10 @@ class _TicketList(QWidget):
         self._button = PressButton(act, self._on_press, key="Enter")
         self._drop = PressButton("弃号", self._on_drop, key=_DROP)
         self.rows = KeyedRowList(heading, (_DROP,), lead_width=72)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.rows)
-        self._stack.addWidget(EmptyState(empty, starts))
+        self.room = ListRoom(self.rows, EmptyState(empty, starts))
         frame, inner = card()
         inner.addWidget(self._title)
-        inner.addWidget(self._stack, 1)
+        inner.addWidget(self.room, 1)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self._drop)
@@ -159,7 +158,7 @@ class _TicketList(QWidget):
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         self._title.setText(f"{self._heading} {len(rows)}")
         self.rows.show_rows(rows)
-        self._stack.setCurrentIndex(0 if rows else 1)
+        self.room.refit()
         self._button.setEnabled(bool(rows))
         self._drop.setEnabled(bool(rows))
         if rows and self.rows.current_id is None:
