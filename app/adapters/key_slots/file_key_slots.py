@@ -54,6 +54,7 @@ class FileKeySlots:
         with alone_with(self.path):
             if self.path.exists():
                 raise StorageError("storage.keys_exist", path=str(self.path))
+            self.gate.begin()
             write_key_file(self.path, KeyFile(key_check=key_check(key), slots=(slot,)))
         return key
 

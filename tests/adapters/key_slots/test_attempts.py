@@ -166,6 +166,39 @@ def test_a_damaged_count_is_said_and_lets_nobody_in(
         slots.unlock("c-1", GOOD)
 
 
+def test_a_count_taken_away_begins_with_one_wait_for_everybody(
+    slots: FileKeySlots, liao: SlotOwner, zhong: SlotOwner, clock
+) -> None:
+    key = slots.create(liao, GOOD)
+    slots.put_slot(key, zhong, GOOD)
+    fail(slots, 4)
+    (slots.path.parent / "attempts.json").unlink()
+
+    assert seconds_to_wait(slots) == 30
+    with pytest.raises(StorageError, match="wait_before_next_try"):
+        slots.unlock("c-2", GOOD)
+    clock.advance(29)
+    assert seconds_to_wait(slots) == 1
+    clock.advance(1)
+    assert slots.unlock("c-1", GOOD) == key
+    fail(slots, 4)
+    assert slots.unlock("c-1", GOOD) == key, "whoever came in has all tries again"
+
+
+@pytest.mark.parametrize(
+    "kept", ["[-5, 1e999]", "[5, -1e300]", "[NaN, NaN]", "[5, NaN]", "[1e999, 0]", "[0.5, 0]", "[-1, 50]"]
+)
+def test_a_count_that_cannot_be_means_the_longest_wait_and_then_it_ends(
+    slots: FileKeySlots, liao: SlotOwner, clock, kept: str
+) -> None:
+    key = slots.create(liao, GOOD)
+    (slots.path.parent / "attempts.json").write_text(f'{{"c-1": {kept}}}', "utf-8")
+
+    assert seconds_to_wait(slots) == 3600
+    clock.advance(3600)
+    assert slots.unlock("c-1", GOOD) == key
+
+
 def test_a_pass_phrase_with_half_a_surrogate_pair_is_wrong_like_any_other(
     slots: FileKeySlots, liao: SlotOwner
 ) -> None:

@@ -118,7 +118,7 @@ def test_a_bound_slot_without_its_keyring_is_not_called_a_wrong_pass_phrase(
     secrets.is_in, secrets.kept = SecretsState.READY, {}
     with refused("keyring_absent"):
         slots.unlock("c-1", GOOD)
-    assert not slots.path.with_name("attempts.json").exists()
+    assert slots.path.with_name("attempts.json").read_text("utf-8") == "{}", "no try was counted"
 
 
 def test_without_a_keyring_the_slot_says_that_the_pass_phrase_stands_alone(
