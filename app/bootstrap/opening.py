@@ -30,6 +30,7 @@ from app.ports.issue_log import IssueLog
 from app.ports.name_index import NameIndex
 from app.services.business_day import BusinessDay
 from app.services.office import Office, PaperWorks, ScanWorks
+from app.services.papers.logged import complete_issue_log
 from app.services.record import Recorder
 from db.engine import reading
 from db.hall_identity import HallIdentity, NotFounded, identity_of
@@ -44,7 +45,10 @@ LOOKS, LOOK_EVERY_S = 80, 0.25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenHall:
-    """A hall at work; `signs` is not empty when its database was found put back or copied."""
+    """A hall at work; `signs` is not empty when its database was found put back or copied.
+
+    `log_lagged` tells that the issue log lacked printed papers, which were written there again.
+    """
 
     home: HallHome
     data: HallData
@@ -52,6 +56,7 @@ class OpenHall:
     office: Office
     names: NameIndex
     signs: tuple[Sign, ...]
+    log_lagged: bool
     seat: Seat
 
     def close(self) -> None:
@@ -87,13 +92,23 @@ def open_hall(
         if window != NO_WINDOW:
             seat.take(window)
         issue_log, here = _witnessed(home, database, own_log, around)
-        signs, identity = _standing(database, issue_log, here)
+        issued = issue_log.read()  # before the ledger: another window may be printing at this moment
+        signs = settle_standing(database.engine, issued, here, issue_log)
+        identity = _identity(database)
         scans = ScanWorks(FolderBlobStore(home.blobs, key), PillowPages())
         papers = _paper_works(home, data, identity, issue_log)
         office = _office(data, database, identity, papers, scans, around)
+        lagged = complete_issue_log(office, issued)
         undo.pop_all()
     return OpenHall(
-        home=home, data=data, database=database, office=office, names=PinyinNames(), signs=signs, seat=seat
+        home=home,
+        data=data,
+        database=database,
+        office=office,
+        names=PinyinNames(),
+        signs=signs,
+        log_lagged=lagged,
+        seat=seat,
     )
 
 
@@ -123,14 +138,6 @@ def _witnessed(
     folder = folder_identity(home.folder)
     log = witnessed(own_log, around.state, identity.authority, identity.device, f"{machine}/{folder}")
     return log, Whereabouts(hardware=machine, folder=folder, ever_begun=log.ever_begun)
-
-
-def _standing(
-    database: Database, log: FolderIssueLog | WitnessedIssueLog, here: Whereabouts
-) -> tuple[tuple[Sign, ...], HallIdentity]:
-    # The log is read before the ledger: another window may be printing at this moment.
-    issued = log.read()
-    return settle_standing(database.engine, issued, here, log), _identity(database)
 
 
 def _identity(database: Database) -> HallIdentity:

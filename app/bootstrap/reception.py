@@ -30,6 +30,9 @@ from ui.take_back.use_cases import TakeBackUseCases, take_back_use_cases
 if TYPE_CHECKING:
     from app.bootstrap.opening import OpenHall
 
+LOG_LAGGED = "ledger.issue_log_lagged"
+"""Tells the clerk that lines of the issue log were missing and are written again."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Reception:
@@ -90,9 +93,9 @@ class Reception:
         self._open.seat.release()
 
     def findings(self) -> Findings:
-        """Return what the opening found, if the data were put back or copied; nothing on an ordinary day."""
+        """Return what the opening found of data put back or copied, or of a log cut short; else nothing."""
         hall = self._open
-        codes = tuple(sign.code for sign in hall.signs)
+        codes = tuple(sign.code for sign in hall.signs) + (LOG_LAGGED,) * hall.log_lagged
         return Findings(codes, lost_numbers(hall.office)) if codes else Findings()
 
     def take_back(self, clerk: Clerk) -> TakeBackUseCases:

@@ -11,7 +11,7 @@ from fakes import HALL_ZONE, FakeClock, FakeIds
 from hall import CLERK, KEY, SECOND, SUPERVISOR, Bench, hall_data
 
 from app.adapters.print_file.folder_printer import FolderPrinter
-from app.bootstrap.reception import Reception
+from app.bootstrap.reception import LOG_LAGGED, Reception
 from app.bootstrap.surroundings import Surroundings
 from app.domain.access import AccessKind
 from app.domain.restore import Sign
@@ -194,3 +194,19 @@ def test_a_put_back_hall_names_the_papers_and_slips_it_lacks(bench: Bench, recep
     assert findings.codes == (Sign.NUMBERS_AHEAD.code,)
     assert findings.lost.papers == (paper.number,)
     assert findings.lost.tickets == (f"2026-11-26 号票 {ticket.label}",)
+
+
+def test_an_issue_log_that_lost_its_lines_is_told_after_sign_in_and_only_once(
+    bench: Bench, reception: Reception
+) -> None:
+    reception.sign_in("0312", PHRASE)
+    hall = reception.hall
+    assert hall is not None
+    paper = accepted(hall, STREET, command="printed", **street_stall(1)).papers[0]
+    print_paper(hall.office, at_window(), paper.id, FOLDER)
+    for told in (LOG_LAGGED,), ():
+        reception.close()
+        if told:
+            shutil.rmtree(bench.home.issue_log)
+        reception.sign_in("0312", PHRASE)
+        assert reception.findings().codes == told

@@ -135,6 +135,24 @@ def test_a_name_that_printed_nothing_yet_is_not_used_again(bench: Bench, copy: P
     assert numbers == [f"赣崇关受(1{stem})〔2026〕1号" for stem in "乙丙丁"]
 
 
+@pytest.mark.parametrize("left", [0, 2])
+def test_a_log_that_lost_lines_is_written_again_before_the_file_is_put_back(
+    bench: Bench, copy: Path, left: int
+) -> None:
+    (file,) = bench.home.issue_log.iterdir()
+    file.write_text("\n".join(file.read_text("utf-8").splitlines()[: 2 * left]) + "\n", "utf-8")
+    with bench.open() as hall:
+        assert (hall.signs, hall.log_lagged) == ((), True)
+        assert len(hall.office.papers.issue_log.read()) == 4
+    with bench.open() as hall:
+        assert not hall.log_lagged, "told once"
+    put_back_by_hand(bench, copy)
+
+    with bench.open() as hall:
+        assert hall.signs == (Sign.NUMBERS_AHEAD,)
+        assert printed(hall, 5) == ["赣崇关受(1乙)〔2026〕1号"]
+
+
 def test_blanks_behind_the_lines_of_the_log_hide_no_paper(bench: Bench, copy: Path) -> None:
     for file in bench.home.issue_log.iterdir():
         file.write_bytes(file.read_bytes().replace(b"}\n", b"} \n"))

@@ -14,7 +14,6 @@ from app.domain.print_job import (
     SpoolState,
 )
 from app.domain.role import Action, Grant
-from app.ports.issue_log import IssuedPaper
 from app.ports.paper_store import PaperRecord
 from app.ports.print_job_store import StoredPrintJob
 from app.ports.printer import PrintRequest
@@ -23,6 +22,7 @@ from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.finish import finish_paper
 from app.services.papers.known import known_job, known_paper
+from app.services.papers.logged import issued_paper
 from app.services.still_in_post import refuse_former
 from app.services.use_case import use_case
 
@@ -129,18 +129,8 @@ def _permitted(unit: UnitOfWork, desk: Desk, paper_id: str, reason: str) -> tupl
 def _log_issue(office: Office, paper_id: str) -> None:
     """Put the number outside the database, safe against power loss; twice does no harm."""
     with office.storage.reading() as unit:
-        record = known_paper(unit, paper_id)
-        envelope = unit.operations.envelope(record.issued_op)
-    office.papers.issue_log.append(
-        IssuedPaper(
-            series=record.series,
-            number=record.serial,
-            body_hash=envelope.body_hash,
-            op_id=record.issued_op,
-            epoch=envelope.source.epoch,
-            seq=envelope.seq,
-        )
-    )
+        paper = issued_paper(unit, known_paper(unit, paper_id))
+    office.papers.issue_log.append(paper)
 
 
 def _reserved(
