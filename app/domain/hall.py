@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
 from app.domain.queue.policy import QueuePolicy
 
@@ -87,6 +87,11 @@ class Hall:
     def ground(self, code: str) -> PriorityGround | None:
         """Return the priority ground with that code, or None."""
         return next((ground for ground in self.grounds if ground.code == code), None)
+
+    def open_until(self, day: date, at: time) -> time | None:
+        """Return when the last session of a day ends, None where it has ended by `at` or none is held."""
+        last = max((one.closes for one in self.sessions if day.isoweekday() in one.days), default=None)
+        return last if last is not None and at < last else None
 
     def windows_for(self, letter: str) -> tuple[Window, ...]:
         """Return the windows that serve a letter: what the slip tells people to watch."""

@@ -29,6 +29,7 @@ class Action(Enum):
     ISSUE_TICKET = "issue_ticket"
     CALL = "call"
     CALL_OUT_OF_TURN = "call_out_of_turn"
+    CLOSE_EARLY = "close_early"
     DRAFT = "draft"
     ACCEPT = "accept"
     SUPPLEMENT = "supplement"
@@ -64,6 +65,8 @@ GRANTS: Mapping[Action, Mapping[Role, Grant]] = {
     Action.CALL: {Role.WINDOW: Grant.OWN_WINDOW, Role.SUPERVISOR: Grant.FULL},
     # Whoever jumps the queue or prints an original again says why, a supervisor too.
     Action.CALL_OUT_OF_TURN: {Role.WINDOW: Grant.WITH_REASON, Role.SUPERVISOR: Grant.WITH_REASON},
+    # The day's end before the hall closes takes people out of every window's line.
+    Action.CLOSE_EARLY: {Role.SUPERVISOR: Grant.FULL},
     # A proxy drafts for the own village alone; nothing tells yet which village a case is of.
     Action.DRAFT: {Role.WINDOW: Grant.FULL, Role.SUPERVISOR: Grant.FULL},
     Action.ACCEPT: {Role.WINDOW: Grant.FULL, Role.SUPERVISOR: Grant.FULL, Role.COUNTY: Grant.FULL},

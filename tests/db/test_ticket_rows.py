@@ -195,6 +195,7 @@ def test_closing_a_day_leaves_every_row(world: QueueWorld, engine: Engine) -> No
     world.issue_many(3)
     decisions = [Decision(one, CloseReason.NOT_SERVED) for one in open_tickets(world.at("03")).today]
 
+    world.clock.advance(minutes=9 * 60)
     close_day(world.at("03"), world.press(), decisions)
 
     with engine.connect() as connection:

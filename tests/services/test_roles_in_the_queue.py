@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from counter import at_window, checked
+from fakes import FakeClock
 from hall import SUPERVISOR, Bench
 from sqlalchemy import text
 from worked_hall import worked_bench
@@ -57,6 +58,9 @@ def passed(boss: QueueDesk) -> Ticket:
 
 
 def decisions(boss: QueueDesk) -> list[Decision]:
+    """After the hall's last session: before that the day's end is a supervisor's."""
+    assert isinstance(boss.recorder.clock, FakeClock)
+    boss.recorder.clock.advance(minutes=12 * 60)
     return [Decision(ticket, CloseReason.LEFT) for ticket in open_tickets(boss).today]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from app.domain.ledger.canonical import Json
 from app.domain.role import Action
@@ -15,10 +15,14 @@ from app.services.use_case import use_case
 
 @dataclass(frozen=True, slots=True)
 class OpenTickets:
-    """What waits for a decision: left over from earlier days, and still open today."""
+    """What waits for a decision: left over from earlier days, and still open today.
+
+    `open_until` is when the hall's last session of today ends, None once it has.
+    """
 
     earlier: tuple[Ticket, ...]
     today: tuple[Ticket, ...]
+    open_until: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,19 @@ def open_tickets(desk: QueueDesk) -> OpenTickets:
     with desk.storage.reading() as unit:
         today = desk.today(unit)
         found = unit.tickets.unfinished_until(desk.on(today))
+    now = desk.recorder.clock.now().time()
     return OpenTickets(
         tuple(ticket for ticket in found if ticket.serves_on < today),
         tuple(ticket for ticket in found if ticket.serves_on == today),
+        desk.hall.open_until(today, now),
     )
+
+
+def tickets_at_day_end(desk: QueueDesk) -> OpenTickets:
+    """Return what the day's end asks about; QueueError for a clerk who may not close a hall that is open."""
+    found = open_tickets(desk)
+    _refuse_early(desk, found.open_until)
+    return found
 
 
 @use_case
@@ -54,6 +67,7 @@ def close_day(desk: QueueDesk, command_id: str, decisions: Sequence[Decision]) -
     """Decide every open ticket, today's too; QueueError names those without a decision.
 
     A ticket still at a window is never taken for served: it is closed as 忘记点完成 or carried over.
+    Before the hall's last session of the day ends that is a supervisor's act.
     """
     return _carry_out(desk, command_id, decisions, timedelta(0))
 
@@ -63,10 +77,18 @@ def _carry_out(
 ) -> Sequence[Ticket]:
     def settle(turn: Turn) -> Sequence[Ticket]:
         through = turn.moment.business_date - before
+        if not before:
+            now = turn.moment.wall_time.time()
+            _refuse_early(turn.desk, turn.desk.hall.open_until(turn.moment.business_date, now))
         _all_decided(turn, decisions, through)
         return [_settle(turn, decision, through) for decision in decisions]
 
     return once(desk, Action.CALL, command_id, settle, keep=_kept, again=_again)
+
+
+def _refuse_early(desk: QueueDesk, open_until: time | None) -> None:
+    if open_until is not None and not desk.desk.clerk.may(Action.CLOSE_EARLY):
+        raise QueueError("queue.hall_still_open", until=f"{open_until:%H:%M}")
 
 
 def _all_decided(turn: Turn, decisions: Sequence[Decision], through: date) -> None:

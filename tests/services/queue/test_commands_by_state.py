@@ -227,6 +227,7 @@ def test_the_end_of_the_day_settles_a_ticket_wherever_it_stands(
     ticket = ticket_in(world, place)
     to = fate if isinstance(fate, CloseReason) else ticket.business_date + fate
 
+    world.clock.advance(minutes=9 * 60)
     (settled,) = close_day(world.at("03"), world.press(), [Decision(ticket, to)])
 
     if isinstance(to, CloseReason):
@@ -241,5 +242,6 @@ def test_the_end_of_the_day_settles_a_ticket_wherever_it_stands(
 def test_what_is_over_needs_no_decision_at_the_end_of_the_day(world: QueueWorld, place: str) -> None:
     ticket = ticket_in(world, place)
 
+    world.clock.advance(minutes=9 * 60)
     assert close_day(world.at("03"), world.press(), []) == []
     assert world.ticket(ticket.id) == ticket

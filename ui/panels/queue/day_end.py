@@ -1,6 +1,6 @@
 """Leads through the reviews of open tickets: earlier days' in the morning, all at day's end."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -51,8 +51,9 @@ class DayEnd:
         self._look(self._ask_earlier)
 
     def review_all(self) -> None:
-        """Ask about each open ticket before the day ends."""
-        self._look(self._ask_all)
+        """Ask about each open ticket before the day ends; in opening hours only a supervisor may."""
+        context = self._context
+        context.tasks.submit(Lane.STORAGE, context.use.day_end, self._ask_all, self._on_failed)
 
     def step_out(self) -> None:
         """Leave the review; nothing has been decided."""
@@ -84,7 +85,27 @@ class DayEnd:
         elif view is not None:
             self._settle = self._context.use.close_day
             carry_to = self._context.next_day(view.day)
-            self._ask(ReviewAsked(title="日终清点：没收尾的号票", tickets=tickets, carry_to=carry_to))
+            until = found.open_until
+            early = f"现在还在开放时间（到 {until:%H:%M}）。" if until is not None else ""
+            self._ask(
+                ReviewAsked(
+                    title=f"{early}日终清点：没收尾的号票",
+                    tickets=tickets,
+                    carry_to=carry_to,
+                    elsewhere=self._elsewhere(tickets),
+                )
+            )
+
+    def _elsewhere(self, tickets: Sequence[Ticket]) -> Mapping[str, str]:
+        """Return where the tickets are that this window does not serve, by ticket."""
+        hall, here = self._context.hall, self._context.window
+        found: dict[str, str] = {}
+        for ticket in tickets:
+            windows = [ticket.window or ticket.target] if ticket.window or ticket.target else []
+            served = windows or [window.number for window in hall.windows_for(ticket.route)]
+            if here not in served:
+                found[ticket.id] = "、".join(served)
+        return found
 
     def _ask(self, asked: ReviewAsked) -> None:
         self._show(is_asking=True)

@@ -1,6 +1,7 @@
 """The review of open tickets: each is carried over or closed by a key, and none before somebody presses."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
@@ -28,11 +29,15 @@ CLOSE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewAsked:
-    """Which tickets are to be decided, and the day that carrying over means."""
+    """Which tickets are to be decided, and the day that carrying over means.
+
+    `elsewhere` names the windows of the tickets that are not this window's, by ticket.
+    """
 
     title: str
     tickets: tuple[Ticket, ...]
     carry_to: date
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
 
 class TicketReview(QWidget):
@@ -46,6 +51,7 @@ class TicketReview(QWidget):
         super().__init__()
         self._asked = ReviewAsked(title="", tickets=(), carry_to=date.min)
         self._fates: dict[str, Fate] = {}
+        self._is_closing_asked = False
         self._title = text("", Rank.SECTION)
         self._keys = text("", wraps=True)
         self.rows = KeyedRowList("没有收尾的号", (SAME, CARRY, *CLOSE), lead_width=72)
@@ -56,7 +62,7 @@ class TicketReview(QWidget):
 
     def ask(self, asked: ReviewAsked) -> None:
         """Show the tickets, all undecided."""
-        self._asked, self._fates = asked, {}
+        self._asked, self._fates, self._is_closing_asked = asked, {}, False
         self._title.setText(asked.title)
         closings = (f"{key} {reason.label}" for key, reason in CLOSE.items())
         carry = f"{CARRY} 顺延到{dates.day(asked.carry_to)}"
@@ -74,10 +80,17 @@ class TicketReview(QWidget):
             self.strip.say(f"还有 {len(open_ones)} 张没有决定，请逐张按数字键。", Tone.SOON)
             self.rows.choose(open_ones[0].id)
             return
+        foreign = [one.label for one in self._asked.tickets if self._closes_elsewhere(one)]
+        if foreign and not self._is_closing_asked:
+            self._is_closing_asked = True
+            names = "、".join(foreign)
+            self.strip.say(f"其中 {names} 是别的窗口的号，再按一次 Enter 才关掉。", Tone.SOON)
+            return
         self.decided.emit(tuple(Decision(one, self._fates[one.id]) for one in self._asked.tickets))
 
     @Slot(str)
     def _on_struck(self, key: str) -> None:
+        self._is_closing_asked = False
         chosen, last = self.rows.current_id, next(reversed(self._fates.values()), None)
         if key == SAME and last is not None:
             undecided = (one.id for one in self._asked.tickets if one.id not in self._fates)
@@ -89,15 +102,20 @@ class TicketReview(QWidget):
             self.rows.step(1)
         self._show()
 
+    def _closes_elsewhere(self, ticket: Ticket) -> bool:
+        return ticket.id in self._asked.elsewhere and isinstance(self._fates[ticket.id], CloseReason)
+
     def _show(self) -> None:
         self.rows.show_rows([self._row(ticket) for ticket in self._asked.tickets])
 
     def _row(self, ticket: Ticket) -> Row:
         fate = self._fates.get(ticket.id)
+        windows = self._asked.elsewhere.get(ticket.id)
+        whose = f"{windows}号窗口的号，" if windows else ""
         return Row(
             id=ticket.id,
             lead=ticket.label,
-            words=f"{dates.day(ticket.serves_on)} {matters(ticket)}（{ticket.state.label}）",
+            words=f"{dates.day(ticket.serves_on)} {matters(ticket)}（{whose}{ticket.state.label}）",
             trail=_said(fate),
             tone=Tone.PRESS if fate is None else Tone.PLAIN,
         )

@@ -9,7 +9,14 @@ from app.services.queue import window
 from app.services.queue.abandon import abandon
 from app.services.queue.call_next import call_next
 from app.services.queue.call_ticket import call_ticket
-from app.services.queue.day_end import Decision, OpenTickets, close_day, open_tickets, settle_earlier_days
+from app.services.queue.day_end import (
+    Decision,
+    OpenTickets,
+    close_day,
+    open_tickets,
+    settle_earlier_days,
+    tickets_at_day_end,
+)
 from app.services.queue.desk import QueueDesk
 from app.services.queue.finish import add_item, finish, record_item
 from app.services.queue.issue import Wish, issue_ticket
@@ -26,6 +33,7 @@ class QueueUseCases:
 
     look: Callable[[], QueueView]
     leftovers: Callable[[], OpenTickets]
+    day_end: Callable[[], OpenTickets]
     call_next: Callable[[str], Ticket | None]
     call_this: Callable[[str, Ticket, str], Ticket]
     recall: Callable[[str, Ticket], Ticket]
@@ -50,6 +58,7 @@ def queue_use_cases(desk: QueueDesk, print_slip: Callable[[Ticket], object]) -> 
     return QueueUseCases(
         look=partial(queue_view, desk),
         leftovers=partial(open_tickets, desk),
+        day_end=partial(tickets_at_day_end, desk),
         call_next=partial(call_next, desk),
         call_this=partial(call_ticket, desk),
         recall=partial(recall, desk),

@@ -39,6 +39,11 @@ def press(rig: WindowRig, settled: Settled, *commands: Command) -> None:
         settled(rig)
 
 
+def evening(rig: WindowRig) -> None:
+    """Past 17:30, when the demo hall's last session ends."""
+    rig.world.clock.advance(minutes=9 * 60)
+
+
 def keys(rig: WindowRig, settled: Settled, *struck: str | Qt.Key) -> None:
     for key in struck:
         QTest.keyClick(day_end(rig).page.rows, key)
@@ -100,7 +105,9 @@ def test_esc_leaves_the_review_and_decides_nothing(morning: WindowRig, settled: 
 
 
 def test_the_day_s_end_carries_over_to_the_next_day_and_closes(crowd: WindowRig, settled: Settled):
-    press(crowd, settled, Command.CALL_NEXT, Command.TO_QUEUE, Command.CLOSE_DAY)
+    press(crowd, settled, Command.CALL_NEXT, Command.TO_QUEUE)
+    evening(crowd)
+    press(crowd, settled, Command.CLOSE_DAY)
     assert [row.lead for row in day_end(crowd).page.rows.rows] == ["B001", "B002", "B003"]
     keys(crowd, settled, "4", "1", "2", Qt.Key.Key_Return)
     served, carried, closed = tickets(crowd)
@@ -110,14 +117,42 @@ def test_the_day_s_end_carries_over_to_the_next_day_and_closes(crowd: WindowRig,
 
 
 def test_a_day_with_nothing_open_says_so(at_work: WindowRig, settled: Settled):
+    evening(at_work)
     press(at_work, settled, Command.TO_QUEUE, Command.CLOSE_DAY)
     assert not day_end(at_work).is_asking
     assert at_work.queue.column.said == "今天的号票都收尾了，没有要决定的。"
 
 
 def test_a_ticket_that_moved_meanwhile_is_told_and_nothing_is_settled(crowd: WindowRig, settled: Settled):
+    evening(crowd)
     press(crowd, settled, Command.TO_QUEUE, Command.CLOSE_DAY)
     press(crowd, settled, Command.CALL_NEXT)
     keys(crowd, settled, "2", "0", Qt.Key.Key_Return)
     assert day_end(crowd).page.strip.words.startswith("B001 ")
     assert [one.state for one in tickets(crowd)].count(TicketState.WAITING) == 2
+
+
+def test_a_clerk_is_told_that_the_hall_is_still_open_and_closes_nobody(crowd: WindowRig, settled: Settled):
+    press(crowd, settled, Command.TO_QUEUE, Command.CLOSE_DAY)
+
+    assert not day_end(crowd).is_asking
+    assert "现在还在开放时间，今天到 17:30 结束" in crowd.queue.column.said
+
+
+def test_tickets_of_another_window_are_named_and_closed_by_a_second_key(at_work: WindowRig, settled: Settled):
+    for letter in "BE":
+        at_work.issue(letter)
+    at_work.queue.refresh()
+    settled(at_work)
+    evening(at_work)
+    press(at_work, settled, Command.TO_QUEUE, Command.CLOSE_DAY)
+    own, other = day_end(at_work).page.rows.rows
+    keys(at_work, settled, "2", "0", Qt.Key.Key_Return)
+    asked = day_end(at_work).page.strip.words
+    still = [one.state for one in tickets(at_work)]
+    keys(at_work, settled, Qt.Key.Key_Return)
+
+    assert ("号窗口的号" in own.words, "号窗口的号" in other.words) == (False, True)
+    assert "E001 是别的窗口的号，再按一次 Enter" in asked
+    assert still == [TicketState.WAITING, TicketState.WAITING]
+    assert [one.state for one in tickets(at_work)] == [TicketState.CLOSED, TicketState.CLOSED]
