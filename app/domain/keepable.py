@@ -1,6 +1,7 @@
 """Which typed text can be kept: stored, hashed, sent, printed and read back as it was typed."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence, Set
 
 from app.domain.errors import PersonFacing
@@ -26,6 +27,11 @@ class NotKeepable(PersonFacing):
 def is_keepable(text: str) -> bool:
     """Say whether a text comes back from paper, disk and network as it was typed."""
     return _UNKEEPABLE.search(text) is None
+
+
+def is_readable(text: str) -> bool:
+    """Say whether a text shows anything: not only blanks and marks that have no width (a soft hyphen)."""
+    return any(unicodedata.category(character)[0] not in "CZ" for character in text)
 
 
 def mended(text: str) -> str:

@@ -117,11 +117,15 @@ def reopen(office: Office, desk: Desk, draft_id: str) -> OpenDraft | None:
 
 
 @use_case
-def discard(office: Office, draft_id: str) -> None:
-    """Forget a draft with everything typed into it."""
+def discard(office: Office, desk: Desk, draft_id: str) -> None:
+    """Forget a draft with everything typed into it; another clerk's stays."""
+    desk = desk.acting(Action.DRAFT)
     with office.storage.writing() as unit:
-        unit.drafts.finish(draft_id)
-        unit.commit()
+        refuse_former(unit, desk)
+        loaded = unit.drafts.load(draft_id)
+        if loaded is not None and loaded.draft.clerk_id == desk.clerk.id:
+            unit.drafts.finish(draft_id)
+            unit.commit()
 
 
 def _changes(changes: Mapping[str, Json]) -> Iterable[FieldChange]:

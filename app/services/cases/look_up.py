@@ -26,6 +26,8 @@ from app.services.use_case import use_case
 
 MOST_FOUND = 50
 """More than a clerk reads; a longer list would be browsing, not searching (熟人查询)."""
+MOST_TYPED = 100
+"""Longer than any name or number; what is pasted beyond that is not searched for."""
 NUMBER_LENGTH = 6
 
 
@@ -65,10 +67,12 @@ def search_cases(office: Office, desk: Desk, text: str) -> tuple[CaseRow, ...]:
     The log keeps what kind of thing was searched and how many were found.
     """
     desk = desk.acting(Action.DRAFT)
-    with office.storage.writing() as unit:
+    text = text[:MOST_TYPED]
+    with office.storage.reading() as unit:
         refuse_former(unit, desk)
-        # What cannot be kept stands in no case; the search is logged like any other.
+        # What cannot be kept stands in no case; the search is logged like any other. Nobody waits for it.
         found = tuple(unit.cases.search(text, limit=MOST_FOUND)) if is_keepable(text) else ()
+    with office.storage.writing() as unit:
         entry = _entry(office, desk, AccessKind.SEARCH, None, (_kind_of(text),), f"{len(found)} 件")
         unit.audit.record(entry)
         unit.commit()

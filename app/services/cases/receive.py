@@ -6,6 +6,7 @@ from typing import Any
 from app.domain.case.case import Case, CaseItem
 from app.domain.case.deadlines import answer_due
 from app.domain.item import ServiceItem
+from app.domain.keepable import is_readable
 from app.domain.ledger.canonical import Json
 from app.domain.paper import Applicant, CaseFacts
 from app.domain.role import Action
@@ -65,7 +66,7 @@ def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     item = office.catalog.version(intake.item_id, intake.item_version)
     sheet = sheet_of(office, item, intake.answers, moment)
     applicant = applicant_of(sheet)
-    if not applicant.name:
+    if not is_readable(applicant.name):
         raise IntakeRefused("case.applicant_missing")
     refuse_undrawable(office.papers, _applicant_texts(shown_applicant(applicant, office)))
     number = next_case_number(

@@ -7,6 +7,7 @@ from app.domain.errors import PersonFacing
 from app.domain.form.sheet import FormSheet
 from app.domain.identity.check import Severity
 from app.domain.item import ServiceItem
+from app.domain.keepable import is_readable
 from app.domain.ledger.canonical import Json
 from app.domain.numbers import parse_case_number
 from app.domain.query_code import is_query_code, normalise
@@ -70,7 +71,7 @@ def _item(turn: CaseTurn, stamp: PaperStamp, read: FromPaper | None) -> ServiceI
 def _sheet(turn: CaseTurn, item: ServiceItem, read: FromPaper) -> FormSheet:
     answers = answers_naming(item.form, read.name, read.id_number, is_organization=read.is_organization)
     sheet = sheet_of(turn.office, item, answers, turn.moment)
-    if not applicant_of(sheet).name:
+    if not is_readable(applicant_of(sheet).name):
         raise TakeBackRefused("take_back.no_name")
     wrong = (one.path for one in sheet.problems() if one.severity is Severity.ERROR and not one.is_missing)
     if read.id_number and not ID_FIELDS.isdisjoint(wrong):

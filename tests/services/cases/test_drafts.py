@@ -82,11 +82,23 @@ def test_an_offered_draft_says_whose_it_is(bench, typed, called):
 def test_a_burst_that_comes_after_its_draft_became_a_case_is_dropped(bench):
     with bench.open() as hall:
         opened = drafts.start_draft(hall.office, desk(), "A01")
-        drafts.discard(hall.office, opened.draft.id)
+        drafts.discard(hall.office, desk(), opened.draft.id)
 
         drafts.journal(hall.office, opened.draft.id, {"name": "王小明"})
 
         assert drafts.reopen(hall.office, desk(), opened.draft.id) is None
+        assert drafts.list_open(hall.office, desk()) == ()
+
+
+def test_a_draft_is_thrown_away_by_its_own_clerk_alone(bench):
+    with bench.open() as hall:
+        opened = drafts.start_draft(hall.office, desk(), "A01")
+        drafts.journal(hall.office, opened.draft.id, {"name": "王小明"})
+        drafts.discard(hall.office, desk("4", SECOND), opened.draft.id)
+        kept = [one.draft.id for one in drafts.list_open(hall.office, desk())]
+        drafts.discard(hall.office, desk(), opened.draft.id)
+
+        assert kept == [opened.draft.id]
         assert drafts.list_open(hall.office, desk()) == ()
 
 

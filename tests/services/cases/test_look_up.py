@@ -1,6 +1,8 @@
 """Searching and unmasking are acts: scoped, capped and in the log."""
 
+from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from hall import SECOND, SUPERVISOR, desk
@@ -93,3 +95,21 @@ def test_a_case_of_another_window_is_not_opened_for_correction(hall, case):
         look_up.open_for_correction(hall.office, desk("05", SECOND), case.id)
 
     assert log(hall) == before
+
+
+def test_a_search_looks_for_no_more_than_anybody_types(hall, case):
+    assert look_up.search_cases(hall.office, desk(), "小明" + " " * 98 + "王" * 100_000)
+
+
+def test_a_search_lets_the_counters_write_meanwhile(hall, case):
+    """The search reads; only its line in the log waits for its turn."""
+    begun = []
+    storage = hall.office.storage
+    watched = SimpleNamespace(
+        reading=lambda: (begun.append("read"), storage.reading())[1],
+        writing=lambda: (begun.append("write"), storage.writing())[1],
+    )
+
+    look_up.search_cases(replace(hall.office, storage=watched), desk(), "小明")
+
+    assert begun == ["read", "write"]

@@ -64,6 +64,12 @@ def test_an_incomplete_application_is_received_all_the_same(hall: OpenHall) -> N
     assert checked(hall).findings == ()
 
 
+@pytest.mark.parametrize("name", ["\u00ad", " \u00ad ", "\u2063\u2062"])
+def test_a_name_that_shows_nothing_is_none(hall: OpenHall, name: str) -> None:
+    with pytest.raises(IntakeRefused, match="applicant_missing"):
+        receive_case(hall.office, at_window(), "receive", intake(hall.office, PENSION, name=name))
+
+
 def test_nobody_is_received_without_a_name_and_no_number_is_used(hall: OpenHall) -> None:
     with pytest.raises(IntakeRefused, match="applicant_missing"):
         receive_case(hall.office, at_window(), "nobody", intake(hall.office, STREET, name=None))

@@ -93,7 +93,8 @@ class Opening(QObject):
         """Clear the counter and forget what was typed."""
         self._burst.stop()
         if self.sitting is not None:
-            self._store(partial(drafts.discard, self._at.office, self.sitting.opened.draft.id))
+            at, draft = self._at, self.sitting.opened.draft
+            self._store(partial(drafts.discard, at.office, at.desk, draft.id))
         self.sitting = None
 
     def settle(self) -> None:
