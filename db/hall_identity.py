@@ -65,13 +65,16 @@ def bind_folder(connection: Connection, folder: str) -> None:
     _write(connection, {"folder": folder})
 
 
-def begin_epoch(connection: Connection, epoch: int, *, hardware: str, folder: str) -> None:
+def begin_epoch(
+    connection: Connection, epoch: int, *, device_number: int, hardware: str, folder: str
+) -> None:
     """Go on as install epoch `epoch` on this computer: a file that was put back must not keep its old one.
 
     The authority in this program was put back with it, so its epoch moves too (DESIGN §4).
     """
     authority_epoch = identity_of(connection).authority_epoch + 1
     facts = {
+        "device_number": str(device_number),
         "install_epoch": str(epoch),
         "authority_epoch": str(authority_epoch),
         "hardware": hardware,

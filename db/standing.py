@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from app.domain.ledger.chain import Source
 from app.domain.numbers import TICKET_SERIES
-from app.domain.restore import Evidence, IssueRecord, Sign, next_source, signs
+from app.domain.restore import Evidence, IssueRecord, Sign, next_device_number, next_source, signs
 from app.ports.issue_log import EpochLog, IssuedPaper
 from db.authority_store import AuthorityRows
 from db.hall_identity import begin_epoch, bind_folder, identity_of
@@ -45,7 +45,9 @@ def settle_standing(
         if found:
             epoch = next_source(evidence, here.ever_begun).epoch
             epochs.begin_epoch(epoch)
-            begin_epoch(connection, epoch, hardware=evidence.hardware, folder=evidence.folder)
+            number = next_device_number(evidence, identity_of(connection).device_number)
+            place = {"hardware": evidence.hardware, "folder": evidence.folder}
+            begin_epoch(connection, epoch, device_number=number, **place)
             _lift_ticket_numbers(connection, issued)
         elif evidence.folder != evidence.bound_folder:
             bind_folder(connection, evidence.folder)

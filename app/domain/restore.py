@@ -1,11 +1,15 @@
 """Restore and clone: whether this database is the one that printed last, and how its work goes on if not."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from app.domain.ledger.chain import Head, Source, enclose, head_of
 from app.domain.ledger.log import Delivered
+
+_LOWEST_DRAWN, _PAST_DRAWN = 100, 1000
+"""Device numbers of three digits, still readable in (437乙)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +113,18 @@ def next_source(evidence: Evidence, known_epoch: int = 0) -> Source:
     return Source(
         evidence.source.device, max(evidence.source.epoch, evidence.begun, known_epoch, *epochs) + 1
     )
+
+
+def next_device_number(evidence: Evidence, present: int) -> int:
+    """Return the device number to go on under: one of this machine, if the database came from another.
+
+    Copies of one folder on several machines all count the next epoch. The number is drawn from the machine's
+    name, so two of them meet once in 900; no county gives out numbers this high.
+    """
+    if Sign.OTHER_HARDWARE not in signs(evidence):
+        return present
+    digest = hashlib.sha256(f"{evidence.source.device}/{evidence.hardware}".encode()).digest()
+    return _LOWEST_DRAWN + int.from_bytes(digest[:8]) % (_PAST_DRAWN - _LOWEST_DRAWN)
 
 
 def reenclose(unsent: Iterable[Delivered], source: Source, head: Head | None = None) -> list[Delivered]:

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from counter import FOLDER, STREET, accepted, at_window, checked, intake, street_stall
+from fakes import FakeIds
 from hall import KEY, Bench
 from lost_papers import issued, put_back_by_hand, scanned
 
 from app.bootstrap.opening import OpenHall
 from app.bootstrap.places import HallHome
+from app.domain.numbers import parse_case_number, parse_document_number
 from app.domain.restore import Sign
 from app.services.case_turn import CaseConflict
 from app.services.cases.accept import accept_case
@@ -185,16 +187,27 @@ def test_what_was_printed_before_the_backup_is_still_there_and_can_be_printed_ag
     assert (record.number, again.is_reprint) == ("赣崇关受〔2026〕1号", True)
 
 
-def test_a_copied_folder_on_another_machine_gets_a_name_of_its_own(
+def test_copied_folders_on_other_machines_get_names_of_their_own(
     bench: Bench, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(bench.home.folder, tmp_path / "clone")
-    clone = Bench(HallHome(tmp_path / "clone"), bench.clock, bench.ids)
-    monkeypatch.setattr("app.bootstrap.opening.machine_identity", lambda: "another machine")
-
-    with clone.open() as hall:
-        assert hall.signs == (Sign.OTHER_HARDWARE,)
-        assert printed(hall, 5) == ["赣崇关受(1乙)〔2026〕1号"]
+    numbers = []
+    for machine in ("a second machine", "a third machine"):
+        folder = shutil.copytree(bench.home.folder, tmp_path / machine)
+        monkeypatch.setattr("app.bootstrap.opening.machine_identity", lambda name=machine: name)
+        clone = Bench(HallHome(folder), bench.clock, FakeIds(len(numbers) + 7))
+        with clone.open() as hall:
+            assert hall.signs == (Sign.OTHER_HARDWARE,)
+            numbers += printed(hall, 5)
+            case = receive_case(hall.office, at_window(), "receive", intake(hall.office, STREET)).case
+            assert (
+                parse_case_number(str(case.case_number)).tag == parse_document_number(numbers[-1]).series.tag
+            )
+            assert checked(hall).findings == ()
+        with clone.open() as hall:
+            assert hall.signs == (), "dealt with once"
+    tags = [parse_document_number(number).series.tag for number in numbers]
+    assert [tag.epoch for tag in tags if tag] == [2, 2]
+    assert len({tag.device for tag in tags if tag} | {1}) == 3, numbers
     monkeypatch.undo()
     with bench.open() as hall:
         assert hall.signs == ()

@@ -142,7 +142,7 @@ def fresh_engine(folder: Path) -> Engine:
 
 def test_a_new_epoch_changes_epochs_and_hardware_and_nothing_else(founded: Engine) -> None:
     with founded.begin() as connection:
-        begin_epoch(connection, 7, hardware=ELSEWHERE, folder="1:2")
+        begin_epoch(connection, 7, device_number=3, hardware=ELSEWHERE, folder="1:2")
 
     moved = replace(IDENTITY, install_epoch=7, authority_epoch=5, hardware=ELSEWHERE, folder="1:2")
     assert identity(founded) == moved
@@ -151,7 +151,7 @@ def test_a_new_epoch_changes_epochs_and_hardware_and_nothing_else(founded: Engin
 def test_a_new_epoch_answers_the_mark_of_a_restore(engine: Engine) -> None:
     with engine.begin() as connection:
         found(connection, replace(IDENTITY, was_put_back=True))
-        begin_epoch(connection, 2, hardware=HERE, folder="")
+        begin_epoch(connection, 2, device_number=3, hardware=HERE, folder="")
 
     assert not identity(engine).was_put_back
 
