@@ -4,9 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.domain.access import GENESIS, AccessEntry, AccessKind, ChainedEntry, first_break, link_after
 from db.tables.access_audit import access_audit
+from db.tables.meta import meta
+
+AUDIT_HEAD = "audit_head"
+"""The fact in `meta` that says where the audit ends: a chain alone does not show that its end is gone."""
 
 
 class AccessAuditRows:
@@ -31,6 +36,7 @@ class AccessAuditRows:
             "link": link_after(previous, seq + 1, entry),
         }
         self._connection.execute(insert(access_audit).values(row))
+        self._note_head(head_text(seq + 1, str(row["link"])))
 
     def entries(self, after: int = 0) -> Iterator[ChainedEntry]:
         """Yield the entries after place `after`, oldest first."""
@@ -42,11 +48,20 @@ class AccessAuditRows:
         """Return the place of the first entry missing or changed, or None for a whole chain."""
         return first_break(self.entries())
 
+    def _note_head(self, head: str) -> None:
+        noted = upsert(meta).values(key=AUDIT_HEAD, value=head)
+        self._connection.execute(noted.on_conflict_do_update(index_elements=["key"], set_={"value": head}))
+
     def _head(self) -> tuple[int, str]:
         columns = (access_audit.c.seq, access_audit.c.link)
         statement = select(*columns).order_by(access_audit.c.seq.desc()).limit(1)
         row = self._connection.execute(statement).one_or_none()
         return (0, GENESIS) if row is None else (row.seq, row.link)
+
+
+def head_text(seq: int, link: str) -> str:
+    """Return the end of the audit as `meta` keeps it."""
+    return f"{seq} {link}"
 
 
 def _to_entry(row: Row[Any]) -> ChainedEntry:

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from app.domain.access import first_break
 from app.domain.ledger.chain import Envelope, Head, Source
 from app.domain.ledger.finding import Finding
 from app.domain.ledger.fold import SubjectState
 from app.domain.ledger.operation import Subject
 from app.domain.ledger.stored import StoredEntry, StoredOperation, StoredState
-from db.access_check import chained_entries
+from db.access_check import audit_break
 from db.command_store import command_findings
 from db.derived_check import DerivedRows, name_findings, rows_unlike
 from db.paper_check import paper_findings
@@ -75,7 +74,7 @@ class SqlLedgerAudit:
 
     def broken_access_links(self) -> Sequence[int]:
         """Return the first broken place of the access audit, if any."""
-        place = first_break(chained_entries(self._connection))
+        place = audit_break(self._connection)
         return [] if place is None else [place]
 
 
