@@ -24,6 +24,7 @@ ENVIRONMENT = ROOT / ".venv"
 MARKER = ENVIRONMENT / "installed"
 REQUIREMENTS = ROOT / "packaging"
 INTERRUPTED = 130
+MOST_CORES = 4
 PROGRAMS_FOLDER = "Scripts" if os.name == "nt" else "bin"
 
 # The lock of each purpose. The second contains the first, so an environment for tests can also run.
@@ -108,11 +109,13 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run the tests off-screen; arguments go to pytest."""
+    """Run the tests off-screen, all of them on every core; arguments go to pytest."""
     prepare("test")
     os.chdir(ROOT)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return call(python_of_environment(), "-m", "pytest", *arguments)
+    # A file stays on one core, for what its tests share: a display, a printer, an opened window.
+    shared_out = () if arguments else ("-n", str(min(os.cpu_count() or 1, MOST_CORES)), "--dist", "loadfile")
+    return call(python_of_environment(), "-m", "pytest", *shared_out, *arguments)
 
 
 def simulate(arguments: Sequence[str]) -> int:
