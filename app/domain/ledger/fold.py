@@ -138,10 +138,11 @@ def without(held: tuple[str, ...], op_id: str) -> tuple[str, ...]:
 def misfit(state: SubjectState, operation: Operation, kind: Kind, touches: frozenset[str]) -> str | None:
     """Return why an edit or decision does not fit `state`, or None when it does: the base check."""
     base = operation.body.base
+    is_of_here = _is_of_here(state, base)
     if kind.nature is Nature.EDIT:
-        if not all(_seen(state, state.touched.get(name, 0), base) for name in touches):
+        if not is_of_here or not all(_seen(state, state.touched.get(name, 0), base) for name in touches):
             return "field_changed"
-    elif not _seen(state, state.ground, base):
+    elif not is_of_here or not _seen(state, state.ground, base):
         return "ground_changed"
     elif not _has_custody(state, operation):
         return "no_custody"
@@ -168,6 +169,13 @@ def _next_document(document: Document, operation: Operation, kind: Kind) -> Docu
     if operation.payload is None:
         return kind.when_erased(document, occasion)
     return kind.apply(document, operation.payload, occasion)
+
+
+def _is_of_here(state: SubjectState, base: Base) -> bool:
+    """Say whether `base` is a state this subject ever had: its last operation is here, and none after it."""
+    if base.after_op is None:
+        return base.version == 0
+    return base.version <= state.version_of(base.after_op) and state.version_of(base.after_op) > 0
 
 
 def _seen(state: SubjectState, version: int, base: Base) -> bool:

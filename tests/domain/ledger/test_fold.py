@@ -94,6 +94,13 @@ def test_a_decision_must_have_seen_the_last_edit_but_not_the_last_fact():
     assert verdict(edit_between, decided, OTHER) == (Outcome.CONFLICT, "ground_changed")
 
 
+@pytest.mark.parametrize("base", [Base(99, "nowhere"), Base(0, "nowhere"), Base(99, "o2"), Base(2, None)])
+@pytest.mark.parametrize(("kind", "why"), [("written", "field_changed"), ("decided", "ground_changed")])
+def test_what_builds_on_a_state_that_never_was_is_a_conflict(base, kind, why):
+    state = after(OPENED, operation("o2", "written", {"phone": "1"}, base=Base(1, "o1")))
+    assert verdict(state, operation("o3", kind, {"phone": "2"}, base=base), OTHER) == (Outcome.CONFLICT, why)
+
+
 def test_ones_own_unconfirmed_operations_count_as_seen_whatever_ledger_they_came_in():
     """After a restore the same author goes on under a new install epoch."""
     state = after(OPENED, operation("o2", "written", {"phone": "1"}, base=Base(1, "o1")))
