@@ -52,6 +52,8 @@ class NoticePage(QWidget):
         """Start with no lines."""
         super().__init__()
         self._lines: list[tuple[QLineEdit, ...]] = []
+        self._whose = ""
+        self._begun_with: tuple[Supplement, ...] = ()
         self._sheet = QWidget()
         self._grid = QGridLayout(self._sheet)
         self._grid.setContentsMargins(0, 0, 4, 4)
@@ -80,12 +82,23 @@ class NoticePage(QWidget):
         column.addWidget(self._detail)
 
     def show_lines(
-        self, lines: Sequence[Supplement], problems: Sequence[Choice], *, is_again: bool = False
+        self,
+        lines: Sequence[Supplement],
+        problems: Sequence[Choice],
+        *,
+        is_again: bool = False,
+        whose: str = "",
     ) -> None:
         """Fill the lines in; blank ones stay below for what the program cannot know.
 
-        With `is_again` a notice was given before, and the page asks why there is another.
+        With `is_again` a notice was given before, and the page asks why there is another. Lines mended by
+        hand for the same `whose` (a draft or case; empty begins anew) stay as they were written.
         """
+        is_same = bool(whose) and whose == self._whose
+        self._whose = whose
+        if is_same and (self.lines() != self._begun_with or self.why_again):
+            self._lines[0][0].setFocus()
+            return
         for line in self._lines:
             for field in line:
                 field.deleteLater()
@@ -100,6 +113,9 @@ class NoticePage(QWidget):
             self._grid.addWidget(text(heading, Rank.SMALL), 0, place)
             self._grid.setColumnStretch(place, stretch)
         self._grid.setRowStretch(len(filled) + 1, 1)
+        self._begun_with = self.lines()
+        # The layout shows its new fields only later, and what is not shown takes no keys.
+        self._lines[0][0].show()
         self._lines[0][0].setFocus()
 
     def lines(self) -> tuple[Supplement, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -43,6 +43,7 @@ class RefusalPage(QWidget):
         """Lay out the fields."""
         super().__init__()
         self._reasons: Sequence[Reason] = ()
+        self._whose = ""
         self.reasons = RowList("不予受理原因", lead_width=40)
         self.reasons.setFixedHeight(5 * 34)
         self.reason, self.article, self.body, self.second, self._phrase = (QLineEdit() for _ in range(5))
@@ -69,10 +70,21 @@ class RefusalPage(QWidget):
         self.reasons.installEventFilter(self)
         self.reasons.pointed.connect(self._on_pointed)
 
-    def show_reasons(self, reasons: Sequence[Reason]) -> None:
-        """Offer the reasons and point at the first."""
-        self._reasons = reasons
+    def show_reasons(self, reasons: Sequence[Reason], whose: str = "") -> None:
+        """Offer the reasons and point at the first; what was written before for the same `whose` stays.
+
+        `whose` names the draft or case the page is about; empty always begins anew.
+        """
         self._phrase.clear()
+        is_same = bool(whose) and whose == self._whose and reasons == self._reasons
+        self._reasons, self._whose = reasons, whose
+        if not is_same:
+            self._begin(reasons)
+        self.reasons.setFocus()
+
+    def _begin(self, reasons: Sequence[Reason]) -> None:
+        for field in (self.reason, self.article, self.body, self.second):
+            field.clear()
         self.reasons.show_rows(
             [
                 Row(id=one.code, lead=str(place), words=one.label, trail=one.article)
@@ -80,8 +92,8 @@ class RefusalPage(QWidget):
             ]
         )
         if reasons:
+            self.reasons.setCurrentIndex(QModelIndex())
             self.reasons.choose(reasons[0].code)
-        self.reasons.setFocus()
 
     def vouch_as(self, staff_number: str, pass_phrase: str) -> None:
         """Fill in the second clerk as that clerk would at the keyboard."""

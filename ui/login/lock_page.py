@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from app.domain.words import Message
@@ -13,6 +14,7 @@ from ui.widgets.message_strip import MessageStrip
 from ui.widgets.text import Rank, card, text
 
 CARD_WIDTH = 480
+_OTHER = "Ctrl+Shift+L"
 
 
 class LockPage(QWidget):
@@ -61,6 +63,9 @@ class LockPage(QWidget):
     def allow(self, *, is_open: bool) -> None:
         """Open or close the field, while a wait lasts or a phrase is being checked."""
         self._button.setEnabled(is_open)
+        if not is_open:
+            # Qt would hand the keys on to a button, which a typed space would press.
+            self.setFocus()
         self._phrase.setEnabled(is_open)
         self._phrase.clear()
         if is_open:
@@ -78,7 +83,7 @@ class LockPage(QWidget):
 
     @Slot()
     def _submit(self) -> None:
-        if self._button.isEnabled():
+        if self._button.isEnabled() and self._phrase.text():
             self.submitted.emit(self._phrase.text())
 
     def _plate(self) -> QFrame:
@@ -89,6 +94,7 @@ class LockPage(QWidget):
         column.addWidget(self._phrase)
         column.addWidget(self._strip)
         column.addWidget(self._button)
-        # No key of its own: a slip of the hand must not end somebody's day at the window.
-        column.addWidget(PressButton("换人登录", self.left.emit, ButtonRank.QUIET))
+        # Three keys at once: a slip of the hand must not end somebody's day at the window.
+        column.addWidget(PressButton("换人登录", self.left.emit, ButtonRank.QUIET, key=_OTHER))
+        QShortcut(QKeySequence(_OTHER), self, self.left.emit)
         return frame

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
 from app.domain.clerk import Clerk
@@ -15,6 +16,8 @@ from ui.widgets.message_strip import MessageStrip
 from ui.widgets.text import Rank, Tone, card, text
 
 CARD_WIDTH = 480
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_NO_PHRASE = "请输入口令，再按回车。"
 _DEMO = "示范大厅，口令 {}，人物和印章都是虚构的。"
 
 
@@ -39,6 +42,7 @@ class SignInPage(QWidget):
         self._button = PressButton("登录", self._submit, ButtonRank.MAIN, key="Enter")
         centred(self, self._plate(hall))
         self._phrase.returnPressed.connect(self._submit)
+        self._phrase.installEventFilter(self)
 
     @property
     def body(self) -> QWidget:
@@ -65,6 +69,15 @@ class SignInPage(QWidget):
             return
         self._phrase.setFocus()
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Go back to the 工号 on Shift+Enter: Enter alone signs in."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        is_back = event.key() in _ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if is_back:
+            self._who.setFocus()
+        return is_back
+
     def say(self, message: Message | None) -> None:
         """Say what happened, or nothing."""
         self._strip.clear() if message is None else self._strip.show_message(message)
@@ -76,6 +89,9 @@ class SignInPage(QWidget):
     def allow(self, *, is_open: bool) -> None:
         """Open or close the way in, while a wait lasts or a phrase is being checked."""
         self._button.setEnabled(is_open)
+        if not is_open:
+            # Qt would hand the keys on to the next field, where they could be read.
+            self.setFocus()
         self._phrase.setEnabled(is_open)
         if is_open:
             self._phrase.clear()
@@ -93,7 +109,10 @@ class SignInPage(QWidget):
 
     @Slot()
     def _submit(self) -> None:
-        if self._button.isEnabled():
+        if self._button.isEnabled() and not self._phrase.text():
+            self._strip.say(_NO_PHRASE, Tone.PRESS)
+            self._phrase.setFocus()
+        elif self._button.isEnabled():
             self.submitted.emit(staff_number(self._who.currentText()), self._phrase.text())
 
     def _plate(self, hall: str) -> QFrame:

@@ -7,7 +7,7 @@ from fakes import FakeClock
 from hall import CLERK, SECOND, hall_data
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from app.domain.words import Message
 from ui.login.countdown import Countdown
@@ -410,3 +410,50 @@ def test_the_idle_minutes_are_told_once(idle, qtbot):
         pass
 
     assert not idle._timer.isActive()
+
+
+def test_an_empty_phrase_costs_no_try(sign_in, qtbot):
+    who, phrase = sign_in.fields
+    who.setCurrentText("0312 王小兰")
+    phrase.setFocus()
+
+    qtbot.keyClick(phrase, Qt.Key.Key_Return)
+
+    assert sign_in.tried == []
+    assert "请输入口令" in sign_in.said
+
+
+def test_shift_enter_leads_back_to_the_number(sign_in, qtbot):
+    who, phrase = sign_in.fields
+    phrase.setText("guantian")
+    phrase.setFocus()
+
+    qtbot.keyClick(phrase, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+
+    assert who.hasFocus()
+    assert sign_in.tried == []
+
+
+def test_what_is_typed_while_the_phrase_is_checked_can_be_read_nowhere(sign_in, qtbot):
+    who, phrase = sign_in.fields
+    who.setCurrentText("0312 王小兰")
+    phrase.setFocus()
+    sign_in.allow(is_open=False)
+
+    qtbot.keyClicks(QApplication.focusWidget(), "guantian")
+
+    assert who.currentText() == "0312 王小兰"
+    sign_in.allow(is_open=True)
+    assert phrase.hasFocus()
+
+
+def test_somebody_else_signs_in_by_the_key_on_the_button(in_front, qtbot):
+    page = in_front(LockPage())
+    button = next(one for one in page.findChildren(QPushButton) if one.text() == "换人登录")
+
+    with qtbot.waitSignal(page.left):
+        qtbot.keyClick(
+            page.phrase, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+
+    assert button.accessibleName() == "换人登录 Ctrl+Shift+L"

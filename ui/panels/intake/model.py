@@ -21,6 +21,8 @@ class SideFacts:
     problems: tuple[Row, ...]
     problem_count: str
     known: str
+    missing: int = 0
+    """How many papers are still missing: with any, nothing can be accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,15 @@ def problem_rows(problems: Iterable[SaidProblem]) -> tuple[Row, ...]:
     )
 
 
-def problem_count(problems: Iterable[SaidProblem]) -> str:
-    """Return how many answers are wrong or doubtful, and how many are still to be given."""
+def problem_count(problems: Iterable[SaidProblem], papers: int = 0) -> str:
+    """Return how many answers are wrong or doubtful, and how many are still to be given.
+
+    Once all are given, it is the missing `papers` that stand against acceptance.
+    """
     missing = [problem.is_missing for problem in problems]
     wrong, blank = missing.count(False), missing.count(True)
-    parts = [str(wrong)] if wrong or not blank else []
-    return "  ".join([*parts, *([f"还要填 {blank}"] if blank else [])])
+    left = f"还要填 {blank}" if blank else f"缺 {papers} 份" if papers else ""
+    return "  ".join([*([str(wrong)] if wrong or not left else []), *([left] if left else [])])
 
 
 def due_words(due: DueDates) -> str:

@@ -147,7 +147,7 @@ class IntakePresenter(QObject):
     def next_problem(self) -> None:
         """Jump to the next thing to mend; when the form is right, to the next missing paper."""
         if self.view.form is not None:
-            self._way.to_problem_after(self.view.form.focused_path())
+            self._way.to_problem_after(self.view.form.focused_path(), Tone.PRESS)
 
     def bring_answers(self) -> None:
         """Carry the known answers over, and go to what is still to be filled in."""
@@ -206,14 +206,15 @@ class IntakePresenter(QObject):
         """Prepare the 一次性告知书 from what is missing or wrong."""
         if self.sitting is not None:
             self.view.show_page(self.view.notice)
-            self.view.notice.show_lines(self.sitting.supplements(), self._codes("supplement_problems"))
+            lines, whose = self.sitting.supplements(), self.sitting.opened.draft.id
+            self.view.notice.show_lines(lines, self._codes("supplement_problems"), whose=whose)
             self._way.mark_paper_page()
 
     def open_refusal(self) -> None:
         """Prepare the 不予受理通知书."""
         if self.sitting is not None:
             self.view.show_page(self.view.refusal)
-            self.view.refusal.show_reasons(self._refusal_reasons())
+            self.view.refusal.show_reasons(self._refusal_reasons(), self.sitting.opened.draft.id)
             self._way.mark_paper_page()
 
     def page(self, step: int) -> None:
@@ -295,6 +296,7 @@ class IntakePresenter(QObject):
     def _on_changed(self, paths: frozenset[str]) -> None:
         self._opening.note_change()
         self._refresh()
+        self._way.take_back_stale_words()
         if self.sitting is not None:
             self._knowing.consider(self.sitting, paths)
 

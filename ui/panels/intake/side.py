@@ -91,7 +91,7 @@ class SideColumn(SideWidget):
         self.problems.show_rows(facts.problems)
         self._material_count.setText(facts.material_count)
         self._problem_count.setText(facts.problem_count)
-        set_tone(self._problem_count, _worst(facts.problems))
+        set_tone(self._problem_count, _worst(facts.problems, facts.missing))
         self._known.setText(facts.known)
 
     def show_at_once(self, *, is_at_once: bool) -> None:
@@ -168,12 +168,12 @@ class SideColumn(SideWidget):
             self.problem_picked.emit(self.problems.current_id.partition(":")[2])
 
 
-def _worst(problems: Iterable[Row]) -> Tone:
-    """Return red where something is wrong, green where nothing is left to do, no colour in between."""
+def _worst(problems: Iterable[Row], missing: int) -> Tone:
+    """Return red where something is wrong, green only where F12 would work, no colour in between."""
     tones = {row.tone for row in problems}
     if Tone.LATE in tones:
         return Tone.LATE
-    return Tone.PLAIN if tones else Tone.DONE
+    return Tone.PLAIN if tones or missing else Tone.DONE
 
 
 _QUIET = ButtonRank.QUIET

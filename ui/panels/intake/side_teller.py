@@ -66,12 +66,13 @@ class SideTeller:
 def _facts(sitting: Sitting) -> model.SideFacts:
     needs = sitting.needs()
     wanted = [need for need in needs if need.needed and not need.material.printed_here]
-    problems = sitting.form.problems()
+    problems, missing = sitting.form.problems(), len(sitting.missing())
     return model.SideFacts(
         materials=material_rows(needs, sitting.tray),
-        material_count=f"{len(wanted) - len(sitting.missing())}/{len(wanted)}",
+        material_count=f"{len(wanted) - missing}/{len(wanted)}",
         problems=model.problem_rows(problems),
-        problem_count=model.problem_count(problems),
+        problem_count=model.problem_count(problems, missing),
+        missing=missing,
         known=_known_words(sitting),
     )
 

@@ -19,6 +19,7 @@ class Way:
     def __init__(self, view: IntakeView, side: SideColumn, on_counter: Callable[[], Sitting | None]) -> None:
         """Lead through `view` and `side`; `on_counter` tells what is being filled in."""
         self._view, self._side, self._on_counter = view, side, on_counter
+        self._told: tuple[str, str, int] | None = None
 
     def place(self, step: str) -> None:
         """Mark the step one is at, with the item and the page of the form."""
@@ -31,6 +32,7 @@ class Way:
         form = self._form_in_front()
         if form is not None:
             self.place(APPLICANT if form.page == 0 else FORM)
+            self.take_back_stale_words()
 
     def show_form(self) -> None:
         """Put the form in front."""
@@ -77,8 +79,22 @@ class Way:
         self._side.focus_material(target)
         self.place(MATERIALS)
 
-    def to_problem_after(self, path: str) -> None:
-        """Jump to the next thing to mend after `path`; when the form is right, to the next missing paper."""
+    def take_back_stale_words(self) -> None:
+        """Stop saying what is wrong with a field once it is mended or another page is in front."""
+        sitting, form = self._on_counter(), self._view.form
+        if self._told is None or sitting is None or form is None:
+            return
+        words, path, page = self._told
+        if form.page != page or not sitting.form.problems_at(path):
+            self._told = None
+            if self._view.strip.words == words:
+                self._view.strip.clear()
+
+    def to_problem_after(self, path: str, tone: Tone | None = None) -> None:
+        """Jump to the next thing to mend after `path`; when the form is right, to the next missing paper.
+
+        `tone` is how a problem of the form is told: as a hint where nothing was refused, else as it is.
+        """
         sitting, form = self._on_counter(), self._view.form
         if sitting is None or form is None:
             return
@@ -88,7 +104,8 @@ class Way:
         missing = sitting.missing()
         if problem is not None and (problem.tone is Tone.LATE or not missing):
             form.focus_path(problem.path)
-            self._view.strip.show_message(problem.message, problem.tone)
+            self._view.strip.show_message(problem.message, tone or problem.tone)
+            self._told = (self._view.strip.words, problem.path, form.page)
         elif missing:
             self._side.focus_material(f"{MATERIAL}{missing[0].material.key}")
             self.place(MATERIALS)
