@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from app.adapters.key_slots.json_file import read_json, write_json
-from app.adapters.key_slots.sealing import Argon2Cost, Sealed
+from app.adapters.key_slots.sealing import KEY_BYTES, NONCE_BYTES, TAG_BYTES, Argon2Cost, Sealed
 from app.domain.storage import StorageError
 from app.ports.key_slots import SlotOwner
 
 _FORMAT = 1
+_MOST_MEMORY_KIB, _MOST_ITERATIONS, _MOST_LANES = 1024 * 1024, 100, 64
+_LEAST_MEMORY_A_LANE = 8
+"""In KiB: RFC 9106 3.1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +103,7 @@ def _slot(part: Mapping[str, Any]) -> Slot:
         owner=SlotOwner(**part["owner"]),
         is_device_bound=part["is_device_bound"],
         salt=bytes.fromhex(part["salt"]),
-        cost=Argon2Cost(**part["cost"]),
+        cost=_cost(part["cost"]),
         sealed=_sealed(part["sealed"]),
     )
 
@@ -109,10 +112,24 @@ def _recovery(part: Mapping[str, Any]) -> RecoverySlot:
     return RecoverySlot(
         first_salt=bytes.fromhex(part["first_salt"]),
         second_salt=bytes.fromhex(part["second_salt"]),
-        cost=Argon2Cost(**part["cost"]),
+        cost=_cost(part["cost"]),
         sealed=_sealed(part["sealed"]),
     )
 
 
+def _cost(part: Mapping[str, Any]) -> Argon2Cost:
+    """Return a cost an office computer can pay; ValueError for one that no program of ours wrote."""
+    cost = Argon2Cost(**part)
+    most = {"memory_kib": _MOST_MEMORY_KIB, "iterations": _MOST_ITERATIONS, "lanes": _MOST_LANES}
+    if any(type(part[name]) is not int or not 1 <= part[name] <= limit for name, limit in most.items()):
+        raise ValueError("an impossible cost")
+    if cost.memory_kib < _LEAST_MEMORY_A_LANE * cost.lanes:
+        raise ValueError("less memory than Argon2id needs")
+    return cost
+
+
 def _sealed(part: Mapping[str, str]) -> Sealed:
-    return Sealed(bytes.fromhex(part["nonce"]), bytes.fromhex(part["ciphertext"]))
+    sealed = Sealed(bytes.fromhex(part["nonce"]), bytes.fromhex(part["ciphertext"]))
+    if len(sealed.nonce) != NONCE_BYTES or len(sealed.ciphertext) != KEY_BYTES + TAG_BYTES:
+        raise ValueError("no sealed key")
+    return sealed

@@ -11,6 +11,7 @@ from app.domain.pass_phrase import normalise
 SALT_BYTES = 16
 NONCE_BYTES = 12
 KEY_BYTES = 32
+TAG_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from app.services.papers.standing import with_records, without_records
 from db.open import open_database
 from db.unit_of_work import SqlStorage
 
+MOST_BYTES = 50 * 1024 * 1024
+"""A paper of ours has some 100 KB; what is far larger is none, and would only fill the memory."""
 VERDICTS = {
     VerdictKind.GENUINE: "真实",
     VerdictKind.ALTERED: "签发后被改动",
@@ -60,9 +62,12 @@ def _records(until: ExitStack, hall: UnlockedHall) -> UnitOfWork:
 
 def _verdict(file: Path, trust: TrustStore, records: UnitOfWork | None) -> Verdict:
     try:
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(MOST_BYTES + 1)
     except OSError as error:
         raise StorageError("command.file_unreadable", file=str(file)) from error
+    if len(data) > MOST_BYTES:
+        raise StorageError("command.file_too_large", file=str(file), most=MOST_BYTES // 1024**2)
     verdict = OfflineVerifier().verify(data, trust)
     return without_records(verdict) if records is None else with_records(records, verdict, data)
 

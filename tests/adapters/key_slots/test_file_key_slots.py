@@ -222,6 +222,33 @@ def test_a_missing_or_damaged_key_file_is_told_and_left_alone(slots: FileKeySlot
         assert slots.path.read_text("utf-8") == damaged
 
 
+@pytest.mark.parametrize(
+    ("part", "name", "value"),
+    [
+        ("cost", "memory_kib", 10**9),
+        ("cost", "memory_kib", 0),
+        ("cost", "memory_kib", True),
+        ("cost", "iterations", 0),
+        ("cost", "iterations", 10**6),
+        ("cost", "lanes", 0),
+        ("cost", "lanes", 60),
+        ("sealed", "nonce", ""),
+        ("sealed", "nonce", "00" * 40),
+        ("sealed", "ciphertext", "00"),
+    ],
+)
+def test_a_slot_with_values_that_cannot_be_is_damage_told_in_words(
+    slots: FileKeySlots, liao: SlotOwner, part: str, name: str, value: object
+) -> None:
+    slots.create(liao, GOOD)
+    file = json.loads(slots.path.read_text("utf-8"))
+    file["slots"][0][part][name] = value
+    slots.path.write_text(json.dumps(file), "utf-8")
+
+    with refused("keys_damaged"):
+        slots.unlock("c-1", GOOD)
+
+
 def test_a_stop_while_writing_leaves_the_old_file(slots: FileKeySlots, liao: SlotOwner) -> None:
     key = slots.create(liao, GOOD)
     slots.path.with_name("keys.json.unfinished").write_text("{", "utf-8")

@@ -14,6 +14,7 @@ from hall import SUPERVISOR, hall_data
 from sqlalchemy import text
 
 from app.adapters.seal_p12.authority import make_authority
+from app.bootstrap.commands.verify import MOST_BYTES
 from app.bootstrap.demo_hall import found_demo_hall
 from app.bootstrap.places import HallHome
 from app.services.papers.void_paper import void_paper
@@ -41,6 +42,16 @@ def test_a_changed_paper_is_told_and_ends_with_1(command: Callable, home: HallHo
     assert ended.code == 1
     assert "办结通知单.pdf：真实\n" in ended.out
     assert "改过.pdf：签发后被改动\n" in ended.out
+
+
+def test_a_file_far_too_large_for_a_paper_is_not_read_on(command: Callable, home: HallHome) -> None:
+    large = home.folder / "录像.pdf"
+    with large.open("wb") as hole:
+        hole.truncate(MOST_BYTES + 1)
+
+    ended = command("verify", large, "--home", home.folder)
+
+    assert (ended.code, ended.err.splitlines()[0]) == (3, "文件太大，不是文书")
 
 
 def test_json_says_the_same(command: Callable, home: HallHome, paper: Path) -> None:
