@@ -167,6 +167,12 @@ class RowList(QListView):
         index = self.currentIndex()
         return self._rows.rows[index.row()].id if index.isValid() else None
 
+    @property
+    def marked_id(self) -> str | None:
+        """The id of the chosen row where it is drawn as chosen: the mere keys in the list choose nothing."""
+        is_drawn = self.selectionModel().isSelected(self.currentIndex())
+        return self.current_id if is_drawn else None
+
     def choose(self, row_id: str) -> None:
         """Choose the row with this id; nothing if it is not there."""
         at = next((at for at, row in enumerate(self._rows.rows) if row.id == row_id), None)

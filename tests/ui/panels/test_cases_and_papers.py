@@ -80,6 +80,7 @@ def test_a_changed_case_is_patched_in_place(rig, case, shown, qtbot):
     panel = shown(CasesPanel(supervisor))
     panel.presenter.view.list.choose(case.id)
     rig.settle(qtbot)
+    panel.presenter.view.things.choose(f"paper:{case.papers[0].id}")
     panel.presenter.view.reason.setText("打错了")
 
     panel.presenter.void_chosen()
@@ -144,3 +145,41 @@ def test_every_stamping_stands_in_the_seal_register(rig, case, shown, qtbot):
 
     assert case.papers[0].number in panel.seals.rows[0].words
     assert "王小兰" in panel.seals.rows[0].hint
+
+
+def opened(rig, case, shown, qtbot, at):
+    """A case in front, nothing of it chosen."""
+    panel = shown(CasesPanel(at))
+    panel.presenter.view.list.choose(case.id)
+    rig.settle(qtbot)
+    return panel
+
+
+@pytest.mark.parametrize("command", [Command.PRINT, Command.VOID])
+def test_no_paper_is_printed_or_voided_that_is_not_seen_to_be_chosen(rig, case, shown, qtbot, command):
+    panel = opened(rig, case, shown, qtbot, rig.at(SUPERVISOR))
+    view = panel.presenter.view
+    view.things.setFocus()
+    view.reason.setText("打错了")
+
+    panel.acts.run(command)
+    rig.settle(qtbot)
+
+    assert view.strip.words == "请先选中一份文书。"
+    assert view.things.marked_id == f"paper:{case.papers[0].id}"
+    assert view.focusWidget() is view.things
+    assert view.things.rows[0].trail == "有效"
+    assert not list(rig.bench.home.printed.glob("*.pdf"))
+
+
+def test_voiding_without_a_reason_puts_the_keys_into_the_reason_in_sight(rig, case, shown, qtbot):
+    panel = opened(rig, case, shown, qtbot, rig.at(SUPERVISOR))
+    view = panel.presenter.view
+    view.things.choose(f"paper:{case.papers[0].id}")
+
+    panel.acts.run(Command.VOID)
+    rig.settle(qtbot, lambda: "作废" in view.strip.words)
+
+    assert "要写明原因" in view.strip.words
+    assert view.focusWidget() is view.reason
+    assert view.reason.visibleRegion().boundingRect() == view.reason.rect()

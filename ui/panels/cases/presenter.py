@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.case.case import Case
+from app.domain.errors import PersonFacing
 from app.domain.item import ServiceItem
 from app.domain.print_job import PrintJob
 from app.domain.role import Action
@@ -33,6 +34,8 @@ _COMMANDS = (
     *(Command.ACCEPT, Command.SUPPLEMENT_NOTICE, Command.REFUSE, Command.CORRECT, Command.WITHDRAW),
     *(Command.GIVE_BACK, Command.SETTLE, Command.MERGE, Command.TRANSCRIBE, Command.SCANS),
 )
+
+_NEEDS_REASON = frozenset({"case.void_needs_reason", "case.reprint_needs_reason", "case.print_unsettled"})
 
 
 class CasesPresenter(QObject):
@@ -134,7 +137,7 @@ class CasesPresenter(QObject):
             self._read(lambda: look_up.reveal(at.office, at.desk, case_id, paths), self._on_revealed)
 
     def print_chosen(self) -> None:
-        """Print the chosen paper; printing it again takes the reason typed below."""
+        """Print the paper that is seen to be chosen; printing it again takes the reason typed below."""
         paper_id, at, reason = self._chosen_paper(), self._at, self.view.reason.text()
         if paper_id:
             at.outside(
@@ -144,7 +147,7 @@ class CasesPresenter(QObject):
             )
 
     def void_chosen(self) -> None:
-        """Void the chosen paper with the reason typed; only a supervisor may."""
+        """Void the paper that is seen to be chosen, with the reason typed; only a supervisor may."""
         paper_id, at, reason = self._chosen_paper(), self._at, self.view.reason.text()
         if paper_id:
             command = at.office.ids.operation_id()
@@ -176,11 +179,17 @@ class CasesPresenter(QObject):
             self.transcription_wanted.emit(self._file.case, self._on_failed)
 
     def _chosen_paper(self) -> str:
-        row = self.view.things.current_id or ""
+        """Return the paper that is seen to be chosen; with none, say so and point at the first."""
+        things = self.view.things
+        row = things.marked_id or ""
         if row.startswith(model.PAPER):
             return row.removeprefix(model.PAPER)
         papers = self._file.case.papers if self._file is not None else ()
-        return papers[-1].id if papers else ""
+        if papers:
+            things.choose(f"{model.PAPER}{papers[0].id}")
+        self.view.focus_in_case(things)
+        self.view.strip.say("请先选中一份文书。", Tone.SOON)
+        return ""
 
     def _on_recent(self, rows: tuple[CaseRow, ...]) -> None:
         self._show_rows(rows, f"最近 {len(rows)} 件" if rows else "还没有办件。收件后会列在这里。")
@@ -282,6 +291,8 @@ class CasesPresenter(QObject):
         self._at.tell(Changes(cases=frozenset({done.case.id}), papers=papers))
 
     def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, PersonFacing) and error.code in _NEEDS_REASON:
+            self.view.focus_in_case(self.view.reason)
         self.view.strip.show_message(self._at.wording.of(error))
 
     def _on_page_changed(self) -> None:

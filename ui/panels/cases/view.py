@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.counter.foot import Foot
 from ui.counter.notice_page import NoticePage
@@ -67,6 +67,13 @@ class CasesView(QWidget):
     def show_case(self, *, is_shown: bool) -> None:
         """Show the case, or say that one has to be chosen."""
         self._stack.setCurrentIndex(1 if is_shown else 0)
+
+    def focus_in_case(self, part: QWidget) -> None:
+        """Put the keys into a part of the case, and that part into sight."""
+        part.setFocus()
+        room = self._stack.currentWidget()
+        if isinstance(room, QScrollArea):
+            room.ensureWidgetVisible(part)
 
     @property
     def page(self) -> QWidget:
