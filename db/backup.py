@@ -18,9 +18,9 @@ _GROWING_TABLES = ("operations", "access_audit")
 def copy_into(engine: Engine, target: Path) -> None:
     """Write a compact copy, encrypted with the same key, to the new file `target`, and check it.
 
-    Raises storage.backup_exists rather than overwrite, storage.no_room when the disk cannot hold it,
-    storage.backup_is_bad when the copy is not whole. The copy grows under another name, so that a
-    file called `target` is always whole.
+    Raises storage.backup_exists rather than overwrite, storage.backup_unwritable where no folder can be made,
+    storage.no_room when the disk cannot hold it, storage.backup_is_bad when the copy is not whole. The copy
+    grows under another name, so that a file called `target` is always whole.
     """
     if target.exists():
         raise StorageError("storage.backup_exists", path=str(target))
@@ -55,7 +55,10 @@ def _count_rows(connection: DriverConnection, schema: str) -> dict[str, int]:
 
 
 def _make_room(connection: DriverConnection, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as refused:
+        raise StorageError("storage.backup_unwritable", path=str(folder)) from refused
     # SQLCipher answers page_size with text.
     pages, page = (
         int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size")

@@ -8,16 +8,18 @@ from app.adapters.pinyin_names import PinyinNames
 from app.adapters.system_clock import SystemClock
 from app.bootstrap.commands.keepers import CHECKERS, refuse_others, refuse_others_in
 from app.bootstrap.kinds import KINDS
+from app.bootstrap.places import HallHome
 from app.bootstrap.terminal import Exit, Terminal
 from app.bootstrap.unlocking import UnlockedHall
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.ledger.finding import Finding
+from app.domain.storage import StorageError
 from app.services.check_ledger import LedgerReport, check_ledger
 from db.access_audit import AccessAuditRows
 from db.backup import copy_into
 from db.engine import reading
 from db.ledger_audit import SqlLedgerAudit
-from db.open import Database, open_database
+from db.open import Database, backups_of, open_database
 from db.present_clerks import carry_over, present_clerks, readable_clerks
 from db.projections import derived_rows
 from db.restore import Settle, restore_database
@@ -44,6 +46,7 @@ def backup(terminal: Terminal, hall: UnlockedHall, target: Path) -> Exit:
 
     The pages come after the database: each was on disk before the database knew of it.
     """
+    _refuse_inside(hall.home, target)
     with _opened(hall) as database:
         refuse_others_in(database, hall)
         copy_into(database.engine, target)
@@ -71,6 +74,13 @@ def restore(terminal: Terminal, hall: UnlockedHall, copy: Path) -> Exit:
     terminal.say(PEOPLE_OF_COPY if asked else PEOPLE_STAY)
     terminal.say("下次打开时将启用新的号段：恢复前已经打印过的文号不会再用。")
     return Exit.IN_ORDER
+
+
+def _refuse_inside(home: HallHome, target: Path) -> None:
+    """Keep copies out of the hall's folder: one named like a piece of it would stand in its way for good."""
+    place, folder = target.resolve(), home.folder.resolve()
+    if place.is_relative_to(folder) and not place.is_relative_to(backups_of(folder / home.database.name)):
+        raise StorageError("storage.backup_inside", path=str(target))
 
 
 def _people(hall: UnlockedHall) -> tuple[Settle, tuple[str, ...]]:

@@ -61,6 +61,7 @@ def _said(terminal: Terminal, arguments: Sequence[str]) -> Exit:
 def _carried_out(terminal: Terminal, arguments: Sequence[str]) -> Exit:
     try:
         asked = _understood(terminal, arguments)
+        _refuse_no_folder(asked)
         return COMMANDS[asked.command or "window"](terminal, asked)
     except CommandNotUnderstood as error:
         terminal.complain(error)
@@ -78,6 +79,12 @@ def _understood(terminal: Terminal, arguments: Sequence[str]) -> argparse.Namesp
         # After --help; what is still in the buffer must go out while a closed pipe can be told from a bug.
         terminal.out.flush()
         raise
+
+
+def _refuse_no_folder(asked: argparse.Namespace) -> None:
+    home: Path | None = getattr(asked, "home", None)
+    if home is not None and any(one.exists() and not one.is_dir() for one in (home, *home.parents)):
+        raise StorageError("command.home_is_no_folder", folder=str(home))
 
 
 def _say_bug(terminal: Terminal, arguments: Sequence[str], error: Exception) -> None:

@@ -156,9 +156,9 @@ def test_a_bug_in_a_folder_that_cannot_be_written_is_said_all_the_same(
     command: Callable, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setitem(COMMANDS, "doctor", broken)
-    (tmp_path / "file").write_text("not a folder", "utf-8")
+    (tmp_path / "reports").write_text("not a folder", "utf-8")
 
-    ended = command("doctor", "--home", tmp_path / "file")
+    ended = command("doctor", "--home", tmp_path)
 
     assert ended.code == 3
     assert "经过也没有记下来" in ended.err

@@ -79,7 +79,7 @@ def test_a_changed_file_is_told_and_ends_with_1(
 
 
 def test_a_backup_is_whole_and_says_what_else_to_keep(command: Callable, home: HallHome) -> None:
-    target = home.folder / "备份.db"
+    target = home.folder.parent / "备份.db"
 
     ended = command("backup", target, "--home", home.folder)
 
@@ -109,6 +109,36 @@ def test_a_copy_and_a_put_back_copy_leave_their_trace_in_the_database(
     # The copy was made before its own trace was: the put-back database knows of the restore alone.
     assert audited(home)[-1] == (AccessKind.RESTORE, clerk, ("hall.db",))
     assert AccessKind.BACKUP not in [kind for kind, _, _ in audited(home)]
+
+
+@pytest.mark.parametrize("name", ["issue-log", "blobs/x.db", "copy.db", "../示范 大厅/keys"])
+def test_no_backup_is_put_among_the_files_of_the_hall(command: Callable, home: HallHome, name: str) -> None:
+    before = sorted(home.folder.rglob("*"))
+
+    ended = command("backup", home.folder / name, "--home", home.folder)
+
+    assert (ended.code, "备份不能放在数据文件夹里" in ended.err) == (3, True)
+    assert sorted(home.folder.rglob("*")) == before
+
+
+def test_a_place_where_no_folder_can_be_made_is_said(
+    command: Callable, home: HallHome, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+
+    ended = command("backup", tmp_path / "file" / "x" / "copy.db", "--home", home.folder)
+
+    assert (ended.code, "备份写不进去" in ended.err) == (3, True)
+
+
+@pytest.mark.parametrize("named", ["file", "file/within"])
+def test_a_file_is_not_taken_for_the_folder_of_a_hall(command: Callable, tmp_path: Path, named: str) -> None:
+    (tmp_path / "file").write_text("precious")
+
+    ended = command("ledger", "check", "--home", tmp_path / named)
+
+    assert (ended.code, "这不是文件夹" in ended.err) == (3, True)
+    assert (tmp_path / "file").read_text() == "precious"
 
 
 def test_a_backup_never_overwrites(command: Callable, home: HallHome, a_backup: Path) -> None:
