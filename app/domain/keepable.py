@@ -29,6 +29,12 @@ def is_keepable(text: str) -> bool:
     return _UNKEEPABLE.search(text) is None
 
 
+def unkeepable_line(text: str) -> int | None:
+    """Return the first line of a file that holds something that cannot be kept, counted from 1."""
+    lines = enumerate(text.split("\n"), start=1)
+    return next((number for number, line in lines if not is_keepable(line)), None)
+
+
 def is_readable(text: str) -> bool:
     """Say whether a text shows anything: not only blanks and marks that have no width (a soft hyphen)."""
     return any(unicodedata.category(character)[0] not in "CZ" for character in text)

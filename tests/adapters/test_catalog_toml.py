@@ -133,6 +133,19 @@ def test_a_file_that_is_no_item_is_told(folder, codes, content, code):
     assert {mistake.file for mistake in mistakes} == {"新事项.toml"}
 
 
+def test_a_mark_that_turns_the_writing_round_is_told_with_its_line(folder, codes):
+    path = folder / "items" / "A01.toml"
+    text = path.read_text("utf-8")
+    path.write_text(text + "\n# 县里\u202e写的\n", "utf-8")
+
+    (mistake,) = check_files([path], folder, codes)
+
+    assert (mistake.file, mistake.code) == ("A01.toml", "form.hidden_character")
+    assert mistake.line == text.count("\n") + 2
+    with pytest.raises(CatalogError):
+        load_catalog(folder, codes)
+
+
 def test_a_missing_file_is_told(folder, codes):
     (mistake,) = check_files([folder / "没有.toml"], folder, codes)
 

@@ -14,6 +14,7 @@ from app.domain.form.reading import Block, Shelf
 from app.domain.form.table_reading import read_table
 from app.domain.item import Catalog, CatalogError, ServiceItem
 from app.domain.item_reading import read_item
+from app.domain.keepable import unkeepable_line
 
 
 def load_catalog(folder: Path, codes: Mapping[str, CodeTable]) -> Catalog:
@@ -114,11 +115,16 @@ def _files(folder: Path) -> list[Path]:
 def _sources(paths: Iterable[Path], margin: Margin) -> Iterable[SourceText]:
     for path in paths:
         try:
-            yield SourceText(path.name, path.read_text(encoding="utf-8-sig"))
+            source = SourceText(path.name, path.read_text(encoding="utf-8-sig"))
         except UnicodeDecodeError:
             margin.note(Spot(file=path.name, words="文件"), "form.not_utf8")
         except OSError:
             margin.note(Spot(file=path.name, words="文件"), "form.unreadable_file")
+        else:
+            line = unkeepable_line(source.text)
+            if line is not None:
+                margin.note(Spot(file=path.name, line=line, words="文件"), "form.hidden_character")
+            yield source
 
 
 def _is_table(source: SourceText) -> bool:

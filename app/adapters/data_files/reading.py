@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.domain.errors import PersonFacing
+from app.domain.keepable import unkeepable_line
 
 T = TypeVar("T")
 _LINE_OF_SYNTAX = re.compile(r"at line (\d+)")
@@ -139,13 +140,20 @@ def read(path: Path) -> DataFile:
 
 
 def text_of(path: Path) -> str:
-    """Return the text of a data file; DataFileError if it cannot be opened or is not UTF-8."""
+    """Return the text of a data file; DataFileError if it cannot be opened, is not UTF-8 or hides something.
+
+    A mark that turns the direction of writing would make a printed line read otherwise than it stands here.
+    """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as missing:
         raise DataFileError("data_files.missing", file=path.name) from missing
     except UnicodeDecodeError as strange:
         raise DataFileError("data_files.not_text", file=path.name) from strange
+    line = unkeepable_line(text)
+    if line is not None:
+        raise DataFileError("data_files.hidden_character", file=path.name, line=line)
+    return text
 
 
 def _line_of(wrong: tomllib.TOMLDecodeError, text: str) -> int:

@@ -179,6 +179,16 @@ def test_a_region_leading_nowhere_is_refused(write):
     assert refusal(load_region_history, write(text)).code == "data_files.region_unknown"
 
 
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\ufdd0"])
+def test_a_mark_that_makes_a_line_read_otherwise_is_told_with_its_line(tmp_path, mark):
+    path = tmp_path / "表.toml"
+    path.write_text(f'name = "甲"\r\n# 县里{mark}写的\r\n', "utf-8")
+
+    error = refusal(load_code_table, path)
+
+    assert (error.code, error.facts["line"]) == ("data_files.hidden_character", 2)
+
+
 def test_a_file_that_is_missing_or_no_text_is_told_so(tmp_path):
     assert refusal(load_code_table, tmp_path / "没有.toml").code == "data_files.missing"
     binary = tmp_path / "图.toml"
