@@ -229,6 +229,7 @@ def test_a_refusal_by_two_people_ends_the_visit_as_refused(counter):
     counter.press(Command.ACCEPT)
 
     assert counter.ended[0][0] is ServiceResult.REFUSED
+    assert counter.view.end._title.text() == "不予受理", "no tick on a refusal"
 
 
 @pytest.mark.parametrize(("phrase", "said"), [("", "还没有口令"), ("不是这个", "口令不对")])
@@ -258,7 +259,7 @@ def test_a_stranger_cannot_be_the_second_person(counter):
 
     assert counter.ended == []
     assert counter.view.page is counter.view.refusal
-    assert counter.said
+    assert "没有这个工号：9999" in counter.said
 
 
 @pytest.mark.parametrize("command", [Command.SUPPLEMENT_NOTICE, Command.REFUSE])

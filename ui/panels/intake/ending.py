@@ -103,7 +103,9 @@ class Ending(QObject):
         paper = done.papers[0]
         title, result = ENDS[paper.type_code]
         self.issued.emit()
-        self._view.end.show_end(title, done.case.item.name, _facts(done))
+        self._view.end.show_end(
+            title, done.case.item.name, _facts(done), is_refusal=result is ServiceResult.REFUSED
+        )
         self._view.show_page(self._view.end)
         self._view.strip.say(f"{title}，已保存，正在打印 {paper.number}…", Tone.DONE)
         self.ended.emit(result, done.case.id, str(done.case.facts.get("visit") or ""))

@@ -123,9 +123,12 @@ class EndPage(QWidget):
         column.addWidget(text("按 F2 叫下一位；还要办别的事项，按 Alt+2。", Rank.MUTED))
         column.addStretch(1)
 
-    def show_end(self, title: str, item: str, facts: Sequence[tuple[str, str]]) -> None:
-        """Show what was done."""
-        self._title.setText(f"✓ {title}")
+    def show_end(
+        self, title: str, item: str, facts: Sequence[tuple[str, str]], *, is_refusal: bool = False
+    ) -> None:
+        """Show what was done; a refusal carries no tick."""
+        self._title.setText(title if is_refusal else f"✓ {title}")
+        set_tone(self._title, Tone.PLAIN if is_refusal else Tone.DONE)
         self._item.set_words(item)
         while self._facts.count():
             self._facts.takeAt(0).widget().deleteLater()
