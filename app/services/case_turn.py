@@ -12,7 +12,7 @@ from app.ports.paper_store import PaperRecord
 from app.ports.unit_of_work import UnitOfWork
 from app.services.desk import Desk
 from app.services.office import Office
-from app.services.once import once
+from app.services.once import name_of, once
 from app.services.record import Act
 from app.services.still_in_post import refuse_former
 
@@ -94,6 +94,7 @@ def carry_out(
         office.business_day,
         command_id,
         carried_out,
+        name=name_of(command),
         keep=lambda done: {"case": done.case.id, "papers": [paper.id for paper in done.papers]},
         again=lambda unit, kept: _again(office, unit, kept),
     )

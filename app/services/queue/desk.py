@@ -17,6 +17,7 @@ from app.ports.unit_of_work import Storage, UnitOfWork
 from app.services.business_day import BusinessDay
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.once import name_of
 from app.services.once import once as once_only
 from app.services.record import Act, Recorder
 from app.services.still_in_post import refuse_former
@@ -126,7 +127,15 @@ def once(
         _at_own_window(turn)
         return command(turn)
 
-    return once_only(desk.storage, desk.business_day, command_id, carried_out, keep=keep, again=again)
+    return once_only(
+        desk.storage,
+        desk.business_day,
+        command_id,
+        carried_out,
+        name=name_of(command),
+        keep=keep,
+        again=again,
+    )
 
 
 def carry_out(desk: QueueDesk, action: Action, command_id: str, command: Callable[[Turn], Ticket]) -> Ticket:
