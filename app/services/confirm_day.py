@@ -28,7 +28,7 @@ def confirm_day(office: Office, day: date, *, by: Clerk, supervisor: Clerk | Non
         if office.business_day.needs_supervisor(day, last):
             said_by = _checked(supervisor, day, last)
         if not office.business_day.is_asked(day, last):
-            raise DayRefused("window.day_not_asked", day=day.isoformat(), clock=office.clock.now().date())
+            raise DayRefused("window.day_not_asked", day=day.isoformat())
         office.business_day.confirm(unit, day, by=said_by.id)
         now = office.clock.now()
         said = (f"day {day}", f"last {last}", f"clock {now.date()}", f"asked {by.id}")
