@@ -21,7 +21,8 @@ class FieldKeys(QObject):
     """Watches whichever widget has the focus; one for the application.
 
     A field whose Enter means something else (a pass phrase that signs in) sets the property `enterSubmits`:
-    its own returnPressed then fires, and still not during composition.
+    its own returnPressed then fires, and still not during composition. Enter in the last field stays there:
+    the buttons of the foot have keys of their own.
     """
 
     def __init__(self, application: QApplication) -> None:
@@ -53,6 +54,9 @@ class FieldKeys(QObject):
             return False
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         field.focusPreviousChild() if back else field.focusNextChild()
+        if _is_of_foot(QApplication.focusWidget()):
+            # One more Enter would press it: what ends a piece of work is never walked onto.
+            field.setFocus()
         return True
 
     @Slot(QWidget, QWidget)
@@ -63,3 +67,8 @@ class FieldKeys(QObject):
         self._watched = new
         if new is not None:
             new.installEventFilter(self)
+
+
+def _is_of_foot(widget: QWidget | None) -> bool:
+    parent = widget.parentWidget() if widget is not None else None
+    return parent is not None and parent.objectName() == "foot"

@@ -172,7 +172,8 @@ def test_the_end_shows_the_numbers_an_applicant_takes_home(counter):
 
     shown = dict(counter.view.end.facts)
 
-    assert list(shown) == ["文号", "办件编号", "查询码", "承诺办结"]
+    assert list(shown) == ["申请人", "文号", "办件编号", "查询码", "承诺办结"]
+    assert "*" in shown["申请人"]
     assert "〔2026〕" in shown["文号"]
 
 

@@ -81,6 +81,15 @@ def test_the_newest_cases_are_there_before_anything_is_typed(counter, cases):
     assert view.search.hasFocus()
 
 
+def test_down_leads_from_the_search_into_what_was_found(counter, cases):
+    view = cases.presenter.view
+    counter.qtbot.keyClick(view.search, Qt.Key.Key_Down)
+    counter.settle()
+
+    assert view.list.hasFocus()
+    assert view.list.current_id == view.list.rows[0].id
+
+
 @pytest.mark.parametrize("by", ["case_number", "query_code", "paper", "id_prefix", "initials"])
 def test_a_case_is_found_by_whatever_the_applicant_brings(counter, cases, by):
     case = counter.pension.case

@@ -3,6 +3,7 @@
 import pytest
 from counter import PENSION
 from intake_counter import Counter
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from work_rig import WorkRig
 
@@ -110,3 +111,14 @@ def test_the_problems_are_green_only_when_f12_would_work(counter):
 
     assert lacking == ("缺 1 份", Tone.PLAIN.value)
     assert (count.text(), count.property("tone")) == ("0", Tone.DONE.value)
+
+
+def test_enter_in_the_last_field_of_a_refusal_stays_and_puts_nothing_aside(counter):
+    counter.begin()
+    counter.sitting.form.answer("name", "王小明")
+    counter.press(Command.REFUSE)
+    for _ in range(12):
+        counter.key(Qt.Key.Key_Return)
+
+    assert counter.view.page is counter.view.refusal
+    assert QApplication.focusWidget().accessibleName() == "核对人口令"

@@ -1,7 +1,7 @@
 """The work area of the case panel: search and list on the left, the case on the right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.counter.foot import Foot
@@ -99,6 +99,15 @@ class CasesView(QWidget):
         super().resizeEvent(event)
         for button in self._narrowing:
             button.stack(is_stacked=self.width() < _WIDTH_FOR_KEYS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the search field down into what was found."""
+        if event.key() != Qt.Key.Key_Down or not self.search.hasFocus() or not self.list.rows:
+            super().keyPressEvent(event)
+            return
+        if self.list.current_id is None:
+            self.list.choose(self.list.rows[0].id)
+        self.list.setFocus()
 
     def _overview(self) -> QWidget:
         overview = QWidget()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain import masking
 from app.domain.print_job import PrintJob
 from app.domain.ticket import ServiceResult
 from app.services.case_turn import CaseDone
@@ -121,6 +122,7 @@ class Ending(QObject):
 def _facts(done: CaseDone) -> list[tuple[str, str]]:
     case = done.case
     known = [
+        ("申请人", masking.name(case.applicant.name)),
         ("文号", done.papers[0].number),
         ("办件编号", case.case_number),
         ("查询码", case.query_code),
