@@ -24,13 +24,12 @@ def confirm_day(office: Office, day: date, *, by: Clerk, supervisor: Clerk | Non
     if not by.may(Action.DRAFT):
         raise NotAllowed("case.not_allowed", action=Action.DRAFT.value, clerk=by.name)
     with office.storage.writing() as unit:
-        last, said_by = unit.business_day.last(), by
+        last, said_by, now = unit.business_day.last(), by, office.clock.now()
         if office.business_day.needs_supervisor(day, last):
             said_by = _checked(supervisor, day, last)
         if not office.business_day.is_asked(day, last):
             raise DayRefused("window.day_not_asked", day=day.isoformat())
         office.business_day.confirm(unit, day, by=said_by.id)
-        now = office.clock.now()
         said = (f"day {day}", f"last {last}", f"clock {now.date()}", f"asked {by.id}")
         unit.audit.record(AccessEntry(kind=AccessKind.STATE_DAY, clerk_id=said_by.id, at=now, fields=said))
         unit.commit()

@@ -26,6 +26,7 @@ def void_paper(office: Office, desk: Desk, command_id: str, paper_id: str, reaso
     return carry_out(office, desk, command_id, lambda turn: _void(turn, paper_id, reason))
 
 
+@use_case
 def sheets_of(office: Office, paper_id: str) -> tuple[PrintJob, ...]:
     """Return the prints of a paper that may still come out or lie in a tray, to be destroyed there.
 
