@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from app.domain.print_job import PrintJob
 from app.services.case_turn import CaseDone
@@ -47,9 +48,11 @@ class Issuing:
             return
         self._is_working = True
         command_id = self._command_ids.setdefault(kind, self._at.office.ids.operation_id())
-        self._at.store(lambda: work(command_id), self._on_issued, self._on_refused)
+        self._at.store(lambda: work(command_id), partial(self._on_issued, kind), self._on_refused)
 
-    def _on_issued(self, done: CaseDone) -> None:
+    def _on_issued(self, kind: str, done: CaseDone) -> None:
+        # What comes after it is another command, even on a case that it left as it was.
+        self._command_ids.pop(kind, None)
         self._is_working = False
         papers = frozenset(paper.id for paper in done.papers)
         self._at.tell(Changes(cases=frozenset({done.case.id}), papers=papers))

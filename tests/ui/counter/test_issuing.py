@@ -112,6 +112,14 @@ def test_the_next_application_is_another_command(counter):
     assert counter.commands[0] != counter.commands[1]
 
 
+def test_a_press_after_a_success_is_another_command(counter):
+    for _ in range(2):
+        counter.press()
+        counter.settle()
+
+    assert len(set(counter.commands)) == 2
+
+
 def test_another_kind_of_decision_is_another_command(counter):
     counter.fault = PersonFacing("window.unexpected")
     for kind in ("accept", "refuse", "accept"):
