@@ -95,6 +95,7 @@ def test_escape_from_a_notice_gives_the_form_back_as_it_was(clerk):
     clerk.press("F9", "Esc")
 
     assert clerk.sees("王小明")
+    assert clerk.at == "姓名"
     clerk.walks_to("民族")
 
 

@@ -67,7 +67,7 @@ def test_one_glance_answers_who_what_when_and_whether_it_printed(pension_window)
     clerk.types("360782198812310022")
     clerk.press("Enter")
 
-    who, missing, due = ("当前 B001", "张𬭎喆"), ("0/2", "□ 居民身份证 可免"), ("法定", "还有 5 个工作日")
+    who, missing, due = ("当前 B001", "张𬭎喆"), ("0/2", "□ 居民身份证 可免"), ("期限", "当场办结")
     assert clerk.sees(*who, *missing, *due)
     assert clerk.sees("正常"), "the printer"
     assert clerk.sees("单机运行", "待处理 0"), "what is stuck"

@@ -84,6 +84,14 @@ class FormView(QWidget):
         elif path in self._cells:
             self._cells[path].entry.setFocus()
 
+    def take_keys_back(self) -> None:
+        """Put the keys where they were when another page came in front, or on the page's first field."""
+        held = self.focusWidget()
+        if held is not None and held.isVisibleTo(self):
+            held.setFocus()
+        else:
+            self._focus_page()
+
     def turn_to_last(self) -> None:
         """Go back to the last field, from what comes after the form."""
         last = next((path for path in reversed(self._desk.paths()) if self._can_reach(path)), None)

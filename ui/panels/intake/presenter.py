@@ -125,6 +125,8 @@ class IntakePresenter(QObject):
         """Go back one level: from a notice to the form, from the form to the finder; nothing is lost."""
         if self.view.page in {self.view.notice, self.view.refusal}:
             self._way.show_form()
+            if self.view.form is not None and self.view.isVisible():
+                self.view.form.take_keys_back()
         elif self.sitting is not None:
             self.put_aside()
         else:
