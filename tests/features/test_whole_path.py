@@ -1,5 +1,7 @@
 """From the number to the stamped paper: the three items whole, by keyboard alone."""
 
+from itertools import pairwise
+
 from applicants import ELDER_CARD, LONG_NAME, OUYANG, PENSION, STREET, ZHANG
 from clerk import Clerk
 
@@ -75,7 +77,7 @@ def test_the_case_is_found_by_two_characters_initials_number_and_paper_number(cl
     take_in(clerk, "B09", OUYANG | ELDER_CARD)
     paper = clerk.accepts_and_prints()
     shown = clerk.screen.splitlines()
-    facts = dict(line.split("　", 1) for line in shown if "　" in line and line.split("　")[0] in FACTS)
+    facts = {label: value for label, value in pairwise(shown) if label in FACTS}
 
     for wanted in ("欧阳", "oydh", "362126", facts["办件编号"], facts["文号"]):
         assert "找到 1 件" in clerk.finds(wanted), wanted
