@@ -20,6 +20,7 @@ from app.bootstrap.places import HallHome
 from app.bootstrap.trust import load_trust
 from app.domain.case.case import Case, case_of
 from app.domain.case.state import CaseState
+from app.domain.keepable import mended
 from app.domain.ledger.operation import Subject
 from app.domain.verification import VerdictKind
 from app.ports.paper_store import PaperRecord
@@ -138,7 +139,7 @@ class HallMachine(RuleBasedStateMachine):
         draft = start_draft(self.hall.office, at_window(), "F01")
         assert draft is not None
         journal(self.hall.office, draft.draft.id, {"site": typed})
-        self.known = replace(self.known, drafts={**self.known.drafts, draft.draft.id: typed})
+        self.known = replace(self.known, drafts={**self.known.drafts, draft.draft.id: mended(typed)})
 
     # What comes out of the printer.
 
