@@ -20,8 +20,8 @@ from ui.widgets.text import Rank, card, text
 CARD_WIDTH = 720
 _EDGE, _SPACING, _MARGIN = 8, 16, 32
 _BOX_HEIGHTS = (224, 344)
-_ROOM_FOR_BOTH = 640
-"""Lower, and what was found is told first, then the scan box has the page to itself."""
+_AROUND = 3 * _MARGIN + 2 * _SPACING
+"""What plate and button take beside the two parts."""
 
 
 class FindingsPage(QWidget):
@@ -93,7 +93,19 @@ class FindingsPage(QWidget):
     @property
     def _only_tells(self) -> bool:
         """Say whether the scan box has to wait until what was found is read."""
-        return self.height() < _ROOM_FOR_BOTH and not self._has_read
+        return not self._has_room and not self._has_read
+
+    @property
+    def _has_room(self) -> bool:
+        """Say whether what was found and the scan box fit on one page: else the one comes after the other."""
+        labels = self._labels()
+        width = self._plate.width() - 2 * _MARGIN
+        lines = sum(
+            one.heightForWidth(width) if one.wordWrap() else one.sizeHint().height() for one in labels
+        )
+        heading = self.fontMetrics().height() + _SPACING
+        told = heading + lines + _SPACING * len(labels)
+        return self.height() >= told + _BOX_HEIGHTS[0] + self._button.sizeHint().height() + _AROUND
 
     def _go_on(self) -> None:
         if self._lost != LostNumbers() and self._only_tells:
@@ -120,8 +132,7 @@ class FindingsPage(QWidget):
     def _use_room(self) -> None:
         width = min(CARD_WIDTH, self.width() - 2 * _EDGE)
         self._plate.setFixedWidth(width)
-        has_room = self.height() >= _ROOM_FOR_BOTH
-        self._told.setVisible(has_room or self._only_tells)
+        self._told.setVisible(self._has_room or self._only_tells)
         self.box.setVisible(self._has_lost and not self._only_tells)
         self._give_lines_their_height(width - 2 * _MARGIN)
         self._name_button()

@@ -30,6 +30,7 @@ FACTS = {
     "priority_turns": 2,
     "ordinary_turns": 1,
     "head_start_minutes": 20,
+    "until": "17:30",
 }
 
 

@@ -162,8 +162,22 @@ def test_on_a_low_screen_it_is_told_first_and_scanned_next(
 
 
 def test_where_there_is_room_everything_stands_on_one_page(rig: WindowRig, settled: Settled):
-    rig.findings = Findings(tuple(sign.code for sign in Sign), LOST)
+    rig.findings = Findings((Sign.OTHER_FOLDER.code, Sign.NUMBERS_AHEAD.code), LOST)
     page = sign_in(rig, settled)
+    assert page.box.isVisible()
+    _nothing_overlaps(page)
+
+
+def test_everything_that_can_be_found_at_once_is_told_before_the_scan_box_comes(
+    rig: WindowRig, settled: Settled
+):
+    rig.findings = Findings((*(sign.code for sign in Sign), "ledger.issue_log_lagged"), LOST)
+    page = sign_in(rig, settled)
+    assert not page.box.isVisible()
+    _nothing_overlaps(page)
+
+    press(Qt.Key.Key_Return)
+    settled(rig)
     assert page.box.isVisible()
     _nothing_overlaps(page)
 
