@@ -18,7 +18,7 @@ from app.services.cases.accept import accept_case
 from app.services.cases.receive import receive_case
 from app.services.lost_numbers import lost_numbers
 from app.services.papers.finish import finish_paper
-from app.services.papers.print_paper import print_paper
+from app.services.papers.print_paper import PrintRefused, print_paper
 from app.services.take_back.paper import look_at_paper, take_back_paper
 from app.services.take_back.reopen import FromPaper
 from db.backup import copy_into
@@ -218,3 +218,34 @@ def test_a_hall_that_only_stopped_goes_on_under_its_own_name(bench: Bench, copy:
     with bench.open() as hall:
         assert hall.signs == ()
         assert printed(hall, 5) == ["赣崇关受〔2026〕5号"]
+
+
+def test_what_was_printed_after_the_copy_is_no_original_again(bench: Bench, tmp_path: Path) -> None:
+    copy = tmp_path / "stick" / "hall.db"
+    with bench.open() as hall:
+        record = accepted(hall, STREET, command="stall", **street_stall(1)).papers[0]
+        copy_into(hall.database.engine, copy)
+        print_paper(hall.office, at_window(), record.id, FOLDER)
+    put_back_by_hand(bench, copy)
+
+    with bench.open() as hall:
+        with pytest.raises(PrintRefused) as refused:
+            print_paper(hall.office, at_window(), record.id, FOLDER)
+        job = print_paper(hall.office, at_window(), record.id, FOLDER, reason="数据恢复后补打")
+
+    assert refused.value.code == "case.reprint_needs_reason"
+    assert job.is_reprint
+
+
+def test_what_was_never_printed_is_still_an_original_after_a_restore(bench: Bench, tmp_path: Path) -> None:
+    copy = tmp_path / "stick" / "hall.db"
+    with bench.open() as hall:
+        record = accepted(hall, STREET, command="stall", **street_stall(1)).papers[0]
+        copy_into(hall.database.engine, copy)
+        printed(hall, 2)
+    put_back_by_hand(bench, copy)
+
+    with bench.open() as hall:
+        job = print_paper(hall.office, at_window(), record.id, FOLDER)
+
+    assert not job.is_reprint

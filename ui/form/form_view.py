@@ -86,11 +86,8 @@ class FormView(QWidget):
 
     def take_keys_back(self) -> None:
         """Put the keys where they were when another page came in front, or on the page's first field."""
-        held = self.focusWidget()
-        if held is not None and held.isVisibleTo(self):
-            held.setFocus()
-        else:
-            self._focus_page()
+        path = self.focused_path()
+        self.focus_path(path) if path else self._focus_page()
 
     def turn_to_last(self) -> None:
         """Go back to the last field, from what comes after the form."""

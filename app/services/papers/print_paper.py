@@ -45,12 +45,15 @@ def print_paper(office: Office, desk: Desk, paper_id: str, printer: str, *, reas
     the number stands in the issue log outside the database. HandoverUnknown: it may be printed or not.
     """
     with office.storage.reading() as unit:
-        _permitted(unit, desk, paper_id, reason)
+        record, _earlier = _permitted(unit, desk, paper_id, reason)
+        was_lost = _was_lost(office, unit, record)
+        if was_lost:
+            _refuse_silent_reprint(unit, desk, record, reason)
     pdf = finish_paper(office, paper_id, desk)
     _log_issue(office, paper_id)
     with office.storage.writing() as unit:
         # Counted in the transaction that adds the job: of two windows at once only one prints the original.
-        job, mark = _reserved(office, desk, unit, paper_id, printer, reason)
+        job, mark = _reserved(office, desk, unit, paper_id, printer, reason, was_lost=was_lost)
         unit.commit()
     if job.is_reprint:
         pdf = office.papers.renderer.reprint_copy(pdf, mark)
@@ -126,6 +129,23 @@ def _permitted(unit: UnitOfWork, desk: Desk, paper_id: str, reason: str) -> tupl
     return record, len(earlier)
 
 
+def _was_lost(office: Office, unit: UnitOfWork, record: PaperRecord) -> bool:
+    """Say whether the issue log has a print of which this database knows nothing.
+
+    The database was put back since, or the program stopped before the printer had it: nobody can tell, so
+    it counts as printed.
+    """
+    if unit.print_jobs.of_paper(record.id):
+        return False
+    return any(line.op_id == record.issued_op for line in office.papers.issue_log.read())
+
+
+def _refuse_silent_reprint(unit: UnitOfWork, desk: Desk, record: PaperRecord, reason: str) -> None:
+    refuse_former(unit, desk.acting(Action.REPRINT, Grant.WITH_REASON))
+    if not reason.strip():
+        raise PrintRefused("case.reprint_needs_reason", number=record.number)
+
+
 def _log_issue(office: Office, paper_id: str) -> None:
     """Put the number outside the database, safe against power loss; twice does no harm."""
     with office.storage.reading() as unit:
@@ -134,13 +154,21 @@ def _log_issue(office: Office, paper_id: str) -> None:
 
 
 def _reserved(
-    office: Office, desk: Desk, unit: UnitOfWork, paper_id: str, printer: str, reason: str
+    office: Office,
+    desk: Desk,
+    unit: UnitOfWork,
+    paper_id: str,
+    printer: str,
+    reason: str,
+    *,
+    was_lost: bool,
 ) -> tuple[PrintJob, str]:
     """Add the job and its trace to the audit; return it with the mark its sheet carries, if any.
 
     Asks again what may be printed: another window may have printed or voided it while it was drawn.
     """
-    record, earlier = _permitted(unit, desk, paper_id, reason)
+    record, known = _permitted(unit, desk, paper_id, reason)
+    earlier = max(known, int(was_lost))
     job = PrintJob(
         job_id=office.ids.operation_id(),
         document_number=record.number,

@@ -178,18 +178,22 @@ def test_of_two_windows_that_print_at_once_one_prints_the_original(bench: Bench,
             log: IssueLog
             done: bool = False
 
+            def read(self) -> tuple[IssuedPaper, ...]:
+                return tuple(self.log.read())
+
             def append(self, one: IssuedPaper) -> None:
                 self.log.append(one)
                 if not self.done:
                     self.done = True
-                    print_paper(beside, at_window("04"), paper_id, "HP")
+                    with pytest.raises(PrintRefused, match="reprint_needs_reason"):
+                        print_paper(beside, at_window("04"), paper_id, "HP")
 
         office = with_printer(here, printer)
         log = Interrupted(office.papers.issue_log)
         office = replace(office, papers=replace(office.papers, issue_log=log))  # type: ignore[arg-type]
-        with pytest.raises(PrintRefused, match="reprint_needs_reason"):
-            print_paper(office, at_window("03"), paper_id, "HP")
+        job = print_paper(office, at_window("03"), paper_id, "HP")
 
+    assert not job.is_reprint
     assert len(printer.taken) == 1
 
 
