@@ -1,7 +1,7 @@
 """Opens connections to the encrypted file: pragmas, transactions that begin right, faults in words."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -100,16 +100,15 @@ def _connect_file(path: Path, *, mode: str) -> DriverConnection:
 
 
 def _prepare(connection: DriverConnection, key: bytes) -> DriverConnection:
-    try:
+    with ExitStack() as undo:
+        undo.callback(connection.close)
         # First of all: SQLCipher would print to stderr about a wrong key.
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         _check_cipher(connection)
         for pragma in _PRAGMAS:
             connection.execute(pragma)
-    except BaseException:
-        connection.close()
-        raise
+        undo.pop_all()
     return connection
 
 

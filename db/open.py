@@ -1,6 +1,7 @@
 """Opens the hall's database for work, or says plainly why not; never makes a new one in its place."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -76,13 +77,13 @@ def open_database(path: Path, key: bytes, check: str, now: Callable[[], datetime
     """
     _refuse_at_sight(path, key, check)
     place, engine = folder_lock(path), open_engine(path, key)
-    try:
+    with ExitStack() as undo:
+        undo.callback(place.release)
+        undo.callback(engine.dispose)
         _settle(path, engine, place, now)
-    except BaseException:
-        engine.dispose()
-        place.release()
-        raise
-    return Database(path, engine, place, footing_of(path, place))
+        database = Database(path, engine, place, footing_of(path, place))
+        undo.pop_all()
+    return database
 
 
 def _refuse_at_sight(path: Path, key: bytes, check: str) -> None:

@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from app.bootstrap.places import HallHome
@@ -32,13 +32,12 @@ def grown_aside(home: HallHome) -> Iterator[HallHome]:
         growing = home.folder / GROWING
         shutil.rmtree(growing, ignore_errors=True)
         growing.mkdir()
-        try:
+        with ExitStack() as undo:
+            undo.callback(shutil.rmtree, growing, ignore_errors=True)
             yield HallHome(growing)
             shutil.rmtree(growing / "locks", ignore_errors=True)  # those of the files that grew here
             _sync_all(growing)
-        except BaseException:
-            shutil.rmtree(growing, ignore_errors=True)
-            raise
+            undo.pop_all()
         growing.rename(home.founded)
         sync_folder(home.folder)
         _move_in(home)

@@ -7,7 +7,7 @@ import source_tree
 
 # Each pattern is written so that it does not match its own spelling here.
 REGISTRY = re.compile(
-    r"pypi\x2eorg|pythonhosted\x2eorg|files\x2epython|npmjs\x2e|deb\x2edebian\x2e|crates\x2eio|tsinghua\x2eedu"
+    r"py[p]i\x2eorg|python[h]osted\x2eorg|files\x2epython|npm[j]s\x2e|deb\x2edebian\x2e|crates\x2eio|tsing[h]ua\x2eedu"
 )
 MACHINE_PATH = re.compile(r"/home\x2f\w|/root\x2f|/work\x2f|/Users\x2f\w|\bC:\\Users\x5c")
 UNFINISHED = re.compile(r"\b(?:TO[D]O|FIX[M]E|XX[X]|HA[C]K)\b")
@@ -37,7 +37,7 @@ def test_nothing_is_marked_unfinished():
 
 
 def test_the_patterns_find_what_they_are_for():
-    assert REGISTRY.search("https://" + "pypi" + ".org/simple")
+    assert REGISTRY.search("https://py" + "pi" + ".org/simple")
     assert MACHINE_PATH.search("see /" + "home/clerk/notes")
     assert UNFINISHED.search("TO" + "DO: later")
     assert not UNFINISHED.search("hacking at a todo list")
