@@ -62,7 +62,10 @@ class _Grip:
                 yield FunctionKey(self._numbers[code], bool(state & xcb.SHIFT))
 
     def release(self) -> None:
-        """Close the connection and give its keys back."""
+        """Give the keys back and close the connection; who holds them next finds them free."""
+        # The server notices a closed connection in its own time; only an answered request is known to be done.
+        if self.is_open:
+            self._refused(self._xcb.xcb_ungrab_key_checked(self._at, xcb.ANY_KEY, self._root(), xcb.ANY_MODIFIER))
         self._xcb.xcb_disconnect(self._at)
 
     def _codes_of(self, key: FunctionKey) -> tuple[int, ...]:
@@ -75,13 +78,17 @@ class _Grip:
         return codes
 
     def _grab(self, code: int, modifiers: int) -> bool:
-        screens = self._xcb.xcb_setup_roots_iterator(self._xcb.xcb_get_setup(self._at))
-        root = ctypes.cast(screens.data, ctypes.POINTER(ctypes.c_uint32))[0]
         modes = (xcb.GRAB_ASYNC, xcb.GRAB_ASYNC)
-        cookie = self._xcb.xcb_grab_key_checked(self._at, 0, root, modifiers, code, *modes)
-        refusal = self._xcb.xcb_request_check(self._at, cookie)
+        return not self._refused(self._xcb.xcb_grab_key_checked(self._at, 0, self._root(), modifiers, code, *modes))
+
+    def _root(self) -> int:
+        screens = self._xcb.xcb_setup_roots_iterator(self._xcb.xcb_get_setup(self._at))
+        return int(ctypes.cast(screens.data, ctypes.POINTER(ctypes.c_uint32))[0])
+
+    def _refused(self, request: xcb.Cookie) -> bool:
+        refusal = self._xcb.xcb_request_check(self._at, request)
         self._c.free(refusal)
-        return not refusal
+        return bool(refusal)
 
 
 def _until_zero(codes: Any) -> Iterator[int]:

@@ -14,6 +14,7 @@ KEY_PRESS = 2
 RESPONSE_TYPE = 0x7F
 SHIFT, LOCK, NUM_LOCK = 1 << 0, 1 << 1, 1 << 4
 GRAB_ASYNC = 1
+ANY_KEY, ANY_MODIFIER = 0, 1 << 15
 
 Calls = Mapping[str, tuple[Any, tuple[Any, ...]]]
 """Functions of a library by name: what each returns and takes."""
@@ -60,6 +61,7 @@ _XCB: Calls = {
         Cookie,
         (_POINTER, _BYTE, _WORD, ctypes.c_uint16, _BYTE, _BYTE, _BYTE),
     ),
+    "xcb_ungrab_key_checked": (Cookie, (_POINTER, _BYTE, _WORD, ctypes.c_uint16)),
     "xcb_request_check": (_POINTER, (_POINTER, Cookie)),
     "xcb_get_file_descriptor": (ctypes.c_int, (_POINTER,)),
     "xcb_poll_for_event": (_POINTER, (_POINTER,)),
