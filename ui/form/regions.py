@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from app.domain.form.lookups import LookupTable, RowValues
 from app.domain.form.model import Choice
@@ -19,6 +20,8 @@ _SAID = {
 }
 """Longest first: how the end of an official name is said."""
 MOST_OFFERED = 8
+MOST_KEPT = 16_384
+"""More paths than the lists of a prefecture hold."""
 
 
 def region_choices(tables: Mapping[str, LookupTable], today: date, home: str) -> tuple[Choice, ...]:
@@ -70,8 +73,22 @@ def _fitting(wanted: str, initials: Callable[[str], str]) -> Callable[[Choice], 
         return lambda choice: choice.code.startswith(wanted)
     if wanted.isascii():
         return lambda choice: any(initials(name).startswith(wanted) for name in choice.label.split())
-    parts = wanted.split()
-    return lambda choice: all(part in choice.label.replace(" ", "") for part in parts)
+    first, *others = wanted.split()
+    return lambda choice: (
+        first in (run := _run_together(choice.label)) and all(part in run for part in others)
+    )
+
+
+@lru_cache(MOST_KEPT)
+def shortened(initials: Callable[[str], str], name: str) -> str:
+    """Return the initials of a region's name; every field of every form asks for the same few thousand."""
+    return initials(name)
+
+
+@lru_cache(MOST_KEPT)
+def _run_together(label: str) -> str:
+    """Return the names of a path without the blanks between them; thousands are asked for at each key."""
+    return label.replace(" ", "")
 
 
 def _is_named(choice: Choice, wanted: str) -> bool:
