@@ -11,6 +11,7 @@ from app.domain.form.compiled import Form
 from app.domain.form.lookups import LookupTable
 from app.domain.form.model import Material
 from app.domain.item_withdrawal import Reason, Withdrawal
+from app.domain.legal_basis import LegalBasis
 
 
 class ItemType(Enum):
@@ -92,21 +93,6 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LegalBasis:
-    """设定依据: the text by its bare title, its 文号, the articles that count, and the wording if quoted."""
-
-    title: str
-    number: str = ""
-    article: str = ""
-    text: str = ""
-
-    def cited(self) -> str:
-        """Return it as papers name it: 《最低生活保障审核确认办法》（民发〔2021〕57号）第八条."""
-        number = f"（{self.number}）" if self.number else ""
-        return f"《{self.title}》{number}{self.article}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
     """实施主体: who acts in law; an empty name means the unit this program runs for."""
 
@@ -173,7 +159,8 @@ class ServiceItem:
     must be confirmed there. `valid_until` is the last day on which it is received, `withdrawn` why it ends
     then, `successor` which version takes its place (改版), `competent_body` where to apply instead (收回).
     `is_claimed` is false where the township has not taken the item on (一乡一策); `counters` are the numbers
-    of the windows that serve it here, empty for all that serve its letters.
+    of the windows that serve it here, empty for all that serve its letters. `themes` are the parts of life it
+    belongs to (生育收养, 殡葬), by which it is found as on the public pages.
     """
 
     id: str
@@ -223,6 +210,7 @@ class ServiceItem:
     questions: tuple[Question, ...] = ()
     reminders: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
 
     @property
     def form(self) -> Form:

@@ -1,6 +1,5 @@
 """Reads one item file: its elements, its form and its materials, into a ServiceItem, noting every mistake."""
 
-import re
 from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache, partial
@@ -10,10 +9,11 @@ from app.domain.form import shapes
 from app.domain.form.author import AuthorMistake, Margin, SourceText
 from app.domain.form.compiled import Form
 from app.domain.form.compiling import compile_form
-from app.domain.form.model import Spot
+from app.domain.form.model import FormDef, Spot
 from app.domain.form.parsing import parse
 from app.domain.form.reading import FormReader, Shelf
 from app.domain.form.shapes import RecordShape, sound
+from app.domain.form.unneeded_reading import read_unneeded
 from app.domain.item import (
     ApplicantKind,
     Authority,
@@ -23,7 +23,6 @@ from app.domain.item import (
     Handling,
     ItemCodes,
     ItemType,
-    LegalBasis,
     Level,
     Limit,
     LimitUnit,
@@ -34,6 +33,7 @@ from app.domain.item import (
     Step,
 )
 from app.domain.item_withdrawal import Reason
+from app.domain.legal_basis import LegalBasis, misspelt
 
 _Member = TypeVar("_Member", bound=Enum)
 
@@ -52,11 +52,13 @@ def read_item(source: SourceText, shelf: Shelf, margin: Margin) -> ServiceItem |
     if document is None:
         return None
     good = sound(document, shapes.DOCUMENT, margin, source.spot("文件"))
-    form_reader = FormReader(source, shelf, margin)
-    definition = form_reader.form(good.get("form", {}), good.get("material", ()))
+    definition = _form_def(good, source, shelf, margin)
     form = compile_form(definition, shelf.tables, margin) if len(margin.mistakes) == noted else None
     reader = _ItemReader(source.spot("事项要素"), margin)
     elements = reader.elements(good.get("item", {}))
+    if "unneeded" in good and elements.get("type") is not ItemType.LICENCE:
+        # 行政许可法 32: only of a licence can be said that the law asks for none.
+        margin.note(source.spot("不需要许可", prop="unneeded"), "form.unneeded_without_licence")
     if form is None or len(margin.mistakes) > noted:
         return None
     return ServiceItem(form_of=lambda: form, **elements)
@@ -73,13 +75,19 @@ def read_checked_item(source: SourceText, shelf: Shelf) -> ServiceItem:
 def _checked_form(source: SourceText, shelf: Shelf) -> Form:
     margin = Margin()
     document = parse(source, margin) or {}
-    definition = FormReader(source, shelf, margin).form(
-        document.get("form", {}), document.get("material", ())
-    )
+    definition = _form_def(document, source, shelf, margin)
     form = compile_form(definition, shelf.tables, margin)
     if margin.mistakes:
         raise CatalogError(margin.mistakes)
     return form
+
+
+def _form_def(document: Mapping[str, Any], source: SourceText, shelf: Shelf, margin: Margin) -> FormDef:
+    return FormReader(source, shelf, margin).form(
+        document.get("form", {}),
+        document.get("material", ()),
+        unneeded=read_unneeded(document.get("unneeded", ()), source, margin),
+    )
 
 
 class _ItemReader:
@@ -115,10 +123,8 @@ class _ItemReader:
         return build(**{name: self._part(name, value) for name, value in good.items()})
 
     def _check_spelling(self, record: Mapping[str, Any], shape: RecordShape) -> None:
-        for name, (spelling, code) in _SPELLINGS.items() if shape is shapes.BASIS else ():
-            given = record.get(name, "")
-            if given and not spelling.fullmatch(given):
-                self._margin.note(self._spot, code, text=given)
+        for code, given in misspelt(record) if shape is shapes.BASIS else ():
+            self._margin.note(self._spot, code, text=given)
 
     def _part(self, name: str, value: Any) -> Any:
         """Read a property of a record; only words and limits mean more than themselves there."""
@@ -133,13 +139,6 @@ class _ItemReader:
         return known.get(given)
 
 
-_ARTICLE = "第[一二三四五六七八九十百千零]+条(之[一二三四五六七八九十]+)?(第[一二三四五六七八九十]+[款项])*"
-_SPELLINGS = {
-    "title": (re.compile("[^《》]+"), "form.quoted_title"),
-    "number": (re.compile(r"[^〔〕]+〔\d{4}〕(第)?\d+号"), "form.bad_document_number"),
-    "article": (re.compile(f"{_ARTICLE}([、至]{_ARTICLE})*"), "form.bad_article"),
-}
-"""How the parts of a legal basis are written, so that every paper can put them together."""
 _WORDS: Mapping[str, type[Enum]] = {
     "type": ItemType,
     "handling": Handling,

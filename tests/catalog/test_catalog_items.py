@@ -47,6 +47,36 @@ def test_wrong_answers_are_refused_at_the_right_field(catalog, item, name):
         assert any(line.startswith(f"{path}: ") and part in line for line in found), (wanted, found)
 
 
+UNNEEDED = [(item, name) for item, name in REFUSED if "unneeded" in SETS[item]["refused"][name]]
+
+
+@pytest.mark.parametrize(("item", "name"), UNNEEDED)
+def test_answers_that_need_no_permit_name_the_law_and_stop_the_acceptance(catalog, item, name):
+    entry = SETS[item]["refused"][name]
+
+    problems = errors_of(filled(catalog, item, changed(item, entry)).problems())
+
+    assert [one.basis.cited() for one in problems if one.basis] == [entry["unneeded"]]
+
+
+def test_each_answer_that_needs_no_permit_has_its_set(catalog):
+    written = {
+        (item.id, check.basis.cited())
+        for item in catalog.in_force(TODAY)
+        for check in item.form.definition.checks
+        if check.basis is not None
+    }
+
+    assert written == {(item, SETS[item]["refused"][name]["unneeded"]) for item, name in UNNEEDED}
+
+
+@pytest.mark.parametrize(("item", "name"), ACCEPTED)
+def test_what_can_be_accepted_is_never_told_to_need_no_permit(catalog, item, name):
+    sheet = filled(catalog, item, SETS[item]["accepted"][name])
+
+    assert [problem for problem in sheet.problems() if problem.basis] == []
+
+
 @pytest.mark.parametrize("item", sorted(SETS))
 def test_every_check_of_an_item_is_refused_once(catalog, item):
     says = {check.say for check in catalog.current(item, TODAY).form.definition.checks}

@@ -6,6 +6,7 @@ from enum import Enum
 
 from app.domain.form.values import Kind, Value
 from app.domain.identity.check import Severity
+from app.domain.legal_basis import LegalBasis
 
 
 class MaterialForm(Enum):
@@ -112,7 +113,8 @@ class TableDef:
 class CheckDef:
     """Something that must not be: when `wrong` holds, `say` is shown at field `at`.
 
-    In a table's check (`table` set) the rule is asked for every row.
+    In a table's check (`table` set) the rule is asked for every row. With a `basis` it says that the law asks
+    for no permit at all (行政许可法 32 第一款第一项): nothing to mend, an answer to give.
     """
 
     wrong: Rule
@@ -120,6 +122,7 @@ class CheckDef:
     at: str
     severity: Severity
     table: str = ""
+    basis: LegalBasis | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

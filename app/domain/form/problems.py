@@ -8,6 +8,7 @@ from app.domain.form.evaluation import Evaluation, is_blank, path_of
 from app.domain.form.model import ExternalCheck, FieldDef, TableDef
 from app.domain.form.values import Unreadable
 from app.domain.identity.check import Severity
+from app.domain.legal_basis import LegalBasis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +17,7 @@ class Problem:
 
     Checks written by the catalogue's author have the code `form.check` and their sentence as fact `say`.
     `is_missing` says that nothing was answered yet where it looks: it asks to be filled in and blames nobody,
-    though it stops an acceptance like any other.
+    though it stops an acceptance like any other. With `basis` the law asks for no permit (form.no_permit).
     """
 
     path: str
@@ -25,6 +26,7 @@ class Problem:
     severity: Severity
     facts: Mapping[str, object] = field(default_factory=dict)
     is_missing: bool = False
+    basis: LegalBasis | None = None
 
 
 class Inspector:
@@ -86,7 +88,9 @@ class Inspector:
 
     def _check_problems(self, slot: str, row: str, path: str, label: str) -> Iterator[Problem]:
         for rule in self._evaluation.checks(slot, row):
-            if rule.check is not None:
+            if rule.check is not None and rule.check.basis is not None:
+                yield _unneeded(path, label, rule.check.say, rule.check.basis)
+            elif rule.check is not None:
                 found = _said(path, label, rule.check.severity, rule.check.say)
                 yield replace(found, is_missing=self._evaluation.waits(rule, row))
         for check in self.external.values():
@@ -104,6 +108,11 @@ def _missing(path: str, title: str, code: str, **facts: object) -> Problem:
 
 def _said(path: str, label: str, severity: Severity, say: str) -> Problem:
     return Problem(path=path, label=label, code="form.check", severity=severity, facts={"say": say})
+
+
+def _unneeded(path: str, label: str, say: str, basis: LegalBasis) -> Problem:
+    found = _problem(path, label, "form.no_permit", say=say, basis=basis.cited())
+    return replace(found, basis=basis)
 
 
 def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:

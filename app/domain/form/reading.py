@@ -57,8 +57,8 @@ class FormReader:
         self._margin = margin
         self._prefix = prefix
 
-    def form(self, record: Record, materials: Iterable[Record]) -> FormDef:
-        """Read a whole form with the checks and materials of its blocks."""
+    def form(self, record: Record, materials: Iterable[Record], unneeded: Iterable[CheckDef] = ()) -> FormDef:
+        """Read a whole form with the checks and materials of its blocks; `unneeded` come before them."""
         spot = self._source.spot("〔form〕")
         good = sound(record, shapes.FORM, self._margin, spot)
         own = tuple(self._known(self.materials(materials)))
@@ -66,6 +66,7 @@ class FormReader:
         form = FormDef(
             sections=tuple(section for section, _, _ in parts),
             checks=(
+                *unneeded,
                 *(check for _, checks, _ in parts for check in checks),
                 *self.checks(good.get("check", ()), ""),
             ),

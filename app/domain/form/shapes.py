@@ -107,7 +107,10 @@ MATERIAL = _record(
     note=_TEXT,
 )
 FORM = _record({"section": Shape.RECORDS}, check=Shape.RECORDS, external=Shape.RECORDS)
-DOCUMENT = _record({"item": Shape.RECORD, "form": Shape.RECORD}, material=Shape.RECORDS)
+UNNEEDED = _record({"when": _RULE, "say": _TEXT, "at": _TEXT, "basis": Shape.RECORD})
+DOCUMENT = _record(
+    {"item": Shape.RECORD, "form": Shape.RECORD}, material=Shape.RECORDS, unneeded=Shape.RECORDS
+)
 ITEM = _record(
     {
         "id": _TEXT,
@@ -154,6 +157,7 @@ ITEM = _record(
     questions=Shape.RECORDS,
     reminders=Shape.TEXTS,
     local=Shape.TEXTS,
+    themes=Shape.TEXTS,
 )
 CODES = _record({}, basic=_TEXT, implementing=_TEXT, business=_TEXT)
 AUTHORITY = _record({"name": _TEXT, "nature": _TEXT}, uscc=_TEXT, powers=_TEXT)

@@ -98,5 +98,6 @@ _LISTS: tuple[tuple[tuple[str, str], Callable[[ServiceItem], tuple[str, ...]]], 
     (("change.window_added", "change.window_removed"), lambda item: item.windows),
     (("change.delivery_added", "change.delivery_removed"), lambda item: item.delivery),
     (("change.intermediary_added", "change.intermediary_removed"), lambda item: item.intermediaries),
+    (("change.theme_added", "change.theme_removed"), lambda item: item.themes),
     (("change.local_added", "change.local_removed"), lambda item: item.local),
 )

@@ -115,6 +115,10 @@ def _only(these: dict[str, Choice], those: dict[str, Choice]) -> list[str]:
 
 
 def _check_differences(old: FormDef, new: FormDef) -> Iterator[Difference]:
+    told = _unneeded(old.checks), _unneeded(new.checks)
+    yield from came_and_went(_UNNEEDED, *told, lambda check: said(check.say))
+    for was, now in in_both(*told):
+        yield from changed(_UNNEEDED_WHEN, was, now, said(now.say))
     checks = _checks(old.checks), _checks(new.checks)
     yield from came_and_went(_CHECKS, *checks, lambda check: said(check.say))
     for one, other in in_both(*checks):
@@ -130,7 +134,11 @@ def _external(checks: Iterable[ExternalCheck]) -> dict[str, ExternalCheck]:
 
 
 def _checks(checks: Iterable[CheckDef]) -> dict[str, CheckDef]:
-    return {f"{check.table}/{check.at}:{check.say}": check for check in checks}
+    return {f"{check.table}/{check.at}:{check.say}": check for check in checks if check.basis is None}
+
+
+def _unneeded(checks: Iterable[CheckDef]) -> dict[str, CheckDef]:
+    return {check.say: check for check in checks if check.basis is not None}
 
 
 def _source(condition: Condition | None) -> object:
@@ -157,6 +165,11 @@ _SECTIONS = ("change.section_added", "change.section_removed")
 _TABLES = ("change.table_added", "change.table_removed")
 _FIELDS = ("change.field_added", "change.field_removed")
 _CHECKS = ("change.check_added", "change.check_removed")
+_UNNEEDED = ("change.unneeded_added", "change.unneeded_removed")
+_UNNEEDED_WHEN: tuple[Told, ...] = (
+    ("change.unneeded_when", lambda check: (check.wrong.source, check.at)),
+    ("change.unneeded_basis", lambda check: check.basis.cited()),
+)
 _SECTION: tuple[Told, ...] = (
     ("change.section_title", lambda section: section.title),
     ("change.section_help", lambda section: section.help),

@@ -36,6 +36,14 @@ def field(extra):
     return f'key = "x", label = "某项", kind = "text", {extra}'
 
 
+UNNEEDED = """
+[[unneeded]]
+when = "n < 1"
+say = "不到一个的，不需要许可。"
+at = "n"
+basis = { title = "试用法", article = "第五条第二款" }
+"""
+
 RULES = [
     # the mistakes of forms_sync.md (c), then our own; each: fields, code, words in the place
     ([field("visible = 'agee > 3'")], "form.unknown_name", "某项", "visible"),
@@ -209,6 +217,7 @@ def test_a_cycle_through_a_table_total_is_found(mistakes_of, one_section):
         ),
         ('[[form.section.table]]\nkey = "t"\nlabel = "表"\nafter = "q"\ncolumn = []\n', "form.unknown_name"),
         ('[[form.section.table]]\nkey = "n"\nlabel = "表"\ncolumn = []\n', "form.duplicate_key"),
+        (UNNEEDED, "form.unneeded_without_licence"),
     ],
 )
 def test_a_mistake_outside_fields_is_told(mistakes_of, one_section, words, form, code):
@@ -216,6 +225,26 @@ def test_a_mistake_outside_fields_is_told(mistakes_of, one_section, words, form,
 
     assert mistake.code == code
     assert words.say(mistake.code, mistake.facts).do
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        (('"n < 1"', '"n < 1 or"'), "form.broken_rule"),
+        (('"n < 1"', '"1 < 1"'), "form.dead_rule"),
+        (('at = "n"', 'at = "m"'), "form.unknown_name"),
+        (('say = "不到一个的，不需要许可。"', ""), "form.missing_property"),
+        (('title = "试用法"', 'title = "《试用法》"'), "form.quoted_title"),
+        (("第五条第二款", "第5条"), "form.bad_article"),
+    ],
+)
+def test_a_mistake_in_what_needs_no_permit_is_told(mistakes_of, one_section, words, changed, code):
+    licence = "[item]\n" + ITEM_LINES.replace('type = "20"', 'type = "01"')
+
+    (mistake,) = mistakes_of(one_section(NUMBER) + UNNEEDED.replace(*changed), item=licence)
+
+    assert mistake.code == code
+    assert words.say(code, mistake.facts).do
 
 
 @pytest.mark.parametrize(
@@ -305,6 +334,7 @@ def test_every_code_the_form_package_can_give_has_words():
     root = Path(__file__).parents[3] / "app"
     sources = [
         root / "domain/item_reading.py",
+        root / "domain/legal_basis.py",
         *(root / "domain/form").glob("*.py"),
         *(root / "adapters" / "catalog_toml").glob("*.py"),
     ]

@@ -196,6 +196,38 @@ def test_a_new_table_is_one_sentence_and_its_columns_need_none():
     assert told((added, more)) == ["表单多了一张表格“车辆”。"]
 
 
+NO_PERMIT = """
+[[unneeded]]
+when = "count > 7"
+say = "超过七人的，不需要许可。"
+at = "count"
+basis = { title = "试用法", article = "第五条" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        (NO_PERMIT, "", "这种情形不再写明不需要许可：超过七人的，不需要许可。"),
+        ('"count > 7"', '"count > 8"', "不需要许可的条件变了：超过七人的，不需要许可。"),
+        ("第五条", "第六条", "《试用法》第五条改为《试用法》第六条。"),
+    ],
+)
+def test_a_change_of_what_needs_no_permit_is_told(before, after, sentence):
+    has = (('type = "20"', 'type = "01"'), ("[[form.check]]", NO_PERMIT + "[[form.check]]"))
+    old, new = item(*has), item(*has, (before, after))
+
+    told = [WORDS.say(one.code, one.facts).sentence() for one in item_differences(old, new)]
+
+    assert [said for said in told if sentence in said]
+
+
+def test_a_new_case_that_needs_no_permit_is_told():
+    found = told(('type = "20"', 'type = "01"'), ("[[form.check]]", NO_PERMIT + "[[form.check]]"))
+
+    assert "多了一种不需要许可的情形：超过七人的，不需要许可。" in found
+
+
 def test_a_field_in_another_section_has_moved():
     field = '[[form.section.field]]\nkey = "note"\nlabel = "备注"\nkind = "text"\nmax_chars = 20\n'
     home = '[[form.section.table]]\nkey = "team"'

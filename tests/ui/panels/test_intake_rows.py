@@ -13,7 +13,8 @@ from app.domain.calendar import Due
 from app.domain.case.deadlines import DueDates
 from app.domain.form.model import MaterialForm
 from app.domain.identity.check import Severity
-from app.domain.item import Fee, LegalBasis
+from app.domain.item import Fee
+from app.domain.legal_basis import LegalBasis
 from app.domain.words import Words
 from ui.form.sentences import said
 from ui.panels.intake import model
