@@ -7,6 +7,7 @@ from enum import Enum
 
 from app.domain.errors import PersonFacing
 from app.domain.form.author import AuthorMistake
+from app.domain.form.commitment import Risk
 from app.domain.form.compiled import Form
 from app.domain.form.lookups import LookupTable
 from app.domain.form.model import Material
@@ -160,7 +161,8 @@ class ServiceItem:
     then, `successor` which version takes its place (改版), `competent_body` where to apply instead (收回).
     `is_claimed` is false where the township has not taken the item on (一乡一策); `counters` are the numbers
     of the windows that serve it here, empty for all that serve its letters. `themes` are the parts of life it
-    belongs to (生育收养, 殡葬), by which it is found as on the public pages.
+    belongs to (生育收养, 殡葬), by which it is found as on the public pages. With a
+    `high_risk` no commitment stands in for a certificate.
     """
 
     id: str
@@ -209,6 +211,7 @@ class ServiceItem:
     intermediaries: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     reminders: tuple[str, ...] = ()
+    high_risk: tuple[Risk, ...] = ()
     local: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from app.domain.form import shapes
 from app.domain.form.author import AuthorMistake, Margin, SourceText
+from app.domain.form.commitment import Risk
 from app.domain.form.compiled import Form
 from app.domain.form.compiling import compile_form
 from app.domain.form.model import FormDef, Spot
@@ -59,9 +60,25 @@ def read_item(source: SourceText, shelf: Shelf, margin: Margin) -> ServiceItem |
     if "unneeded" in good and elements.get("type") is not ItemType.LICENCE:
         # 行政许可法 32: only of a licence can be said that the law asks for none.
         margin.note(source.spot("不需要许可", prop="unneeded"), "form.unneeded_without_licence")
+    _report_commitments(definition, elements, source, margin)
     if form is None or len(margin.mistakes) > noted:
         return None
     return ServiceItem(form_of=lambda: form, **elements)
+
+
+def _report_commitments(
+    definition: FormDef, elements: Mapping[str, Any], source: SourceText, margin: Margin
+) -> None:
+    """Note what a commitment may not replace, and what it would rest on nothing."""
+    risks = [risk.value for risk in elements.get("high_risk", ()) if risk is not None]
+    for material in definition.materials:
+        if material.commitment is None:
+            continue
+        spot = source.spot_under(f"材料〈{material.name}〉的告知承诺", material.key, "commitment")
+        if risks:
+            margin.note(spot, "form.commitment_high_risk", name=material.name, risks="、".join(risks))
+        if not material.commitment.basis and not elements.get("basis"):
+            margin.note(spot, "form.commitment_no_basis", name=material.name)
 
 
 def read_checked_item(source: SourceText, shelf: Shelf) -> ServiceItem:
@@ -147,7 +164,7 @@ _WORDS: Mapping[str, type[Enum]] = {
     "unit": LimitUnit,
     "withdrawn": Reason,
 }
-_WORD_LISTS: Mapping[str, type[Enum]] = {"decides": Level, "for_whom": ApplicantKind}
+_WORD_LISTS: Mapping[str, type[Enum]] = {"decides": Level, "for_whom": ApplicantKind, "high_risk": Risk}
 _RECORDS: Mapping[str, tuple[RecordShape, Callable[..., Any]]] = {
     "codes": (shapes.CODES, ItemCodes),
     "authority": (shapes.AUTHORITY, Authority),

@@ -64,6 +64,23 @@ class SourceText:
         """Return the spot of property `prop` of the record whose `key = "…"` is given."""
         return Spot(file=self.file, line=self._line(key, prop), words=words)
 
+    def spot_under(self, words: str, key: str, table: str, prop: str = "") -> Spot:
+        """Return the spot of `prop` in the `[….table]` below the record whose `key = "…"` is given.
+
+        That of the table itself where `prop` is empty or not found, that of the record for an inline table.
+        """
+        marks, found = _marks(self.text), self._line(key, "")
+        if not found:
+            return self.spot(words, key, table)
+        heads = marks.headers[bisect_right(marks.headers, found - 1) :]
+        head = next((line for line in heads if marks.lines[line].strip().endswith(f".{table}]")), None)
+        if head is None or any(marks.lines[line].startswith("[[") for line in heads if line < head):
+            return self.spot(words, key, table)
+        ends = next((line for line in heads if line > head), len(marks.lines))
+        wanted = re.compile(rf"\s*{re.escape(prop)}\s*=")
+        named = (line for line in range(head, ends) if prop and wanted.match(marks.lines[line]))
+        return Spot(file=self.file, line=next(named, head) + 1, words=words)
+
     def _line(self, key: str, prop: str) -> int | None:
         marks = _marks(self.text)
         start = marks.keys.get(key) if key else 0

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from app.domain.form.commitment import Commitment
 from app.domain.form.values import Kind, Value
 from app.domain.identity.check import Severity
 from app.domain.legal_basis import LegalBasis
@@ -153,6 +154,7 @@ class Material:
 
     `deferrable` (容缺) may follow later; `waived_by` says which check replaces the paper (免), empty if none;
     `copies`..`copies_most` pieces. `printed_here` papers come out of this program's printer to be signed.
+    `commitment` is what may be promised in writing instead of the paper (告知承诺).
     """
 
     key: str
@@ -165,6 +167,7 @@ class Material:
     deferrable: bool = False
     waived_by: str = ""
     printed_here: bool = False
+    commitment: Commitment | None = None
     category: str = ""
     source: str = ""
     issuer: str = ""

@@ -7,6 +7,7 @@ from typing import Any
 from app.domain.form import shapes
 from app.domain.form.author import Margin, SourceText, near
 from app.domain.form.lookups import LookupTable
+from app.domain.form.material_reading import read_material, word_of
 from app.domain.form.model import (
     CheckDef,
     Choice,
@@ -15,8 +16,6 @@ from app.domain.form.model import (
     FieldDef,
     FormDef,
     Material,
-    MaterialForm,
-    Necessity,
     Rule,
     SectionDef,
     Spot,
@@ -78,7 +77,7 @@ class FormReader:
 
     def materials(self, records: Iterable[Record]) -> Iterable[Material | None]:
         """Read the materials of an item or block."""
-        return [self._material(record) for record in records]
+        return [read_material(record, self._source, self._margin, self._prefix) for record in records]
 
     def checks(self, records: Iterable[Record], table: str) -> Iterable[CheckDef]:
         """Read the checks of a form, a block, or the rows of a table."""
@@ -233,27 +232,6 @@ class FormReader:
         at = places[0] + 1 if places else len(parts)
         return [*parts[:at], table, *parts[at:]]
 
-    def _material(self, record: Record) -> Material | None:
-        key, name = str(record.get("key", "")), str(record.get("name", ""))
-        spot = self._source.spot(f"材料〈{name or key}〉", key)
-        good = sound(record, shapes.MATERIAL, self._margin, spot)
-        necessity = self._enum(Necessity, good.get("necessity"), "necessity", spot)
-        forms = [self._enum(MaterialForm, form, "forms", spot) for form in good.get("forms", ())]
-        if necessity is None or None in forms or not shapes.MATERIAL.needed <= good.keys():
-            return None
-        if (necessity is Necessity.CONDITIONAL) is not ("needed_when" in good):
-            self._margin.note(spot, "form.condition_missing", name=name)
-        plain = {prop: value for prop, value in good.items() if prop not in _MATERIAL_READ}
-        return Material(
-            key=self._prefix + key,
-            forms=tuple(self._known(forms)),
-            necessity=necessity,
-            needed_when=self._optional_rule(good.get("needed_when"), spot),
-            deferrable=good.get("deferrable", necessity is Necessity.DEFERRABLE),
-            copies_most=good.get("copies_most", good.get("copies", 1)),
-            **plain,
-        )
-
     def _external(self, record: Record) -> ExternalCheck:
         spot = self._source.spot(f"外部核对〈{record.get('name', '')}〉", str(record.get("name", "")))
         good = sound(record, shapes.EXTERNAL, self._margin, spot)
@@ -334,12 +312,7 @@ class FormReader:
         return Rule(source, spot, self._prefix)
 
     def _enum(self, wanted: Any, given: Any, prop: str, spot: Spot) -> Any:
-        if given is None:
-            return None
-        known = {member.value: member for member in wanted}
-        if given not in known:
-            self._margin.note(spot, "form.unknown_word", property=prop, text=given, known="、".join(known))
-        return known.get(given)
+        return word_of(wanted, given, prop, self._margin, spot)
 
     def _good_key(self, key: str, spot: Spot) -> bool:
         good = key.isascii() and key.isidentifier() and key == key.lower()
@@ -356,7 +329,6 @@ _PLAIN = frozenset(
     {"places", "unit", "max_chars", "pattern", "kind_from", "copy", "sensitive", "local", "help"}
 )
 _PARTS = ("field", "table")
-_MATERIAL_READ = frozenset({"key", "forms", "necessity", "needed_when", "deferrable", "copies_most"})
 
 
 def _plain(good: Record) -> dict[str, Any]:

@@ -100,11 +100,17 @@ MATERIAL = _record(
     deferrable=_YES_NO,
     waived_by=_TEXT,
     printed_here=_YES_NO,
+    commitment=Shape.RECORD,
     category=_TEXT,
     source=_TEXT,
     issuer=_TEXT,
     standard=_TEXT,
     note=_TEXT,
+)
+COMMITMENT = _record(
+    dict.fromkeys(("proof", "content", "manner", "liability", "powers", "checking"), _TEXT),
+    basis=_TEXT,
+    local=_YES_NO,
 )
 FORM = _record({"section": Shape.RECORDS}, check=Shape.RECORDS, external=Shape.RECORDS)
 UNNEEDED = _record({"when": _RULE, "say": _TEXT, "at": _TEXT, "basis": Shape.RECORD})
@@ -156,6 +162,7 @@ ITEM = _record(
     intermediaries=Shape.TEXTS,
     questions=Shape.RECORDS,
     reminders=Shape.TEXTS,
+    high_risk=Shape.TEXTS,
     local=Shape.TEXTS,
     themes=Shape.TEXTS,
 )

@@ -99,5 +99,6 @@ _LISTS: tuple[tuple[tuple[str, str], Callable[[ServiceItem], tuple[str, ...]]], 
     (("change.delivery_added", "change.delivery_removed"), lambda item: item.delivery),
     (("change.intermediary_added", "change.intermediary_removed"), lambda item: item.intermediaries),
     (("change.theme_added", "change.theme_removed"), lambda item: item.themes),
+    (("change.risk_added", "change.risk_removed"), lambda item: tuple(one.value for one in item.high_risk)),
     (("change.local_added", "change.local_removed"), lambda item: item.local),
 )

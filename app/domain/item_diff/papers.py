@@ -22,6 +22,8 @@ def _of_one(old: Material, new: Material) -> Iterator[Difference]:
     if old.necessity is not new.necessity:
         yield Difference(_NOW[new.necessity], {"name": new.name})
     yield from changed(_MATERIAL, old, new, new.name)
+    if old.commitment is not None and new.commitment is not None:
+        yield from changed(_COMMITMENT, old.commitment, new.commitment, new.name)
     for codes, has in _SWITCHES:
         if has(old) != has(new):
             yield Difference(codes[0] if has(new) else codes[1], {"name": new.name})
@@ -46,10 +48,22 @@ _MATERIAL: tuple[Told, ...] = (
     ("change.material_standard", lambda one: one.standard),
     ("change.material_note", lambda one: one.note),
 )
+_COMMITMENT: tuple[Told, ...] = (
+    ("change.commitment_proof", lambda one: one.proof),
+    ("change.commitment_basis", lambda one: one.basis),
+    ("change.commitment_content", lambda one: one.content),
+    ("change.commitment_liability", lambda one: one.liability),
+    ("change.commitment_powers", lambda one: one.powers),
+    ("change.commitment_checking", lambda one: one.checking),
+)
 _SWITCHES: tuple[tuple[tuple[str, str], Callable[[Material], bool]], ...] = (
     (
         ("change.material_may_follow", "change.material_may_not_follow"),
         lambda one: one.deferrable and one.necessity is not Necessity.DEFERRABLE,
     ),
     (("change.material_printed_here", "change.material_not_printed_here"), lambda one: one.printed_here),
+    (
+        ("change.commitment_offered", "change.commitment_not_offered"),
+        lambda one: one.commitment is not None,
+    ),
 )

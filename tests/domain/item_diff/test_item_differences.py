@@ -11,6 +11,7 @@ from app.adapters.catalog_toml.loading import load_catalog
 from app.adapters.data_files.codes import load_code_tables
 from app.domain.form import shapes
 from app.domain.form.author import Margin, SourceText
+from app.domain.form.commitment import Risk
 from app.domain.form.reading import Shelf
 from app.domain.item_diff.items import NotOneItem, item_differences
 from app.domain.item_reading import read_item
@@ -178,6 +179,56 @@ def test_a_change_is_told_in_a_sentence(before, after, sentence):
     assert sentence in told((before, after))
 
 
+PROMISE = """necessity = "必"
+
+[material.commitment]
+proof = "身份证明"
+basis = "《试用办法》第八条"
+content = "身份属实。"
+manner = "书面"
+liability = "撤销。"
+powers = "可以核查。"
+checking = "在线核对。"
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ("身份证明", "本人身份证明", "材料“身份证”的告知承诺，证明事项名称由“身份证明”改为“本人身份证明”。"),
+        ("身份属实", "身份真实", "材料“身份证”的告知承诺，证明内容由“身份属实”改为“身份真实”。"),
+        (
+            "》第八条",
+            "》第九条",
+            "材料“身份证”的告知承诺，设定依据由“《试用办法》第八条”改为“《试用办法》第九条”。",
+        ),
+        ('"撤销', '"依法撤销', "材料“身份证”的告知承诺，不实承诺责任由“撤销”改为“依法撤销”。"),
+        ("可以核查", "可以走访", "材料“身份证”的告知承诺，行政机关核查权力由“可以核查”改为“可以走访”。"),
+        ("在线核对", "上门核对", "材料“身份证”的告知承诺，核查方式由“在线核对”改为“上门核对”。"),
+    ],
+)
+def test_a_change_of_a_commitment_is_told_in_a_sentence(before, after, sentence):
+    old, new = (item(('necessity = "必"', text)) for text in (PROMISE, PROMISE.replace(before, after, 1)))
+    sentences = [WORDS.say(one.code, one.facts).sentence() for one in item_differences(old, new)]
+
+    assert sentences[0] == sentence
+
+
+def test_that_a_certificate_may_be_promised_from_now_on_or_no_longer_is_told():
+    plain, promised = item(), item(('necessity = "必"', PROMISE))
+
+    (now, *_), (no_more, *_) = item_differences(plain, promised), item_differences(promised, plain)
+
+    assert WORDS.say(now.code, now.facts).say == "材料“身份证”现在可以用告知承诺代替。"
+    assert WORDS.say(no_more.code, no_more.facts).say == "材料“身份证”现在不能用告知承诺代替，要带证明来。"
+
+
+def test_a_new_risk_is_told_with_what_it_means_for_certificates():
+    (sentence,) = told(("post = false", 'post = false\nhigh_risk = ["公共安全"]'))
+
+    assert sentence == "多了一类风险较大的情形“公共安全”，证明材料不能用告知承诺代替。"
+
+
 def test_the_same_version_twice_has_no_differences():
     assert item_differences(item(), item()) == ()
 
@@ -267,6 +318,7 @@ def test_no_element_changes_unnoticed(element):
         "type": type(old.type).LICENCE,
         "decides": (type(old.decides[0]).COUNTY,),
         "for_whom": (),
+        "high_risk": (Risk.LIFE,),
         "handling": type(old.handling).ON_THE_SPOT,
         "result": dataclasses.replace(old.result, name="别的"),
         "valid_from": date(2027, 1, 1),
