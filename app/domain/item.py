@@ -11,6 +11,7 @@ from app.domain.form.commitment import Risk
 from app.domain.form.compiled import Form
 from app.domain.form.lookups import LookupTable
 from app.domain.form.model import Material
+from app.domain.form_paper.model import PaperText
 from app.domain.item_withdrawal import Reason, Withdrawal
 from app.domain.legal_basis import LegalBasis
 
@@ -237,7 +238,7 @@ class VersionGone(PersonFacing):
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """Every version of every item, and the lookup tables their forms use.
+    """Every version of every item, the lookup tables their forms use, and the texts of papers to be signed.
 
     `people_words` tells which items a villager means by a word that is in no official name (盖房).
     """
@@ -245,6 +246,7 @@ class Catalog:
     items: Mapping[tuple[str, int], ServiceItem]
     tables: Mapping[str, LookupTable]
     people_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    form_papers: Mapping[str, PaperText] = field(default_factory=dict)
 
     def version(self, item_id: str, version: int) -> ServiceItem:
         """Return the version a case or draft is pinned to; VersionGone if the catalogue lacks it."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.attachment import CopyStamp
+from app.domain.form_paper.model import FormPaper
 from app.domain.paper import PaperFacts
 from app.domain.seal import SealDesign
 from app.ports.paper_signer import SealBox
@@ -32,6 +33,10 @@ class PaperRenderer(Protocol):
 
     def certified_copy(self, pages: Sequence[bytes], stamp: CopyStamp) -> bytes:
         """Return captured pages (JPEG) as a PDF to be printed, each stamped 与原件核对无误."""
+        ...
+
+    def form_paper(self, paper: FormPaper) -> bytes:
+        """Return a paper to be signed by the applicant as a PDF; PaperError (glyph_missing)."""
         ...
 
     def reprint_copy(self, pdf: bytes, mark: str) -> bytes:

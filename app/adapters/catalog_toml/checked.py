@@ -10,16 +10,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from app.adapters.catalog_toml.loading import load_catalog, shelf_of
+from app.adapters.catalog_toml.loading import FORM_PAPERS, load_catalog, shelf_of
 from app.adapters.catalog_toml.people_words import load_people_words
 from app.domain.codes import CodeTable
 from app.domain.form.author import Margin, SourceText
 from app.domain.item import Catalog, CatalogError
 from app.domain.item_reading import read_checked_item
 
-_FOLDERS = ("items", "blocks", "tables")
+_FOLDERS = ("items", "blocks", "tables", FORM_PAPERS)
 _DAY, _MOMENT = "$day", "$moment"
-FORMAT = 4
+FORMAT = 5
 """Goes up when the reading of the format changes: what was checked by other rules is checked again."""
 
 
@@ -74,9 +74,11 @@ def _from_records(records: Mapping[str, Mapping[str, Any]], codes: Mapping[str, 
     sources = {
         part: [SourceText(name, "", found) for name, found in records[part].items()] for part in _FOLDERS
     }
-    shelf = shelf_of(sources["tables"], sources["blocks"], codes, Margin())
+    tables, blocks, papers = (sources[part] for part in ("tables", "blocks", FORM_PAPERS))
+    shelf = shelf_of(tables, blocks, papers, codes, Margin())
     items = [read_checked_item(source, shelf) for source in sources["items"]]
-    return Catalog({(item.id, item.version): item for item in items}, shelf.tables)
+    known = {(item.id, item.version): item for item in items}
+    return Catalog(known, shelf.tables, form_papers=shelf.papers)
 
 
 def _records(folder: Path) -> dict[str, dict[str, Any]]:

@@ -12,13 +12,17 @@ from app.domain.form.model import Spot
 from app.domain.form.parsing import parse
 from app.domain.form.reading import Block, Shelf
 from app.domain.form.table_reading import read_table
+from app.domain.form_paper.reading import read_paper_text
 from app.domain.item import Catalog, CatalogError, ServiceItem
 from app.domain.item_reading import read_item
 from app.domain.keepable import unkeepable_line
 
+FORM_PAPERS = "form_papers"
+"""The folder of the texts of papers to be signed."""
+
 
 def load_catalog(folder: Path, codes: Mapping[str, CodeTable]) -> Catalog:
-    """Load `items/`, `blocks/` and `tables/` of a catalogue folder; the code lists join the tables.
+    """Load the items of a catalogue folder with their blocks, tables and papers; code lists join the tables.
 
     Raises CatalogError with every mistake in every file.
     """
@@ -33,7 +37,7 @@ def load_catalog(folder: Path, codes: Mapping[str, CodeTable]) -> Catalog:
             items[item.id, item.version] = item
     if margin.mistakes:
         raise CatalogError(_once(margin.mistakes))
-    return Catalog(items, shelf.tables, load_people_words(folder))
+    return Catalog(items, shelf.tables, load_people_words(folder), shelf.papers)
 
 
 def check_files(
@@ -68,6 +72,20 @@ def check_block(path: Path, folder: Path, codes: Mapping[str, CodeTable]) -> tup
     return _once(margin.mistakes)
 
 
+def check_form_paper(path: Path, folder: Path, codes: Mapping[str, CodeTable]) -> tuple[AuthorMistake, ...]:
+    """Return every mistake of the text of a paper to be signed, as the items that print it meet them."""
+    margin = Margin()
+    for source in _sources([path], margin):
+        text = read_paper_text(source, margin)
+        if text is None:
+            break
+        shelf = _shelf(folder, codes, margin)
+        shelf = replace(shelf, papers={**shelf.papers, path.stem: text})
+        for item in _sources(_files(folder / "items"), margin):
+            read_item(item, shelf, margin)
+    return _once(margin.mistakes)
+
+
 def read_file(path: Path, folder: Path, codes: Mapping[str, CodeTable]) -> tuple[ServiceItem, Shelf]:
     """Return the item of one file, and what its form looks things up in, with the catalogue `folder` around.
 
@@ -84,10 +102,11 @@ def read_file(path: Path, folder: Path, codes: Mapping[str, CodeTable]) -> tuple
 def shelf_of(
     tables: Iterable[SourceText],
     blocks: Iterable[SourceText],
+    papers: Iterable[SourceText],
     codes: Mapping[str, CodeTable],
     margin: Margin,
 ) -> Shelf:
-    """Return what items are read with: lookup tables, the code lists among them, and common blocks."""
+    """Return what items are read with: lookup tables (code lists too), common blocks, texts to be signed."""
     known: dict[str, LookupTable] = {name: from_code_table(table) for name, table in codes.items()}
     for source in tables:
         table = read_table(source, margin)
@@ -100,12 +119,14 @@ def shelf_of(
         for source in blocks
         if (records := parse(source, margin)) is not None
     }
-    return Shelf(blocks=found, tables=known)
+    texts = {text.key: text for source in papers if (text := read_paper_text(source, margin)) is not None}
+    return Shelf(blocks=found, tables=known, papers=texts)
 
 
 def _shelf(folder: Path, codes: Mapping[str, CodeTable], margin: Margin) -> Shelf:
-    tables, blocks = (_sources(_files(folder / part), margin) for part in ("tables", "blocks"))
-    return shelf_of(tables, blocks, codes, margin)
+    parts = ("tables", "blocks", FORM_PAPERS)
+    tables, blocks, papers = (_sources(_files(folder / part), margin) for part in parts)
+    return shelf_of(tables, blocks, papers, codes, margin)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from app.adapters.receipts_pdf.certified_copy import SHEET, CopyLayout
 from app.adapters.receipts_pdf.drawing import Imprint, PageDrawer
 from app.adapters.receipts_pdf.fonts import Face, FontShelf
+from app.adapters.receipts_pdf.form_paper import FORM_SHEET, FormPaperLayout
 from app.adapters.receipts_pdf.marks import MM, Leaf, TextMark
 from app.adapters.receipts_pdf.measures import SHEETS, Measures
 from app.adapters.receipts_pdf.notice import NoticeLayout
@@ -18,6 +19,7 @@ from app.adapters.receipts_pdf.signature import USUAL_SEAL_MM
 from app.adapters.receipts_pdf.slip import SLIP_SHEET, SlipLayout
 from app.adapters.receipts_pdf.typeset import Typesetter
 from app.domain.attachment import CopyStamp
+from app.domain.form_paper.model import FormPaper
 from app.domain.paper import PaperError, PaperFacts, PaperLayout, PaperStatement
 from app.domain.paper_wording import compose
 from app.domain.seal import SealDesign, SealMode
@@ -71,6 +73,15 @@ class ReceiptRenderer:
             leaves = CopyLayout(self._typesetter, stamp).leaves(pages)
             self._refuse_missing_glyphs(leaves)
             imprint = Imprint(title=stamp.material, author=stamp.hall, day=stamp.day, sheet=SHEET)
+            return PageDrawer(self._shelf, imprint).document(leaves, None)
+
+    def form_paper(self, paper: FormPaper) -> bytes:
+        """Return a paper to be signed; the same bytes for the same paper. PaperError papers.glyph_missing."""
+        with self._drawing:
+            leaves = FormPaperLayout(self._typesetter, paper).leaves()
+            self._refuse_missing_glyphs(leaves)
+            sheet = (FORM_SHEET.width, FORM_SHEET.height)
+            imprint = Imprint(title=paper.title, author=paper.unit, day=paper.printed_on, sheet=sheet)
             return PageDrawer(self._shelf, imprint).document(leaves, None)
 
     def _drawn(self, facts: PaperFacts, stamp: SealDesign | None, *, takes_seal: bool) -> RenderedPaper:

@@ -54,7 +54,8 @@ class Typesetter:
         """Break text to a width, the first line after `indent`; avoid a last line of one to three signs."""
         lines = self._broken(text, width, style, indent)
         narrower = width - style.size
-        while len(lines) > 1 and len(lines[-1]) < SHORTEST_LAST_LINE and narrower > width - 4 * style.size:
+        narrowest = max(width - 4 * style.size, width / 2)
+        while len(lines) > 1 and len(lines[-1]) < SHORTEST_LAST_LINE and narrower > narrowest:
             lines = self._broken(text, narrower, style, indent)
             narrower -= style.size
         return lines
@@ -97,6 +98,11 @@ class Typesetter:
                 yield from token
             else:
                 yield token
+
+
+def longest_piece(typesetter: Typesetter, text: str, style: Style) -> float:
+    """Return the width of the longest piece of a text that is not broken where there is room for it."""
+    return max((typesetter.width(piece, style) for piece in UNBREAKABLE.findall(text)), default=0.0)
 
 
 def baseline_of(style: Style) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.adapters.catalog_toml.loading import check_block, check_files
+from app.adapters.catalog_toml.loading import FORM_PAPERS, check_block, check_files, check_form_paper
 from app.adapters.catalog_toml.people_words import FILE as PEOPLE_WORDS
 from app.adapters.catalog_toml.people_words import load_people_words
 from app.adapters.data_files.calendars import LOCAL, load_local_days_off, load_year
@@ -86,6 +86,12 @@ def _block(path: Path, around: Surrounding) -> None:
         raise CatalogError(mistakes)
 
 
+def _form_paper(path: Path, around: Surrounding) -> None:
+    mistakes = check_form_paper(path, around.folder("catalog"), load_code_tables(around.folder("codes")))
+    if mistakes:
+        raise CatalogError(mistakes)
+
+
 def _claims(path: Path, around: Surrounding) -> None:
     hall = load_hall(of_the_hall(around.own, around.resources, "hall.toml"))
     windows = tuple(window.number for window in hall.windows)
@@ -115,12 +121,14 @@ _BY_FOLDER: Mapping[str, Check] = {
     "calendar": lambda path, _around: load_year(path),
     "transcription": lambda path, _around: load_keying_order(path),
     "blocks": _block,
+    FORM_PAPERS: _form_paper,
 }
 _BY_FIELDS: tuple[tuple[frozenset[str], Check], ...] = (
     (frozenset({"code", "layout"}), _BY_FOLDER["documents"]),
     (frozenset({"title", "source", "entry"}), _BY_FOLDER["codes"]),
     (frozenset({"serial_label", "step"}), _BY_FOLDER["transcription"]),
     (frozenset({"year", "off"}), _BY_FOLDER["calendar"]),
+    (frozenset({"closing", "signers"}), _form_paper),
     (frozenset({"key", "title"}), _block),
 )
 """What tells a file apart wherever it lies; any other is an item or a table of the catalogue."""

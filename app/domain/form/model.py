@@ -65,6 +65,7 @@ class FieldDef:
     `calc` fills the field; with `calc_when` only while that holds, otherwise the clerk types it.
     `copy` names the group of known answers this one may be carried over with; `sensitive` forbids showing
     and copying it freely. `kind_from` names the field that says which certificate or account this is.
+    On a printed form, `capital` amounts carry their 大写, and a `portrait` has a place to be stuck on.
     """
 
     key: str
@@ -90,6 +91,8 @@ class FieldDef:
     copy: str = ""
     sensitive: bool = False
     local: bool = False
+    capital: bool = False
+    portrait: bool = False
     help: str = ""
     prefix: str = ""
 
@@ -139,12 +142,16 @@ class ExternalCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionDef:
-    """A titled part of the form; `parts` are in the author's order."""
+    """A titled part of the form; `parts` are in the author's order.
+
+    What is filled in `by_office` (经办填写) is no part of what the applicant signs.
+    """
 
     key: str
     title: str
     parts: tuple[FieldDef | TableDef, ...]
     visible: Condition = True
+    by_office: bool = False
     help: str = ""
 
 
@@ -153,7 +160,8 @@ class Material:
     """A paper the applicant brings (事项材料, GB/T 39554.2).
 
     `deferrable` (容缺) may follow later; `waived_by` says which check replaces the paper (免), empty if none;
-    `copies`..`copies_most` pieces. `printed_here` papers come out of this program's printer to be signed.
+    `copies`..`copies_most` pieces. `printed_here` papers come out of this program's printer to be signed;
+    `prints` names the text in form_papers/ they are made with, empty for the one of application forms.
     `commitment` is what may be promised in writing instead of the paper (告知承诺).
     """
 
@@ -167,6 +175,7 @@ class Material:
     deferrable: bool = False
     waived_by: str = ""
     printed_here: bool = False
+    prints: str = ""
     commitment: Commitment | None = None
     category: str = ""
     source: str = ""

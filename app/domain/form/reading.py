@@ -1,7 +1,7 @@
 """Reads sections, fields, tables, checks and materials out of a catalogue file's records."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.domain.form import shapes
@@ -25,6 +25,8 @@ from app.domain.form.names import codes_of
 from app.domain.form.shapes import sound
 from app.domain.form.values import Kind, Unreadable, Value, read_answer
 from app.domain.form.whole_form import repeated, report_whole
+from app.domain.form_paper.checking import report_papers
+from app.domain.form_paper.model import PaperText
 from app.domain.identity.check import Severity
 
 Record = Mapping[str, Any]
@@ -40,10 +42,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """What items may refer to: common blocks and lookup tables (code lists included)."""
+    """What items may refer to: blocks, lookup tables (code lists included), texts of papers to be signed."""
 
     blocks: Mapping[str, Block]
     tables: Mapping[str, LookupTable]
+    papers: Mapping[str, PaperText] = field(default_factory=dict)
 
 
 class FormReader:
@@ -73,6 +76,7 @@ class FormReader:
             materials=(*own, *(material for _, _, found in parts for material in found)),
         )
         report_whole(form, self._source, self._margin)
+        report_papers(form, self._shelf.papers, self._source, self._margin)
         return form
 
     def materials(self, records: Iterable[Record]) -> Iterable[Material | None]:
@@ -140,6 +144,7 @@ class FormReader:
             title=good.get("title", key),
             parts=tuple(parts),
             visible=self._shown(good, place, key),
+            by_office=good.get("by_office", False),
             help=good.get("help", ""),
         )
         return section, (*checks, *of_rows), materials
@@ -327,6 +332,7 @@ class FormReader:
 
 _PLAIN = frozenset(
     {"places", "unit", "max_chars", "pattern", "kind_from", "copy", "sensitive", "local", "help"}
+    | {"capital", "portrait"}
 )
 _PARTS = ("field", "table")
 

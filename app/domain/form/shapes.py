@@ -61,6 +61,8 @@ FIELD = _record(
     copy=_TEXT,
     sensitive=_YES_NO,
     local=_YES_NO,
+    capital=_YES_NO,
+    portrait=_YES_NO,
     help=_TEXT,
 )
 TABLE = _record(
@@ -81,6 +83,7 @@ SECTION = _record(
     include=Shape.RECORD,
     field=Shape.RECORDS,
     table=Shape.RECORDS,
+    by_office=_YES_NO,
     help=_TEXT,
 )
 INCLUDE = _record({"block": _TEXT}, prefix=_TEXT, label=_TEXT, omit=Shape.TEXTS)
@@ -100,6 +103,7 @@ MATERIAL = _record(
     deferrable=_YES_NO,
     waived_by=_TEXT,
     printed_here=_YES_NO,
+    prints=_TEXT,
     commitment=Shape.RECORD,
     category=_TEXT,
     source=_TEXT,
@@ -111,6 +115,12 @@ COMMITMENT = _record(
     dict.fromkeys(("proof", "content", "manner", "liability", "powers", "checking"), _TEXT),
     basis=_TEXT,
     local=_YES_NO,
+)
+FORM_PAPER = _record(
+    {"closing": Shape.TEXTS, "signers": Shape.TEXTS},
+    lead=Shape.TEXTS,
+    sections=Shape.TEXTS,
+    whole_form=_YES_NO,
 )
 FORM = _record({"section": Shape.RECORDS}, check=Shape.RECORDS, external=Shape.RECORDS)
 UNNEEDED = _record({"when": _RULE, "say": _TEXT, "at": _TEXT, "basis": Shape.RECORD})

@@ -47,6 +47,7 @@ _MATERIAL: tuple[Told, ...] = (
     ("change.material_issuer", lambda one: one.issuer),
     ("change.material_standard", lambda one: one.standard),
     ("change.material_note", lambda one: one.note),
+    ("change.material_prints", lambda one: one.prints),
 )
 _COMMITMENT: tuple[Told, ...] = (
     ("change.commitment_proof", lambda one: one.proof),

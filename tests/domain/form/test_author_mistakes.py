@@ -336,6 +336,7 @@ def test_every_code_the_form_package_can_give_has_words():
         root / "domain/item_reading.py",
         root / "domain/legal_basis.py",
         *(root / "domain/form").glob("*.py"),
+        *(root / "domain/form_paper").glob("*.py"),
         *(root / "adapters" / "catalog_toml").glob("*.py"),
     ]
     codes = {code for path in sources for code in re.findall(r'"form\.(\w+)"', path.read_text("utf-8"))}

@@ -1,0 +1,1 @@
+"""Papers printed here for an applicant to sign (签字材料): application forms, pledges, mandates."""
