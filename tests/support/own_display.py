@@ -85,8 +85,17 @@ class OwnDisplay:
 
     def _start_display(self) -> str:
         reading, writing = os.pipe()
-        # A server without -noreset starts afresh when its last guest leaves, and turns away who comes meanwhile.
-        command = (program("Xvfb"), "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp")
+        # Without -noreset a server starts afresh when its last guest leaves, and turns away who comes then.
+        command = (
+            program("Xvfb"),
+            "-displayfd",
+            str(writing),
+            "-screen",
+            "0",
+            "1366x768x24",
+            "-nolisten",
+            "tcp",
+        )
         process = subprocess.Popen(
             [*command, "-noreset"],
             pass_fds=[writing],

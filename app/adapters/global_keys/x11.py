@@ -63,9 +63,11 @@ class _Grip:
 
     def release(self) -> None:
         """Give the keys back and close the connection; who holds them next finds them free."""
-        # The server notices a closed connection in its own time; only an answered request is known to be done.
+        # The server notices a closed connection in its own time; only an answered request is done.
         if self.is_open:
-            self._refused(self._xcb.xcb_ungrab_key_checked(self._at, xcb.ANY_KEY, self._root(), xcb.ANY_MODIFIER))
+            self._refused(
+                self._xcb.xcb_ungrab_key_checked(self._at, xcb.ANY_KEY, self._root(), xcb.ANY_MODIFIER)
+            )
         self._xcb.xcb_disconnect(self._at)
 
     def _codes_of(self, key: FunctionKey) -> tuple[int, ...]:
@@ -79,7 +81,9 @@ class _Grip:
 
     def _grab(self, code: int, modifiers: int) -> bool:
         modes = (xcb.GRAB_ASYNC, xcb.GRAB_ASYNC)
-        return not self._refused(self._xcb.xcb_grab_key_checked(self._at, 0, self._root(), modifiers, code, *modes))
+        return not self._refused(
+            self._xcb.xcb_grab_key_checked(self._at, 0, self._root(), modifiers, code, *modes)
+        )
 
     def _root(self) -> int:
         screens = self._xcb.xcb_setup_roots_iterator(self._xcb.xcb_get_setup(self._at))
