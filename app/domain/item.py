@@ -11,7 +11,7 @@ from app.domain.form.commitment import Risk
 from app.domain.form.compiled import Form
 from app.domain.form.lookups import LookupTable
 from app.domain.form.model import Material
-from app.domain.form_paper.model import PaperText
+from app.domain.form.paper_text import PaperText
 from app.domain.item_withdrawal import Reason, Withdrawal
 from app.domain.legal_basis import LegalBasis
 

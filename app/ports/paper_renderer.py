@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.attachment import CopyStamp
-from app.domain.form_paper.model import FormPaper
+from app.domain.form.paper_text import FormPaper
 from app.domain.paper import PaperFacts
 from app.domain.seal import SealDesign
 from app.ports.paper_signer import SealBox

@@ -20,7 +20,7 @@ from app.adapters.receipts_pdf.measures import SHEETS
 from app.adapters.receipts_pdf.pages import Margins, broken_into_pages
 from app.adapters.receipts_pdf.tables import stacked
 from app.adapters.receipts_pdf.typeset import Style, Typesetter, baseline_of
-from app.domain.form_paper.model import FormPaper
+from app.domain.form.paper_text import FormPaper
 from app.domain.paper import PaperSize
 from app.domain.paper_wording import paper_date
 

@@ -10,7 +10,7 @@ from app.adapters.receipts_pdf.marks import Block
 from app.adapters.receipts_pdf.measures import Measures
 from app.adapters.receipts_pdf.tables import stacked
 from app.adapters.receipts_pdf.typeset import Style, Typesetter, longest_piece
-from app.domain.form_paper.model import Entry, Listing, PrintedSection
+from app.domain.form.paper_text import Entry, Listing, PrintedSection
 
 LABEL_SHARE = 0.16
 """Of the width of the text, for the label of one of two entries in a line."""

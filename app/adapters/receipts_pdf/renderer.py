@@ -19,7 +19,7 @@ from app.adapters.receipts_pdf.signature import USUAL_SEAL_MM
 from app.adapters.receipts_pdf.slip import SLIP_SHEET, SlipLayout
 from app.adapters.receipts_pdf.typeset import Typesetter
 from app.domain.attachment import CopyStamp
-from app.domain.form_paper.model import FormPaper
+from app.domain.form.paper_text import FormPaper
 from app.domain.paper import PaperError, PaperFacts, PaperLayout, PaperStatement
 from app.domain.paper_wording import compose
 from app.domain.seal import SealDesign, SealMode

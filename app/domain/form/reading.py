@@ -22,11 +22,11 @@ from app.domain.form.model import (
     TableDef,
 )
 from app.domain.form.names import codes_of
+from app.domain.form.paper_checking import report_papers
+from app.domain.form.paper_text import PaperText
 from app.domain.form.shapes import sound
 from app.domain.form.values import Kind, Unreadable, Value, read_answer
 from app.domain.form.whole_form import repeated, report_whole
-from app.domain.form_paper.checking import report_papers
-from app.domain.form_paper.model import PaperText
 from app.domain.identity.check import Severity
 
 Record = Mapping[str, Any]

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from app.domain.case.case import CaseApplicant
 from app.domain.form.evaluation import path_of
 from app.domain.form.model import FieldDef, Material, SectionDef, TableDef
-from app.domain.form.sheet import FormContext, FormSheet
-from app.domain.form.values import Kind, Value
-from app.domain.form_paper.model import (
+from app.domain.form.paper_text import (
     APPLICATION,
     Entry,
     FormPaper,
@@ -19,7 +17,9 @@ from app.domain.form_paper.model import (
     filled_in,
     placeholders,
 )
-from app.domain.form_paper.words import APPLICANT_WORDS, ITEM, MATERIAL, UNIT
+from app.domain.form.paper_words import APPLICANT_WORDS, ITEM, MATERIAL, UNIT
+from app.domain.form.sheet import FormContext, FormSheet
+from app.domain.form.values import Kind, Value
 from app.domain.form_paper.written import region_name, written
 from app.domain.keepable import on_one_line
 

@@ -1,9 +1,9 @@
 """Reads the text of a paper to be signed out of its file, noting every mistake."""
 
 from app.domain.form.author import Margin, SourceText
+from app.domain.form.paper_text import PaperText
 from app.domain.form.parsing import parse
 from app.domain.form.shapes import FORM_PAPER, sound
-from app.domain.form_paper.model import PaperText
 
 
 def read_paper_text(source: SourceText, margin: Margin) -> PaperText | None:

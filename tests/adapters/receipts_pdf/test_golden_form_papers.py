@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from app.adapters.receipts_pdf.renderer import ReceiptRenderer
-from app.domain.form_paper.model import Entry, FormPaper, Listing, PrintedSection
+from app.domain.form.paper_text import Entry, FormPaper, Listing, PrintedSection
 from app.domain.paper import PaperError
 from tests.adapters.receipts_pdf.pdf_reading import pages_as_images, pages_as_text
 from tests.adapters.receipts_pdf.test_golden_papers import DPI, GOLDEN, approve, approved_images, assert_alike

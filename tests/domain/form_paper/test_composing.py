@@ -8,10 +8,10 @@ import pytest
 
 from app.domain.case.case import CaseApplicant
 from app.domain.form.author import Margin, SourceText
+from app.domain.form.paper_text import Entry, Listing, PaperText
 from app.domain.form.reading import Shelf
 from app.domain.form.sheet import FormContext, open_sheet
 from app.domain.form_paper.composing import FormPaperOrder, compose_form_paper, text_for
-from app.domain.form_paper.model import Entry, Listing, PaperText
 from app.domain.form_paper.reading import read_paper_text
 from app.domain.item_reading import check_item, read_item
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from app.domain.form.author import Margin, SourceText, near
 from app.domain.form.model import FormDef, Material
-from app.domain.form_paper.model import PaperText, placeholders
-from app.domain.form_paper.words import COMMON_WORDS
+from app.domain.form.paper_text import PaperText, placeholders
+from app.domain.form.paper_words import COMMON_WORDS
 
 
 def report_papers(form: FormDef, texts: Mapping[str, PaperText], source: SourceText, margin: Margin) -> None:
