@@ -2,16 +2,13 @@
 
 from app.domain.case.case import Case
 from app.domain.case.deadlines import DueDates, due_dates
-from app.domain.form.sheet import FormSheet
 from app.domain.item import Handling, ServiceItem
 from app.domain.ledger.operation import Base
 from app.domain.paper import CaseFacts
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.acceptable import check_application, handed_in, is_at_hand
-from app.services.cases.deferring import refuse_unfit_deferrals
-from app.services.cases.excuses import NO_EXCUSES, Excuses
-from app.services.cases.intake import HandedIn, Intake, item_taken, refuse_out_of_force
+from app.services.cases.intake import Intake, item_taken, refuse_out_of_force
 from app.services.cases.receive import open_case
 from app.services.desk import Desk
 from app.services.office import Office
@@ -31,10 +28,7 @@ def accept_intake(
 
     def accepted(turn: CaseTurn) -> CaseDone:
         item = item_taken(turn, intake)
-        sheet = check_application(
-            turn, item, intake.answers, intake.materials, None, without=intake.excuses.keys
-        )
-        _check_excuses(sheet, intake.materials, intake.excuses)
+        check_application(turn, item, intake.answers, intake.materials, None)
         case, item = open_case(turn, intake)
         return _accept(turn, case, item, case.base, delivery)
 
@@ -43,14 +37,7 @@ def accept_intake(
 
 @use_case
 def accept_case(
-    office: Office,
-    desk: Desk,
-    command_id: str,
-    case_id: str,
-    base: Base,
-    *,
-    delivery: str = "窗口自取",
-    excuses: Excuses = NO_EXCUSES,
+    office: Office, desk: Desk, command_id: str, case_id: str, base: Base, *, delivery: str = "窗口自取"
 ) -> CaseDone:
     """Accept a case received earlier, as the clerk saw it at `base`; what changed since is a conflict.
 
@@ -63,16 +50,10 @@ def accept_case(
         item = office.catalog.version(case.item.id, case.item.version)
         refuse_out_of_force(office.catalog, item, case.received_on)
         here = tuple(paper for paper in case.materials if is_at_hand(paper, desk.place))
-        sheet = check_application(turn, item, case.answers, handed_in(here), case.id, without=excuses.keys)
-        _check_excuses(sheet, handed_in(here), excuses)
+        check_application(turn, item, case.answers, handed_in(here), case.id)
         return _accept(turn, case, item, base, delivery)
 
     return carry_out(office, desk, command_id, accepted)
-
-
-def _check_excuses(sheet: FormSheet, handed: tuple[HandedIn, ...], excuses: Excuses) -> None:
-    """Refuse an excuse that does not hold; each source of excuses has its rule and its line here."""
-    refuse_unfit_deferrals(sheet, handed, excuses.deferred)
 
 
 def _accept(turn: CaseTurn, case: Case, item: ServiceItem, base: Base, delivery: str) -> CaseDone:
