@@ -7,6 +7,8 @@ import pytest
 import thread_watch
 import word_files
 from fakes import FakeClock, FakeIds
+from patient_bot import PatientBot
+from pytestqt.qtbot import QtBot
 
 from app.domain.words import Words
 
@@ -24,6 +26,12 @@ def ids() -> FakeIds:
 @pytest.fixture(scope="session")
 def words() -> Words:
     return Words(word_files.templates())
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """Take the place of pytest-qt's own hand; the application must stand before it."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
