@@ -34,7 +34,9 @@ def test_a_name_is_typed_in_pinyin_and_enter_in_composition_stays_in_the_field(m
         window.waits_to_see("要办什么事项")
         window.types("A01")
         window.press("Return")
-        window.wait_for(lambda seen: seen["at"] == "姓名", "the form")
+        window.wait_for(lambda seen: seen["at"] == "证件号码", "the form")
+        window.press("Return")
+        window.wait_for(lambda seen: seen["at"] == "姓名", "the name")
 
         method.turn_on(display)
         window.types("zhongguo")
@@ -51,4 +53,4 @@ def test_a_name_is_typed_in_pinyin_and_enter_in_composition_stays_in_the_field(m
         assert after["text"].startswith("中国")
 
         window.press("Return")
-        window.wait_for(lambda seen: seen["at"] == "证件类型", "the next field")
+        window.wait_for(lambda seen: seen["at"] == "民族", "the next field that is not reckoned")

@@ -132,4 +132,4 @@ def test_a_window_nobody_touches_locks_itself_and_keeps_what_was_typed(half_type
     half_typed.press("Enter")
 
     half_typed.waits_to_see("王小明")
-    half_typed.walks_to("证件号码")
+    half_typed.walks_to("户籍地址")

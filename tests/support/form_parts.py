@@ -40,7 +40,8 @@ def a_state(field: FieldDef, raw: object = None, *, path: str = "", **said: Any)
     """How a field stands after `raw` was typed or stored."""
     plain = {"visible": True, "required": False, "calculated": False, "problems": ()}
     value = read_answer(field.kind, raw, field.places)
-    return FieldState(**{"path": path or field.key, "field": field, "value": value, **plain, **said})
+    stands = {"path": path or field.key, "field": field, "value": value, "default": field.default}
+    return FieldState(**{**stands, **plain, **said})
 
 
 def a_problem(code: str = "form.required_missing", path: str = "asked", **said: Any) -> Problem:

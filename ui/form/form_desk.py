@@ -45,7 +45,7 @@ class FormDesk(QObject):
         if path not in self.sheet.form.fields:
             return False
         state = self.sheet.state(path)
-        untouched = state.value is None or state.value == state.field.default
+        untouched = state.value is None or state.value == state.default
         return untouched and not state.calculated and self.sheet.draft().get(path) != value
 
     def choices(self, path: str) -> Sequence[Choice]:
@@ -95,6 +95,11 @@ class FormDesk(QObject):
         here = places.get(path, -1)
         later = [problem for problem in problems if places.get(problem.path, -1) > here]
         return next(iter(later or problems), None)
+
+    def first_to_fill(self) -> str:
+        """Return where typing begins: at the first thing to mend, or the first field of a right form."""
+        problem = self.problem_after("")
+        return problem.path if problem is not None else next(iter(self.paths()), "")
 
     def shown_parts(self, section: SectionDef) -> tuple[FieldDef | TableDef, ...]:
         """Return the fields and tables of a section that are shown now."""

@@ -83,6 +83,7 @@ class FormView(QWidget):
             grid.focus_path(path)
         elif path in self._cells:
             self._cells[path].entry.setFocus()
+            self._select_default(path)
 
     def take_keys_back(self) -> None:
         """Put the keys where they were when another page came in front, or on the page's first field."""
@@ -309,6 +310,12 @@ class FormView(QWidget):
             if widget is not None and (cell.entry is widget or cell.entry.isAncestorOf(widget)):
                 return path
         return ""
+
+    def _select_default(self, path: str) -> None:
+        """What a form began with gives way to what is typed."""
+        entry, state = self._cells[path].entry, self._desk.sheet.state(path)
+        if isinstance(entry, QLineEdit) and state.value is not None and state.value == state.default:
+            entry.selectAll()
 
     @Slot()
     def _on_advanced(self) -> None:

@@ -42,7 +42,7 @@ class CompiledRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A form ready to be filled in."""
+    """A form ready to be filled in; `defaults` holds the slots whose default is reckoned, not written."""
 
     definition: FormDef
     fields: Mapping[str, FieldDef]
@@ -51,3 +51,4 @@ class Form:
     by_slot: Mapping[tuple[Facet, str], tuple[int, ...]]
     readers: Mapping[str, tuple[tuple[int, bool], ...]]
     narrowing: Mapping[str, Reach]
+    defaults: Mapping[str, Expression]

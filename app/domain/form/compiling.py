@@ -23,7 +23,8 @@ from app.domain.form.values import ValueType, type_of
 def compile_form(form: FormDef, lookups: Mapping[str, LookupTable], margin: Margin) -> Form:
     """Compile a form; the result is usable only if nothing was noted in `margin`."""
     names = names_of(form, lookups)
-    rules = tuple(_Compiler(form, names, margin).rules())
+    compiler = _Compiler(form, names, margin)
+    rules, defaults = tuple(compiler.rules()), dict(compiler.defaults())
     order = _slot_order(rules, form, margin)
     ordered = tuple(sorted(with_grounds(rules), key=lambda rule: _rank(rule, order)))
     return Form(
@@ -34,6 +35,7 @@ def compile_form(form: FormDef, lookups: Mapping[str, LookupTable], margin: Marg
         by_slot=_by_slot(ordered),
         readers=_readers(ordered),
         narrowing=_narrowing(form, names),
+        defaults=defaults,
     )
 
 
@@ -60,6 +62,17 @@ class _Compiler:
             expression = self._yes_no(material.needed_when, "")
             if expression is not None:
                 yield _rule(Facet.MATERIAL, material.slot, "", expression)
+
+    def defaults(self) -> Iterator[tuple[str, Expression]]:
+        """Yield the defaults that are reckoned; they begin a form, so no answer can be read there."""
+        for slot, field in self._form.fields().items():
+            rule = field.default_calc
+            expression = self._typed(rule, slot.rpartition("/")[0], type_of(field.kind))
+            if rule is None or expression is None:
+                continue
+            if expression.reads:
+                self._margin.note(rule.spot, "form.default_reads", rule=rule.source)
+            yield slot, expression
 
     def _table(self, table: TableDef, shown: Expression | None) -> Iterator[CompiledRule]:
         visible = _and(shown, self._condition(table.visible, ""))

@@ -119,6 +119,11 @@ class Evaluation:
             return fit(field.kind, self.result(Facet.CALC, slot, row), field.places)
         return self.kept.get(path_of(slot, row))
 
+    def default(self, slot: str) -> Value:
+        """Return what a field begins with, written or reckoned."""
+        field, reckoned = self.form.fields[slot], self.form.defaults.get(slot)
+        return field.default if reckoned is None else fit(field.kind, reckoned.run(self.scope), field.places)
+
     def definition(self, slot: str) -> FieldDef | Any:
         """Return the field or table of a slot."""
         return self.form.fields.get(slot) or self.form.tables[slot]
@@ -133,7 +138,7 @@ class Evaluation:
 
     def _holds_own(self, slot: str, row: str) -> bool:
         field, answer = self.form.fields[slot], self.kept.get(path_of(slot, row))
-        return not is_blank(field, answer) and answer != field.default
+        return not is_blank(field, answer) and answer != self.default(slot)
 
     def _run(self, index: int, rule: CompiledRule, row: str, changed: set[str]) -> None:
         if rule.table:

@@ -63,6 +63,7 @@ class FieldDef:
     """One question. For its TOML see `shapes.FIELD`.
 
     `calc` fills the field; with `calc_when` only while that holds, otherwise the clerk types it.
+    `default` is what a new form begins with; `default_calc` reckons it from the day and the lookup tables.
     `copy` names the group of known answers this one may be carried over with; `sensitive` forbids showing
     and copying it freely. `kind_from` names the field that says which certificate or account this is.
     On a printed form, `capital` amounts carry their 大写, and a `portrait` has a place to be stuck on.
@@ -77,6 +78,7 @@ class FieldDef:
     calc: Rule | None = None
     calc_when: Rule | None = None
     default: Value = None
+    default_calc: Rule | None = None
     minimum: Rule | None = None
     maximum: Rule | None = None
     places: int = 2

@@ -1,16 +1,16 @@
 """Reads sections, fields, tables, checks and materials out of a catalogue file's records."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.form import shapes
 from app.domain.form.author import Margin, SourceText, near
+from app.domain.form.choosing import ChoiceReader
 from app.domain.form.lookups import LookupTable
 from app.domain.form.material_reading import read_material, word_of
 from app.domain.form.model import (
     CheckDef,
-    Choice,
     Condition,
     ExternalCheck,
     FieldDef,
@@ -21,12 +21,11 @@ from app.domain.form.model import (
     Spot,
     TableDef,
 )
-from app.domain.form.names import codes_of
 from app.domain.form.paper_checking import report_papers
 from app.domain.form.paper_text import PaperText
 from app.domain.form.shapes import sound
-from app.domain.form.values import Kind, Unreadable, Value, read_answer
-from app.domain.form.whole_form import repeated, report_whole
+from app.domain.form.values import Kind
+from app.domain.form.whole_form import report_whole
 from app.domain.identity.check import Severity
 
 Record = Mapping[str, Any]
@@ -58,6 +57,7 @@ class FormReader:
         self._shelf = shelf
         self._margin = margin
         self._prefix = prefix
+        self._choosing = ChoiceReader(shelf.tables, margin)
 
     def form(self, record: Record, materials: Iterable[Record], unneeded: Iterable[CheckDef] = ()) -> FormDef:
         """Read a whole form with the checks and materials of its blocks; `unneeded` come before them."""
@@ -121,16 +121,16 @@ class FormReader:
             visible=self._condition(good.get("visible", True), at("visible")),
             calc=self._optional_rule(good.get("calc"), at("calc")),
             calc_when=self._optional_rule(good.get("calc_when"), at("calc_when")),
+            default_calc=self._optional_rule(good.get("default_calc"), at("default_calc")),
             minimum=self._limit(good.get("min"), kind, at("min")),
             maximum=self._limit(good.get("max"), kind, at("max")),
-            choices=self._choices(good.get("choices", ()), at("choices")),
+            choices=self._choosing.choices(good.get("choices", ()), at("choices")),
             prefix=self._prefix,
             **_plain(good),
         )
         if found.copy and found.sensitive:
             self._margin.note(spot, "form.copies_sensitive")
-        found = self._with_choice_list(found, good, at)
-        return replace(found, default=self._default(good.get("default"), found, at("default")))
+        return self._choosing.with_default(self._choosing.with_list(found, good, at), good, at)
 
     def _section(self, record: Record) -> tuple[SectionDef, tuple[CheckDef, ...], tuple[Material, ...]]:
         key = str(record.get("key", ""))
@@ -247,56 +247,6 @@ class FormReader:
             say=good.get("say", ""),
             severity=self._enum(Severity, good.get("severity", "error"), "severity", spot) or Severity.ERROR,
         )
-
-    def _with_choice_list(self, field: FieldDef, good: Record, at: Any) -> FieldDef:
-        """Attach the choice list; a choice field has one, other fields have none."""
-        name, chooses = good.get("choices_from", ""), field.kind in {Kind.CHOICE, Kind.CHOICES}
-        if chooses and not name and not field.choices:
-            self._margin.note(field.spot, "form.no_choices")
-        if not chooses and (name or field.choices):
-            self._margin.note(field.spot, "form.choices_without_use", kind=field.kind.value)
-        if name and name not in self._shelf.tables:
-            self._margin.note(
-                at("choices_from"), "form.unknown_lookup", name=name, near=near(name, self._shelf.tables)
-            )
-            return field
-        narrowed = good.get("narrowed_by")
-        if narrowed is None or not name:
-            return replace(field, choices_from=name)
-        filter_ = sound(narrowed, shapes.NARROWED, self._margin, at("narrowed_by"))
-        column, columns = filter_.get("column", ""), self._shelf.tables[name].columns
-        if column not in columns:
-            self._margin.note(
-                at("narrowed_by"),
-                "form.missing_column",
-                table=name,
-                column=column,
-                near=near(column, columns),
-            )
-        return replace(field, choices_from=name, narrowed_column=column, narrowed_by=filter_.get("field", ""))
-
-    def _default(self, raw: Any, field: FieldDef, spot: Spot) -> Value:
-        value = read_answer(field.kind, raw, field.places)
-        codes = codes_of(field, self._shelf.tables)
-        chosen = value if isinstance(value, tuple) else (value,)
-        unlisted = value is not None and codes is not None and not codes.issuperset(map(str, chosen))
-        if isinstance(value, Unreadable) or unlisted:
-            self._margin.note(spot, "form.bad_default", text=str(raw))
-            return None
-        return value
-
-    def _choices(self, entries: Iterable[Any], spot: Spot) -> tuple[Choice, ...]:
-        """Read `"标签"` (the label is the code) or `["code", "标签"]`."""
-        choices = []
-        for entry in entries:
-            pair = entry if isinstance(entry, list) else [entry, entry]
-            if len(pair) == 2 and all(isinstance(text, str) and text for text in pair):
-                choices.append(Choice(*pair))
-            else:
-                self._margin.note(spot, "form.bad_choice", text=str(entry))
-        for code in repeated(choice.code for choice in choices):
-            self._margin.note(spot, "form.duplicate_choice", text=code)
-        return tuple(choices)
 
     def _shown(self, good: Record, words: str, key: str) -> Condition:
         spot = self._source.spot(f"{words}的 visible", key, "visible")

@@ -48,6 +48,7 @@ FIELD = _record(
     calc=_RULE,
     calc_when=_RULE,
     default=Shape.ANY,
+    default_calc=_RULE,
     min=Shape.LIMIT,
     max=Shape.LIMIT,
     places=_NUMBER,

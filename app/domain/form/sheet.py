@@ -63,6 +63,7 @@ class FieldState:
     required: bool
     calculated: bool
     value: Value | Unreadable
+    default: Value
     problems: tuple[Problem, ...]
 
 
@@ -101,9 +102,9 @@ class FormSheet:
 
     def load(self, answers: Answers) -> None:
         """Fill an empty sheet with stored answers, or with the defaults if there are none."""
-        for slot, found in self.form.fields.items():
+        for slot in self.form.fields:
             if "/" not in slot:
-                self._put(slot, "", answers.get(slot) if answers else write_answer(found.default))
+                self._put(slot, "", answers.get(slot) if answers else self._default(slot))
         for table in self.form.tables.values():
             for row in answers.get(table.key, ()):
                 self._evaluation.add_row(table.key, str(row["row"]))
@@ -171,6 +172,7 @@ class FormSheet:
             required=self._inspector.required(slot, row),
             calculated=self._evaluation.calculated(slot, row),
             value=self._evaluation.current(slot, row),
+            default=self._evaluation.default(slot),
             problems=tuple(self._inspector.of_field(slot, row)) if visible else (),
         )
 
@@ -253,8 +255,11 @@ class FormSheet:
         row = f"r{max(numbers, default=0) + 1}"
         self._evaluation.add_row(table.key, row)
         for column in table.columns:
-            self._put(f"{table.key}/{column.key}", row, write_answer(column.default))
+            self._put(f"{table.key}/{column.key}", row, self._default(f"{table.key}/{column.key}"))
         return row
+
+    def _default(self, slot: str) -> Json:
+        return write_answer(self._evaluation.default(slot))
 
     def _put(self, slot: str, row: str, raw: object) -> None:
         self._evaluation.keep(slot, row, self._read(slot, raw))

@@ -151,6 +151,8 @@ def _limits(field: FieldDef) -> tuple[object, ...]:
 
 def _default(field: FieldDef) -> object:
     """Return a default as a clerk sees it: amounts in yuan, choices by their words."""
+    if field.default_calc is not None:
+        return field.default_calc.source
     if field.kind is Kind.MONEY and isinstance(field.default, int):
         return f"{field.default // 100}.{field.default % 100:02d}"
     labels = {choice.code: choice.label for choice in field.choices}

@@ -522,3 +522,35 @@ def test_a_path_outside_the_form_is_a_key_error(table_sheet):
     for path in ("nothing", "rows/r9/amount", "rows/r1/nothing", "rows"):
         with pytest.raises(KeyError):
             table_sheet.set(path, "1")
+
+
+def test_a_default_is_reckoned_from_the_day_and_counts_as_no_answer(open_form, one_section):
+    year = 'key = "year", label = "年度", kind = "int", default_calc = "year_of(today)"'
+    late = """
+[[form.check]]
+wrong = "year < 2030"
+say = "太早。"
+at = "year"
+"""
+    form = one_section(year) + late
+
+    new = open_form(form, {}, today=date(2026, 11, 25))
+    kept = open_form(form, {"year": 2020}, today=date(2026, 11, 25))
+
+    assert (new.value("year"), new.state("year").default) == (2026, 2026)
+    assert (kept.value("year"), kept.state("year").default) == (2020, 2026)
+    assert [problem.is_missing for problem in (*new.problems(), *kept.problems())] == [True, False]
+
+
+def test_a_row_begins_with_the_defaults_that_are_reckoned(open_form, one_section):
+    table = """
+[[form.section.table]]
+key = "years"
+label = "各年"
+column = [{ key = "year", label = "年度", kind = "int", default_calc = "year_of(today) - 1" }]
+"""
+    sheet = open_form(one_section('key = "n", label = "数", kind = "int"') + table, {})
+
+    row = sheet.add_row("years")
+
+    assert sheet.value(f"years/{row}/year") == 2025

@@ -51,13 +51,23 @@ def press(qtbot, key, **held):
 
 def test_enter_passes_calculated_fields_by_and_shift_enter_goes_back(desk, view, qtbot):
     desk.answer("cert_no", NUMBER)
-    view.focus_path("cert_no")
+    view.focus_path("name")
 
     press(qtbot, Qt.Key.Key_Return)
     after = view.focused_path()
     press(qtbot, Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ShiftModifier)
 
-    assert (after, view.focused_path()) == ("nation", "cert_no")
+    assert (after, view.focused_path()) == ("nation", "name")
+
+
+def test_what_a_form_began_with_gives_way_to_what_is_typed(desk, view, qtbot):
+    view.focus_path("start_year")
+    qtbot.keyClicks(QApplication.focusWidget(), "2027")
+    view.focus_path("village_op")
+    view.focus_path("start_year")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backspace)
+
+    assert desk.sheet.draft()["start_year"] == 202
 
 
 def test_enter_in_the_last_field_says_that_the_form_ends(desk, view, qtbot):

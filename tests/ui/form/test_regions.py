@@ -86,6 +86,7 @@ class Asked:
             required=True,
             calculated=False,
             value=value,
+            default=None,
             problems=(),
         )
         self.entry.show_state(state, self.regions)

@@ -120,5 +120,5 @@ def test_missing_answers_become_one_line_and_a_cell_is_read_whole(rig, panel, qt
 
     assert len(form_lines) == 1
     assert form_lines[0].problem == "缺失"
-    assert form_lines[0].requirement.startswith("请补填：姓名、")
+    assert form_lines[0].requirement.startswith("请补填：证件号码、姓名、")
     assert notice.lines()[0].requirement in notice.detail

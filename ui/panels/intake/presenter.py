@@ -267,7 +267,7 @@ class IntakePresenter(QObject):
         self._knowing.look_up(sitting)
         self._way.show_form()
         if self.view.isVisible():
-            form.focus_path(next(iter(sitting.form.paths()), ""))
+            form.focus_path(sitting.form.first_to_fill())
         if sitting.opened.stopped is not None:
             self.view.strip.show_message(self._at.wording.of(sitting.opened.stopped), Tone.SOON)
 
