@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtDesk:
-    """One clerk at work. `initials` gives the pinyin letters of a word.
+    """One clerk at work. `initials` gives the pinyin letters of a word, `spelling` its syllables with blanks.
 
     `printer` names the printer chosen; it asks the spooler, so it is called in a lane. `scan_folder` names
     the folder a scanner writes into, empty for none; `keep_scan_folder` remembers another one. `vouch`
@@ -29,6 +29,7 @@ class AtDesk:
     wording: Wording
     board: ChangeBoard
     initials: Callable[[str], str]
+    spelling: Callable[[str], str]
     printer: Callable[[], str]
     vouch: Callable[[str, str], Clerk]
     scan_folder: Callable[[], str] = lambda: ""

@@ -131,6 +131,7 @@ class Workshop:
             wording=self.wording,
             board=ChangeBoard(),
             initials=hall.names.initials,
+            spelling=hall.names.spelling,
             printer=lambda: default_printer(office.printer, self.preferences.printer),
             vouch=self.vouch,
             scan_folder=lambda: self.preferences.scan_folder,

@@ -4,8 +4,12 @@ from typing import Protocol
 
 
 class NameIndex(Protocol):
-    """Gives the pinyin initials of a name."""
+    """Gives the pinyin of a name or a word."""
 
     def initials(self, name: str) -> str:
         """Return the initials of a name in lower case, one a character: 王小明 gives wxm."""
+        ...
+
+    def spelling(self, name: str) -> str:
+        """Return the syllables without tones, a blank between: 王小明 gives wang xiao ming, 绿 gives lv."""
         ...

@@ -57,6 +57,7 @@ class WorkRig:
             wording=Wording(Words(word_files.templates()), self.bugs.append),
             board=self.board,
             initials=PinyinNames().initials,
+            spelling=PinyinNames().spelling,
             printer=lambda: self.printer,
             vouch=self._vouch,
         )

@@ -13,3 +13,7 @@ class PinyinNames:
         """Return one letter a character; what has no pinyin is left out."""
         letters = lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore")
         return "".join(letter[:1] for letter in letters).lower()
+
+    def spelling(self, name: str) -> str:
+        """Return the syllables without tones; ü is written v, as on keyboards."""
+        return " ".join(lazy_pinyin(name, style=Style.NORMAL, errors="ignore")).lower()

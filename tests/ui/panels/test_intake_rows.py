@@ -18,7 +18,6 @@ from app.domain.legal_basis import LegalBasis
 from app.domain.words import Words
 from ui.form.sentences import said
 from ui.panels.intake import model
-from ui.panels.intake.model import Wanted
 from ui.widgets.text import Tone
 
 TODAY = date(2026, 11, 26)
@@ -34,55 +33,6 @@ def items():
 @pytest.fixture(scope="module")
 def pension():
     return hall_data().catalog.current("A01", TODAY)
-
-
-def wanted(typed, letters=(), people_words=None):
-    return Wanted(typed, frozenset(letters), INITIALS, people_words or {})
-
-
-def ids(rows):
-    return [row.lead for row in rows]
-
-
-def test_nothing_typed_shows_every_item_once(items):
-    found = ids(model.finder_rows(items, wanted("")))
-
-    assert sorted(found) == sorted(item.id for item in items)
-
-
-@pytest.mark.parametrize("typed", ["A01", "a01", " a01 ", "养老保险参保", "cxjmjbylbx"])
-def test_an_item_is_found_by_number_name_or_initials(items, typed):
-    assert "A01" in ids(model.finder_rows(items, wanted(typed)))
-
-
-def test_what_nobody_offers_is_not_found(items):
-    assert model.finder_rows(items, wanted("zzzz")) == []
-
-
-def test_the_items_of_the_letter_that_was_called_come_first(items):
-    street = next(item for item in items if item.id == "F01")
-
-    first = model.finder_rows(items, wanted("", street.letters))[0]
-
-    assert not set(street.letters).isdisjoint(next(item for item in items if item.id == first.lead).letters)
-
-
-def test_without_a_letter_items_stand_by_their_number(items):
-    found = ids(model.finder_rows(items, wanted("")))
-
-    assert found == sorted(found)
-
-
-@pytest.mark.parametrize("typed", ["盖房", "gf", "我要盖房子"])
-def test_a_word_of_the_people_leads_to_the_item_it_means(items, typed):
-    assert "D01" in ids(model.finder_rows(items, wanted(typed, people_words={"盖房": ("D01",)})))
-
-
-def test_a_row_tells_department_and_whether_it_is_closed_at_once(items, pension):
-    row = next(row for row in model.finder_rows(items, wanted("")) if row.lead == "A01")
-
-    assert row.id == "item:A01"
-    assert row.trail == f"{pension.department} · {pension.handling.value}件"
 
 
 def told(item):

@@ -1,6 +1,7 @@
 """Finds the 事项 somebody came for: by its name, its initials, its letters, or the words people use."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,7 +10,7 @@ from app.domain.ticket import Ticket
 from app.services.cases import drafts
 from app.services.cases.drafts import DraftEntry
 from ui.at_desk import AtDesk
-from ui.panels.intake import model, waiting
+from ui.panels.intake import model, searching, waiting
 from ui.panels.intake.pages import FinderPage
 from ui.panels.intake.side_teller import SideTeller
 
@@ -28,6 +29,7 @@ class Finding(QObject):
         """Fill `page`; tell papers and limits through `teller`."""
         super().__init__(page)
         self._at, self._page, self._teller = at, page, teller
+        self._initials, self._spelling = cache(at.initials), cache(at.spelling)
         self._items: Mapping[str, ServiceItem] = {}
         self._ticket: Ticket | None = None
         self._found: list[str] = []
@@ -51,8 +53,9 @@ class Finding(QObject):
         """Show what fits what was typed; with nothing typed, the drafts that wait above it."""
         today = self._at.office.business_day.on_screen()
         self._items = {item.id: item for item in self._at.office.catalog.in_force(today)}
-        wanted = model.Wanted(typed, self._letters(), self._at.initials, self._at.office.catalog.people_words)
-        rows = model.finder_rows(self._items.values(), wanted)
+        people_words = self._at.office.catalog.people_words
+        wanted = searching.Wanted(typed, self._letters(), self._initials, self._spelling, people_words)
+        rows = searching.finder_rows(self._items.values(), wanted)
         above = [] if typed else waiting.draft_rows(self.drafts, self._at.office.clock.now().tzinfo)
         self._found = [row.id for row in rows]
         self._page.show_rows([*above, *rows], self._asked(), self._first_choice(typed))
@@ -108,7 +111,7 @@ class Finding(QObject):
         return f"{self._ticket.label} 要办什么事项？" if self._ticket else "要办什么事项？"
 
     def _on_pointed(self, row_id: str) -> None:
-        item = self._items.get(row_id.removeprefix(model.ITEM))
+        item = self._items.get(row_id.removeprefix(searching.ITEM))
         self._page.guide.show_item(model.item_words(item) if item is not None else ())
         if not self._page.isHidden():
             self._teller.preview(item, self._at.office.business_day.on_screen())

@@ -1,6 +1,6 @@
-"""The rows the intake shows: 事项 to choose from, papers, problems."""
+"""The rows the intake shows: what an item tells before it is begun, papers, problems."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.case.deadlines import DueDates
@@ -8,8 +8,6 @@ from app.domain.item import ServiceItem
 from ui.form.sentences import SaidProblem
 from ui.widgets.row_list import Row
 from ui.widgets.text import Tone
-
-ITEM = "item:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,34 +21,6 @@ class SideFacts:
     known: str
     missing: int = 0
     """How many papers are still missing: with any, nothing can be accepted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What was typed into the finder, the letters that come first, and how words are understood."""
-
-    typed: str
-    letters: frozenset[str]
-    initials: Callable[[str], str]
-    people_words: Mapping[str, tuple[str, ...]]
-
-
-def finder_rows(items: Iterable[ServiceItem], wanted: Wanted) -> list[Row]:
-    """Return the items that fit what was typed; those of the called ticket's letters come first."""
-    text = wanted.typed.strip().lower()
-    meant = _meant(text, wanted)
-    found = [item for item in items if item.id in meant or _fits(item, text, wanted.initials)]
-    found.sort(key=lambda item: (wanted.letters.isdisjoint(item.letters), item.id))
-    return [
-        Row(
-            id=f"{ITEM}{item.id}",
-            lead=item.id,
-            words=item.name,
-            trail=f"{item.department} · {item.handling.value}件",
-            hint=item.name,
-        )
-        for item in found
-    ]
 
 
 def item_words(item: ServiceItem) -> tuple[tuple[str, str], ...]:
@@ -116,20 +86,3 @@ def _problem_lead(problem: SaidProblem) -> str:
     if problem.is_missing:
         return "□"
     return "●" if problem.tone is Tone.LATE else "○"
-
-
-def _fits(item: ServiceItem, text: str, initials: Callable[[str], str]) -> bool:
-    words = (item.id.lower(), item.name, item.department, initials(item.name))
-    return not text or any(text in word for word in words) or text.upper() in item.letters
-
-
-def _meant(text: str, wanted: Wanted) -> frozenset[str]:
-    """Return the items a word of the people means: 盖房, or its initials gf."""
-    if not text:
-        return frozenset()
-    found = (
-        ids
-        for word, ids in wanted.people_words.items()
-        if text in word or word in text or wanted.initials(word).startswith(text)
-    )
-    return frozenset(item for ids in found for item in ids)

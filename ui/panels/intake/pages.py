@@ -36,7 +36,7 @@ class FinderPage(QWidget):
         super().__init__()
         self.entry = QLineEdit()
         self.entry.setProperty("enterSubmits", True)
-        self.entry.setPlaceholderText("事项名称、拼音首字母、编号或部门")
+        self.entry.setPlaceholderText("名称、拼音、编号、部门、主题，或者群众的说法")
         self.entry.setAccessibleName("查找事项")
         self.list = RowList("事项", lead_width=72)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from ui.counter.checklist import MATERIAL
-from ui.panels.intake import model
+from ui.panels.intake import searching
 from ui.panels.intake.panel import IntakePanel
 
 
@@ -19,7 +19,7 @@ def fill_intake(
     """Open an item if none is open, answer its form, and take in what it needs but the `missing` papers."""
     presenter = intake.presenter
     if presenter.sitting is None or presenter.sitting.item.id != item_id:
-        presenter.view.finder.picked.emit(f"{model.ITEM}{item_id}")
+        presenter.view.finder.picked.emit(f"{searching.ITEM}{item_id}")
         settle()
     sitting = presenter.sitting
     if sitting is None:
