@@ -39,4 +39,5 @@ class FailedLogins:
 
     def left_s(self, now_s: float) -> float:
         """Return the seconds still to wait, 0 when a try is free."""
-        return max(0.0, self.wait_s - (now_s - self.in_this_run(now_s).last_s))
+        # The end of the wait is reckoned first: its own moment then leaves exactly nothing to wait.
+        return max(0.0, self.in_this_run(now_s).last_s + self.wait_s - now_s)

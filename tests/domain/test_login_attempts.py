@@ -45,6 +45,12 @@ def test_there_is_either_a_try_left_or_a_wait(count: int) -> None:
     assert (after(count).tries_left > 0) is (count < FREE_TRIES)
 
 
+def test_at_the_very_moment_the_wait_ends_nothing_is_left_of_it() -> None:
+    last = 4592.058009289581
+
+    assert FailedLogins(12, last).left_s(last + AN_HOUR) == 0
+
+
 def test_the_wait_runs_out_second_by_second() -> None:
     assert [after(6).left_s(STARTED + passed) for passed in (0, 1, 59, 60, 10_000)] == [60, 59, 1, 0, 0]
     assert after(4).left_s(STARTED) == 0
