@@ -311,9 +311,7 @@ def test_no_problem_is_told_of_what_is_not_shown(open_item, item_id, data):
 @given(data=st.data())
 def test_emptying_what_was_typed_leaves_a_form_as_it_was(open_item, item_id, data):
     sheet = open_item(item_id)
-    paths = [
-        path for path in sheet.form.fields if "/" not in path and sheet.form.fields[path].default is None
-    ]
+    paths = [path for path in sheet.form.fields if "/" not in path and sheet.state(path).default is None]
     before = sheet.draft()
     chosen = data.draw(st.lists(st.sampled_from(paths), max_size=8))
     for path in chosen:

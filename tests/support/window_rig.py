@@ -265,7 +265,6 @@ def a_hall_that_lost_nothing() -> TakeBackUseCases:
         lost=LostNumbers,
         new_command_id=lambda: "",
         initials=str.lower,
-        spelling=str.lower,
     )
 
 
