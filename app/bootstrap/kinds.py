@@ -1,5 +1,6 @@
 """Every kind of operation this program knows."""
 
+from app.domain.case.forms_printed import FORM_PRINT_KINDS
 from app.domain.case.kinds import CASE_KINDS
 from app.domain.case.scans import SCAN_KINDS
 from app.domain.case.taken_back import TAKEN_BACK_KINDS
@@ -7,4 +8,4 @@ from app.domain.ledger.kind import Kinds, register
 from app.domain.ledger.ledger_kinds import LEDGER_KINDS
 from app.domain.visit.kinds import VISIT_KINDS
 
-KINDS: Kinds = register(CASE_KINDS, SCAN_KINDS, TAKEN_BACK_KINDS, VISIT_KINDS, LEDGER_KINDS)
+KINDS: Kinds = register(CASE_KINDS, SCAN_KINDS, TAKEN_BACK_KINDS, FORM_PRINT_KINDS, VISIT_KINDS, LEDGER_KINDS)

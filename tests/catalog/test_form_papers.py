@@ -1,5 +1,7 @@
 """Every paper the catalogue has printed here can be printed, for everybody whose answers are accepted."""
 
+from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -9,7 +11,7 @@ from app.adapters.receipts_pdf.form_paper import FORM_SHEET, FormPaperLayout
 from app.adapters.receipts_pdf.marks import RuleMark, TextMark
 from app.adapters.receipts_pdf.renderer import ReceiptRenderer
 from app.bootstrap.places import resources
-from app.domain.form.sheet import FormContext
+from app.domain.form.sheet import FormContext, open_sheet
 from app.domain.form_paper.composing import FormPaperOrder, compose_form_paper, text_for
 from app.services.cases.applicant import applicant_of
 
@@ -26,16 +28,21 @@ def papers_of(catalog, item_id, entry):
     sheet, item = filled(catalog, item_id, entry), catalog.current(item_id, TODAY)
     for material in item.materials:
         if material.printed_here:
-            order = FormPaperOrder(
-                sheet=sheet,
-                context=FormContext(today=TODAY, tables=catalog.tables),
-                material=material,
-                text=text_for(material, catalog.form_papers),
-                applicant=applicant_of(sheet),
-                item=item.name,
-                unit=UNIT,
-            )
-            yield material, compose_form_paper(order)
+            yield material, composed(catalog, item, sheet, material)
+
+
+def composed(catalog, item, sheet, material):
+    order = FormPaperOrder(
+        sheet=sheet,
+        printed_on=TODAY,
+        context=FormContext(today=TODAY, tables=catalog.tables),
+        material=material,
+        text=text_for(material, catalog.form_papers),
+        applicant=applicant_of(sheet),
+        item=item.name,
+        unit=UNIT,
+    )
+    return compose_form_paper(order)
 
 
 def leaves_of(paper):
@@ -103,17 +110,8 @@ def crowded(catalog):
 def test_fifteen_members_and_sixty_incomes_are_all_on_the_paper(real_catalog):
     sheet, item = crowded(real_catalog), real_catalog.current("B01", TODAY)
     material = next(one for one in item.materials if one.key == "authorisation")
-    order = FormPaperOrder(
-        sheet=sheet,
-        context=FormContext(today=TODAY, tables=real_catalog.tables),
-        material=material,
-        text=text_for(material, real_catalog.form_papers),
-        applicant=applicant_of(sheet),
-        item=item.name,
-        unit=UNIT,
-    )
 
-    leaves = leaves_of(compose_form_paper(order))
+    leaves = leaves_of(composed(real_catalog, item, sheet, material))
 
     texts = [[mark.text for mark in leaf.marks if isinstance(mark, TextMark)] for leaf in leaves]
     whole = [text for leaf in texts for text in leaf]
@@ -125,3 +123,30 @@ def test_fifteen_members_and_sixty_incomes_are_all_on_the_paper(real_catalog):
     for page in texts:
         if "650.50元" in page:
             assert "收入类别" in page, "the heading is repeated on every sheet"
+
+
+@pytest.mark.parametrize(("item_id", "name"), ACCEPTED)
+def test_a_case_prints_what_its_draft_printed(real_catalog, item_id, name):
+    """A case keeps less than a draft (nothing hidden, no blank): the sheet must not look changed by that."""
+    item, entry = real_catalog.current(item_id, TODAY), SETS[item_id]["accepted"][name]
+    typed = filled(real_catalog, item_id, entry)
+    context = FormContext(today=TODAY, tables=real_catalog.tables)
+    drafted, kept = (open_sheet(item.form, said, context) for said in (typed.draft(), typed.answers()))
+
+    for material in item.materials:
+        if material.printed_here:
+            digests = {
+                composed(real_catalog, item, sheet, material).digest() for sheet in (typed, drafted, kept)
+            }
+            assert len(digests) == 1, material.key
+
+
+def test_neither_the_day_of_a_print_nor_the_number_of_its_case_changes_a_sheet(real_catalog):
+    item = real_catalog.current("A01", TODAY)
+    sheet = filled(real_catalog, "A01", next(iter(SETS["A01"]["accepted"].values())))
+    material = next(one for one in item.materials if one.printed_here)
+
+    plain = composed(real_catalog, item, sheet, material)
+    later = replace(plain, printed_on=TODAY + timedelta(days=9), case_number="3607251050002611260001")
+
+    assert later.digest() == plain.digest()

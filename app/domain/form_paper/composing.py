@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from app.domain.case.case import CaseApplicant
 from app.domain.form.evaluation import path_of
@@ -34,6 +35,7 @@ class FormPaperOrder:
 
     sheet: FormSheet
     context: FormContext
+    printed_on: date
     material: Material
     text: PaperText
     applicant: CaseApplicant
@@ -60,7 +62,7 @@ def compose_form_paper(order: FormPaperOrder) -> FormPaper:
         title=on_one_line(order.material.name),
         item=order.item,
         unit=order.unit,
-        printed_on=order.context.today,
+        printed_on=order.printed_on,
         lead=tuple(filler.fill(sentence) for sentence in text.lead),
         sections=tuple(filler.sections()),
         closing=tuple(filler.fill(sentence) for sentence in text.closing),

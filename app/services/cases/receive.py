@@ -13,6 +13,7 @@ from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.acceptable import must_stay_acceptable, refuse_other_applicant
 from app.services.cases.applicant import applicant_of
+from app.services.cases.form_papers import carry_prints, prints_of_draft
 from app.services.cases.intake import (
     VERIFIED,
     HandedIn,
@@ -82,6 +83,7 @@ def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     turn.record("case.opened.v1", case_id, opening)
     written = {"changes": sheet.answers(), "applicant": applicant.to_json()}
     turn.record("case.answered.v1", case_id, written)
+    carry_prints(turn, case_id, prints_of_draft(turn, intake.draft_id))
     _record_materials(turn, case_id, item, intake.materials)
     if intake.draft_id is not None:
         turn.unit.drafts.finish(intake.draft_id)

@@ -103,6 +103,7 @@ def composed(text=WHOLE, **changed):
     context = FormContext(today=DAY)
     order = FormPaperOrder(
         sheet=open_sheet(item.form, {**ANSWERS, **changed}, context),
+        printed_on=DAY,
         context=context,
         material=item.materials[0],
         text=text,
