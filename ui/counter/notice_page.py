@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBox
 from app.domain.form.model import Choice
 from app.services.cases.supplement import Supplement
 from ui import theme
+from ui.counter.begun import BegunNotice
 from ui.form.choosing import place_of_digit
 from ui.widgets.kept_lines import KeptLines
 from ui.widgets.labelled_rows import FIELD_BOX
@@ -53,11 +54,10 @@ class NoticePage(QWidget):
         super().__init__()
         self._lines: list[tuple[QLineEdit, ...]] = []
         self._whose = ""
-        self._begun_with: tuple[Supplement, ...] = ()
+        self._found: tuple[Supplement, ...] = ()
+        self._begun: dict[str, BegunNotice] = {}
         self._sheet = QWidget()
-        self._grid = QGridLayout(self._sheet)
-        self._grid.setContentsMargins(0, 0, 4, 4)
-        self._grid.setSpacing(8)
+        self._grid = _headed_grid(self._sheet)
         self._room = QScrollArea()
         self._room.setFrameShape(QFrame.Shape.NoFrame)
         self._room.setWidgetResizable(True)
@@ -88,44 +88,47 @@ class NoticePage(QWidget):
         *,
         is_again: bool = False,
         whose: str = "",
-    ) -> None:
+    ) -> bool:
         """Fill the lines in; blank ones stay below for what the program cannot know.
 
-        With `is_again` a notice was given before, and the page asks why there is another. Lines mended by
-        hand for the same `whose` (a draft or case; empty begins anew) stay as they were written.
+        With `is_again` a notice was given before, and the page asks why there is another. What was written
+        for the same `whose` (a draft or case; empty begins anew) and not issued is put back, caught up with
+        `lines`: True says so.
         """
-        is_same = bool(whose) and whose == self._whose
-        self._whose = whose
-        if is_same and (self.lines() != self._begun_with or self.why_again):
-            self._lines[0][0].setFocus()
-            return
-        for line in self._lines:
-            for field in line:
-                field.deleteLater()
+        self._lay_by()
+        begun = self._begun.pop(whose, None)
+        self._whose, self._found = whose, tuple(lines)
         offered = "  ".join(f"{place} {choice.label}" for place, choice in enumerate(problems, start=1))
         self._usual.setText(f"“问题”一栏按数字写入：{offered}")
         self._again.setVisible(is_again)
-        self._again.clear()
-        blanks = max(_BLANK_LINES, _FEWEST_LINES - len(lines))
-        filled = (*lines, *(_BLANK,) * blanks)
-        self._lines = [self._line(place, line, problems) for place, line in enumerate(filled, start=1)]
-        for place, (heading, stretch) in enumerate(COLUMNS):
-            self._grid.addWidget(text(heading, Rank.SMALL), 0, place)
-            self._grid.setColumnStretch(place, stretch)
-        self._grid.setRowStretch(len(filled) + 1, 1)
-        self._begun_with = self.lines()
-        # The layout shows its new fields only later, and what is not shown takes no keys.
-        self._lines[0][0].show()
-        self._lines[0][0].setFocus()
+        self._again.setText(begun.why_again if begun is not None else "")
+        self._fill(begun.caught_up(lines) if begun is not None else self._found, problems)
+        return begun is not None
+
+    def forget(self, whose: str) -> None:
+        """Let go of what was written for `whose`: the paper is out."""
+        self._begun.pop(whose, None)
+        if self._whose == whose:
+            self._whose = ""
+
+    def cell(self, row: int, column: str) -> QLineEdit:
+        """Return a cell by its row, from 1, and the heading of its column."""
+        return self._lines[row - 1][[name for name, _ in COLUMNS].index(column)]
+
+    @property
+    def again(self) -> QLineEdit:
+        """The field that asks why there is another notice."""
+        return self._again
+
+    def first_gap(self) -> QLineEdit:
+        """Return the first blank cell of a line that is begun, or the first cell of all."""
+        begun = (line for line in self._lines if any(field.text().strip() for field in line))
+        gaps = (field for line in begun for field in line if not field.text().strip())
+        return next(gaps, self._lines[0][0])
 
     def lines(self) -> tuple[Supplement, ...]:
         """Return the lines that name a paper."""
-        texts = (tuple(field.text().strip() for field in line) for line in self._lines)
-        return tuple(
-            Supplement(material=one[0], problem=one[1], requirement=one[2], basis=one[3])
-            for one in texts
-            if one[0]
-        )
+        return tuple(line for line in self._written() if line.material)
 
     @property
     def why_again(self) -> str:
@@ -144,6 +147,32 @@ class NoticePage(QWidget):
             self._tell(watched)
         return False
 
+    def _written(self) -> tuple[Supplement, ...]:
+        texts = (tuple(field.text().strip() for field in line) for line in self._lines)
+        return tuple(
+            Supplement(material=one[0], problem=one[1], requirement=one[2], basis=one[3])
+            for one in texts
+            if any(one)
+        )
+
+    def _lay_by(self) -> None:
+        begun = BegunNotice(written=self._written(), found=self._found, why_again=self.why_again)
+        if self._whose and begun.is_touched:
+            self._begun[self._whose] = begun
+
+    def _fill(self, lines: Sequence[Supplement], problems: Sequence[Choice]) -> None:
+        self._grid.setRowStretch(len(self._lines) + 1, 0)
+        for line in self._lines:
+            for field in line:
+                field.deleteLater()
+        blanks = max(_BLANK_LINES, _FEWEST_LINES - len(lines))
+        filled = (*lines, *(_BLANK,) * blanks)
+        self._lines = [self._line(place, line, problems) for place, line in enumerate(filled, start=1)]
+        self._grid.setRowStretch(len(filled) + 1, 1)
+        # The layout shows its new fields only later, and what is not shown takes no keys.
+        self._lines[0][0].show()
+        self._lines[0][0].setFocus()
+
     def _line(self, row: int, line: Supplement, problems: Sequence[Choice]) -> tuple[QLineEdit, ...]:
         names = [name for name, _ in COLUMNS]
         fields = [PickLine(problems if name == _PROBLEM else (), f"第 {row} 行{name}") for name in names]
@@ -158,3 +187,13 @@ class NoticePage(QWidget):
 
     def _tell(self, field: QLineEdit) -> None:
         self._detail.setText(f"{field.accessibleName()}：{field.text()}" if field.text() else "")
+
+
+def _headed_grid(sheet: QWidget) -> QGridLayout:
+    grid = QGridLayout(sheet)
+    grid.setContentsMargins(0, 0, 4, 4)
+    grid.setSpacing(8)
+    for place, (heading, stretch) in enumerate(COLUMNS):
+        grid.addWidget(text(heading, Rank.SMALL), 0, place)
+        grid.setColumnStretch(place, stretch)
+    return grid

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.form.lookups import LookupTable
 from app.services.cases.refuse import Refusal
+from ui.counter.begun import BegunRefusal
 from ui.form.choosing import place_of_digit
 from ui.widgets.labelled_rows import labelled_rows
 from ui.widgets.row_list import Row, RowList
@@ -44,6 +45,7 @@ class RefusalPage(QWidget):
         super().__init__()
         self._reasons: Sequence[Reason] = ()
         self._whose = ""
+        self._begun: dict[str, BegunRefusal] = {}
         self.reasons = RowList("不予受理原因", lead_width=40)
         self.reasons.setFixedHeight(5 * 34)
         self.reason, self.article, self.body, self.second, self._phrase = (QLineEdit() for _ in range(5))
@@ -51,6 +53,7 @@ class RefusalPage(QWidget):
         self.second.setPlaceholderText("另一名窗口人员的工号")
         self._phrase.setPlaceholderText("由核对人本人输入自己的口令")
         self._phrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self._blank = self._as_written()
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 8, _MARGIN, 0)
         column.setSpacing(8)
@@ -70,17 +73,49 @@ class RefusalPage(QWidget):
         self.reasons.installEventFilter(self)
         self.reasons.pointed.connect(self._on_pointed)
 
-    def show_reasons(self, reasons: Sequence[Reason], whose: str = "") -> None:
-        """Offer the reasons and point at the first; what was written before for the same `whose` stays.
+    def show_reasons(self, reasons: Sequence[Reason], whose: str = "") -> bool:
+        """Offer the reasons and point at the first, or put back what was written for the same `whose`.
 
-        `whose` names the draft or case the page is about; empty always begins anew.
+        `whose` names the draft or case the page is about; empty always begins anew. True says that something
+        was put back; the pass phrase never is.
         """
-        self._phrase.clear()
-        is_same = bool(whose) and whose == self._whose and reasons == self._reasons
+        self._lay_by()
+        begun = self._begun.pop(whose, None)
         self._reasons, self._whose = reasons, whose
-        if not is_same:
-            self._begin(reasons)
+        self._begin(reasons)
+        if begun is not None:
+            self._put_back(begun)
         self.reasons.setFocus()
+        return begun is not None
+
+    def forget(self, whose: str) -> None:
+        """Let go of what was written for `whose`: the paper is out."""
+        self._begun.pop(whose, None)
+        if self._whose == whose:
+            self._whose = ""
+
+    def _lay_by(self) -> None:
+        self._phrase.clear()
+        written = self._as_written()
+        if self._whose and written != self._blank:
+            self._begun[self._whose] = written
+
+    def _as_written(self) -> BegunRefusal:
+        return BegunRefusal(
+            code=self.reasons.current_id or "",
+            reason=self.reason.text(),
+            article=self.article.text(),
+            body=self.body.text(),
+            second=self.second.text(),
+        )
+
+    def _put_back(self, begun: BegunRefusal) -> None:
+        if any(one.code == begun.code for one in self._reasons):
+            self.reasons.choose(begun.code)
+        self.reason.setText(begun.reason)
+        self.article.setText(begun.article)
+        self.body.setText(begun.body)
+        self.second.setText(begun.second)
 
     def _begin(self, reasons: Sequence[Reason]) -> None:
         for field in (self.reason, self.article, self.body, self.second):
@@ -94,6 +129,12 @@ class RefusalPage(QWidget):
         if reasons:
             self.reasons.setCurrentIndex(QModelIndex())
             self.reasons.choose(reasons[0].code)
+        self._blank = self._as_written()
+
+    @property
+    def phrase(self) -> QLineEdit:
+        """The field for the pass phrase of the second clerk."""
+        return self._phrase
 
     def vouch_as(self, staff_number: str, pass_phrase: str) -> None:
         """Fill in the second clerk as that clerk would at the keyboard."""

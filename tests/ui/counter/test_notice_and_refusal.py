@@ -215,3 +215,88 @@ def test_what_was_written_is_the_decision_without_stray_spaces(refusal):
 def test_every_field_of_both_pages_has_a_name(notice, refusal):
     for page in (notice, refusal):
         assert all(field.accessibleName() for field in page.findChildren(QLineEdit))
+
+
+def test_what_was_written_for_a_case_is_put_back_after_another_one(notice):
+    notice.show_lines((BOOK,), PROBLEMS, whose="one")
+    notice.cell(1, "补正要求").setText("户主页和本人页都要。")
+    notice.cell(2, "补正要求").setText("还没写完")
+    between = notice.show_lines((), PROBLEMS, whose="two")
+    empty = notice.lines()
+
+    is_back = notice.show_lines((BOOK,), PROBLEMS, whose="one")
+
+    assert (between, empty, is_back) == (False, (), True)
+    assert notice.cell(1, "补正要求").text() == "户主页和本人页都要。"
+    assert notice.cell(2, "补正要求").text() == "还没写完"
+
+
+def test_why_there_is_another_notice_is_put_back_too(notice):
+    notice.show_lines((BOOK,), PROBLEMS, is_again=True, whose="one")
+    notice.again.setText("上次漏看了")
+    notice.show_lines((), PROBLEMS, whose="two")
+
+    notice.show_lines((BOOK,), PROBLEMS, is_again=True, whose="one")
+
+    assert notice.why_again == "上次漏看了"
+
+
+def test_lines_nobody_touched_are_found_anew(notice):
+    notice.show_lines((BOOK,), PROBLEMS, whose="one")
+
+    assert notice.show_lines((), PROBLEMS, whose="one") is False
+    assert notice.lines() == ()
+
+
+def test_what_was_issued_is_not_put_back(notice):
+    notice.show_lines((BOOK,), PROBLEMS, whose="one")
+    notice.cell(1, "补正要求").setText("户主页和本人页都要。")
+    notice.forget("one")
+
+    assert notice.show_lines((BOOK,), PROBLEMS, whose="one") is False
+    assert notice.lines() == (BOOK,)
+
+
+def test_a_refusal_begun_for_a_case_is_put_back_without_the_pass_phrase(refusal):
+    refusal.show_reasons(REASONS, "one")
+    refusal.reasons.choose("R2")
+    refusal.reason.setText("应向县局申请")
+    refusal.body.setText("崇义县住房和城乡建设局")
+    refusal.vouch_as("0301", "guantian")
+    refusal.show_reasons(REASONS, "two")
+    between = refusal.refusal("")
+
+    is_back = refusal.show_reasons(REASONS, "one")
+
+    assert (between.code, between.competent_body) == ("R1", "")
+    assert is_back
+    assert refusal.refusal("").code == "R2"
+    assert refusal.refusal("").reason == "应向县局申请"
+    assert refusal.second.text() == "0301"
+    assert refusal.phrase.text() == ""
+
+
+def test_a_refusal_nobody_touched_begins_anew(refusal):
+    refusal.show_reasons(REASONS, "one")
+
+    assert refusal.show_reasons(REASONS, "one") is False
+
+
+def test_a_refusal_that_was_issued_is_not_put_back(refusal):
+    refusal.show_reasons(REASONS, "one")
+    refusal.body.setText("崇义县住房和城乡建设局")
+    refusal.forget("one")
+
+    assert refusal.show_reasons(REASONS, "one") is False
+    assert refusal.refusal("").competent_body == ""
+
+
+def test_a_reason_the_county_took_off_its_list_is_not_chosen_again(refusal):
+    refusal.show_reasons(REASONS, "one")
+    refusal.reasons.choose("R2")
+    refusal.reason.setText("应向县局申请")
+
+    refusal.show_reasons(REASONS[:1], "one")
+
+    assert refusal.refusal("").code == "R1"
+    assert refusal.refusal("").reason == "应向县局申请"

@@ -3,64 +3,21 @@
 from dataclasses import replace
 
 import pytest
+from case_counter import CaseCounter, bring
 from counter import STREET, at_window, intake, street_stall
 from hall import SECOND, SUPERVISOR
 from PySide6.QtCore import Qt
-from work_rig import PHRASE, WorkRig, side_by_side
+from work_rig import PHRASE, WorkRig
 
-from app.domain.access import AccessKind
 from app.domain.case.state import CaseState
 from app.services.cases.correct import answer_case
-from app.services.cases.look_up import open_case_file
 from app.services.cases.receive import receive_case
 from app.services.cases.supplement import Supplement, request_supplement
-from ui.panels.cases.panel import CasesPanel
+from ui.counter.offered import supplement_problems
 from ui.shortcuts import Command
 
 SITE, PLANS = "场地权属证明或同意书", "平面图、效果图、现场照片"
 LINE = Supplement(material=SITE, problem="缺失", requirement="请带同意书。", basis="办事指南")
-
-
-class Counter:
-    """The case panel over a hall with one received street stall in it."""
-
-    def __init__(self, rig, qtbot):
-        self.rig, self.qtbot = rig, qtbot
-        self.office = rig.hall.office
-        self.case = self.received("receive")
-        self.panel = CasesPanel(rig.at())
-        self.view = self.panel.presenter.view
-        self.frame = side_by_side(self.panel.work, self.panel.side)
-        qtbot.addWidget(self.frame)
-        self.frame.show()
-        self.panel.entered()
-        self.settle()
-
-    def received(self, command):
-        return receive_case(self.office, at_window(), command, intake(self.office, STREET)).case
-
-    def settle(self):
-        self.rig.settle(self.qtbot)
-        self.rig.settle(self.qtbot)
-
-    def open(self):
-        self.panel.presenter.open_case(self.case.id)
-        self.settle()
-
-    def press(self, command):
-        self.panel.acts.run(command)
-        self.settle()
-
-    def now(self):
-        return open_case_file(self.office, at_window(), self.case.id)
-
-    def revealed(self):
-        with self.office.storage.reading() as unit:
-            entries = [one.entry for one in unit.audit.entries()]
-        return [entry.fields for entry in entries if entry.kind is AccessKind.REVEAL]
-
-    def may(self, *commands):
-        return [self.panel.acts.is_open(command) for command in commands]
 
 
 def asked_for(counter, *names):
@@ -70,16 +27,10 @@ def asked_for(counter, *names):
     return told
 
 
-def bring(counter, key):
-    materials = counter.view.correction.materials
-    materials.choose(f"material:{key}")
-    counter.qtbot.keyClick(materials, Qt.Key.Key_Space)
-
-
 @pytest.fixture
 def counter(tmp_path, dressed_application, qtbot):
     rig = WorkRig(tmp_path)
-    made = Counter(rig, qtbot)
+    made = CaseCounter(rig, qtbot)
     made.open()
     yield made
     made.settle()
@@ -96,7 +47,7 @@ def test_a_received_case_is_accepted_and_printed(counter):
 
 def test_a_notice_is_given_and_then_only_completing_refusing_or_withdrawing_is_left(counter):
     counter.press(Command.SUPPLEMENT_NOTICE)
-    counter.view.notice.show_lines((LINE,), counter.panel.presenter.handling._codes("supplement_problems"))
+    counter.view.notice.show_lines((LINE,), supplement_problems(counter.office))
     counter.press(Command.ACCEPT)
 
     assert counter.now().case.state is CaseState.SUPPLEMENT_REQUIRED
@@ -167,9 +118,7 @@ def test_a_second_notice_asks_why(counter):
     bring(counter, "site_right")
     counter.press(Command.ACCEPT)
     counter.press(Command.SUPPLEMENT_NOTICE)
-    counter.view.notice.show_lines(
-        (LINE,), counter.panel.presenter.handling._codes("supplement_problems"), is_again=True
-    )
+    counter.view.notice.show_lines((LINE,), supplement_problems(counter.office), is_again=True)
     counter.press(Command.ACCEPT)
     refused = counter.view.strip.words
     counter.view.notice._again.setText("上次没有看到户口簿已过期")

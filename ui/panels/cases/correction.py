@@ -1,6 +1,7 @@
 """The page on which a case is completed before its decision: its form again, and what is brought later."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -30,15 +31,43 @@ _LEAD = 40
 class Correction:
     """A case being completed: the form as it now reads, and the papers brought besides those it has."""
 
-    def __init__(self, at: AtDesk, case: Case, item: ServiceItem) -> None:
-        """Open the form of `case` as its answers stand."""
+    def __init__(
+        self, at: AtDesk, case: Case, item: ServiceItem, typed: Mapping[str, Any] | None = None
+    ) -> None:
+        """Open the form of `case` as its answers stand, with what was `typed` before laid over them.
+
+        An answer that is None in `typed` was taken out.
+        """
         office, today = at.office, at.office.business_day.on_screen()
-        context = FormContext(today=today, tables=office.catalog.tables)
+        self._context = FormContext(today=today, tables=office.catalog.tables)
         regions = region_choices(office.catalog.tables, today, office.hall.area_code)
+        sheet = open_sheet(item.form, case.answers, self._context)
+        self._at, self._as_it_was = at, sheet.draft()
+        if typed:
+            laid = {**self._as_it_was, **typed}
+            sheet = open_sheet(item.form, {k: v for k, v in laid.items() if v is not None}, self._context)
         self.case, self.item = case, item
-        self.form = FormDesk(open_sheet(item.form, case.answers, context), at.wording.words, regions)
+        self.form = FormDesk(sheet, at.wording.words, regions)
         self.tray = Tray()
         self._held = {one.key for one in case.materials if is_at_hand(one, at.desk.place)}
+
+    @property
+    def is_begun(self) -> bool:
+        """Say whether anything was typed or ticked."""
+        return bool(self._typed()) or bool(self.tray.draft())
+
+    def carried_to(self, case: Case) -> tuple["Correction", tuple[str, ...]]:
+        """Return this correction over the case as it now is, and the labels of what both sides changed."""
+        typed = self._typed()
+        carried = Correction(self._at, case, self.item, typed)
+        carried.tray.load(self.tray.draft())
+        others = {key for key in typed if case.answers.get(key) != self.case.answers.get(key)}
+        parts = self.item.form.definition.parts()
+        return carried, tuple(part.label for part in parts if part.key in others)
+
+    def _typed(self) -> dict[str, Any]:
+        now, was = self.form.sheet.draft(), self._as_it_was
+        return {key: now.get(key) for key in now.keys() | was.keys() if now.get(key) != was.get(key)}
 
     def rows(self) -> tuple[Row, ...]:
         """Return the checklist; what the case has already is said to be here."""
@@ -105,9 +134,7 @@ class CorrectionPage(QWidget):
 
     def open(self, correction: Correction, at: AtDesk) -> None:
         """Show a case's form and checklist, the focus in its first field."""
-        if self.form is not None:
-            self._room.removeWidget(self.form)
-            self.form.deleteLater()
+        self._let_go()
         self.correction, self.form = correction, FormView(correction.form, at.initials)
         self._room.addWidget(self.form)
         self.form.ended.connect(self.materials.setFocus)
@@ -133,6 +160,13 @@ class CorrectionPage(QWidget):
         self.correction.press(row_id, key)
         self._show(self.correction.rows())
         return True
+
+    def _let_go(self) -> None:
+        if self.form is not None:
+            self._room.removeWidget(self.form)
+            self.form.deleteLater()
+        if self.correction is not None:
+            self.correction.form.changed.disconnect(self._on_changed)
 
     def _on_changed(self, _paths: frozenset[str]) -> None:
         if self.correction is not None:

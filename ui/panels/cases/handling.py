@@ -7,9 +7,7 @@ from typing import Any
 from app.domain.case.case import Case
 from app.domain.case.state import MAY_LEAVE, CaseState
 from app.domain.errors import PersonFacing
-from app.domain.form.model import Choice
 from app.domain.item import ServiceItem
-from app.domain.print_job import PrintJob
 from app.services.case_turn import CaseDone
 from app.services.cases.accept import accept_case
 from app.services.cases.conflicts import settle_conflict
@@ -18,18 +16,19 @@ from app.services.cases.intake import HandedIn
 from app.services.cases.look_up import CaseFile, open_for_correction
 from app.services.cases.merge import merge_cases
 from app.services.cases.refuse import refuse_case
-from app.services.cases.still_asked import still_asked
 from app.services.cases.supplement import NOTICE, Completion, request_supplement, supplements_complete
 from app.services.cases.withdraw import withdraw_case
 from app.services.desk import Desk
 from app.services.office import Office
 from ui.at_desk import AtDesk
 from ui.counter.issuing import Heard, Issuing
-from ui.counter.refusal_page import Reason, reasons_of
+from ui.counter.offered import refusal_reasons, supplement_problems
 from ui.counter.second_person import second_person
 from ui.panels.cases import model
 from ui.panels.cases.correction import Correction
+from ui.panels.cases.half_done import HalfDone
 from ui.panels.cases.settling import Settling
+from ui.panels.cases.telling import COMPLETED, Telling
 from ui.panels.cases.view import CasesView
 from ui.shortcuts import KEYS, Command
 from ui.widgets.text import Tone
@@ -43,8 +42,6 @@ _LEADS_TO = {
 }
 """What may still be withdrawn may still be completed."""
 
-
-_COMPLETED = "已补齐"
 _UNSURE = "case.supplement_unsure"
 
 
@@ -56,20 +53,24 @@ class CaseHandling:
         self._at, self._view, self._refresh = at, view, refresh
         self.file: CaseFile | None = None
         self._is_merge_asked = self._is_vouch_asked = False
+        self._telling = Telling(at, view.strip)
         heard = Heard(
             issued=self._on_done,
-            spooled=self._on_spooled,
-            printer_fault=self._on_printer_fault,
+            spooled=self._telling.spooled,
+            printer_fault=self._telling.printer_fault,
             refused=self._on_refused,
         )
         self._issuing = Issuing(at, heard)
         self._settling = Settling(at, view, self._on_refused)
         self._said = ""
+        self.half_done = HalfDone(view)
+        self._settles: Callable[[str], None] = self.half_done.settle_reason
 
     def show(self, file: CaseFile) -> None:
         """Turn to a case, or to the same one as it now is."""
         if self.file is None or self.file.case.base != file.case.base:
             self._issuing.begin()
+        self.half_done.turn_to(file.case.id)
         self.file, self._is_merge_asked = file, False
 
     def open_commands(self) -> set[Command]:
@@ -115,13 +116,17 @@ class CaseHandling:
             lines = Correction(at, case, self._item(case)).supplements()
             was_told = any(paper.type_code == NOTICE for paper in case.papers)
             self._view.show_page(self._view.notice, "出具并打印")
-            self._view.notice.show_lines(lines, self._codes("supplement_problems"), is_again=was_told)
+            is_back = self._view.notice.show_lines(
+                lines, supplement_problems(at.office), is_again=was_told, whose=case.id
+            )
+            self._telling.put_back(is_back=is_back)
 
     def open_refusal(self) -> None:
         """Prepare the 不予受理通知书."""
         if self.file is not None:
             self._view.show_page(self._view.refusal, "出具并打印")
-            self._view.refusal.show_reasons(self._refusal_reasons())
+            is_back = self._view.refusal.show_reasons(refusal_reasons(self._at.office), self.file.case.id)
+            self._telling.put_back(is_back=is_back)
 
     def correct(self) -> None:
         """Open the form again, and the checklist of what is brought now, once it is logged who saw it."""
@@ -188,6 +193,7 @@ class CaseHandling:
             lambda office, desk, command, case: request_supplement(
                 office, desk, command, case.id, case.base, lines, why_again=why
             ),
+            settles=self.half_done.settle_notice,
         )
 
     def _issue_refusal(self) -> None:
@@ -202,6 +208,7 @@ class CaseHandling:
             lambda office, desk, command, case: refuse_case(
                 office, desk, command, case.id, case.base, refusal
             ),
+            settles=self.half_done.settle_refusal,
         )
 
     def _keep_correction(self) -> None:
@@ -209,16 +216,19 @@ class CaseHandling:
         if correction is None:
             return
         answers, brought = correction.form.sheet.answers(), correction.brought()
-        if correction.case.state is CaseState.SUPPLEMENT_REQUIRED:
-            came = Completion(brought=brought, answers=answers, is_vouched=self._is_vouch_asked)
-            self._carry_out(
-                _COMPLETED,
-                lambda office, desk, command, case: supplements_complete(
-                    office, desk, command, case.id, case.base, came
-                ),
-            )
-        else:
-            self._carry_out("已保存", partial(_keep, answers=answers, brought=brought))
+        came = Completion(brought=brought, answers=answers, is_vouched=self._is_vouch_asked)
+        is_completing = correction.case.state is CaseState.SUPPLEMENT_REQUIRED
+        work: Callable[..., CaseDone] = (
+            partial(_complete, came=came)
+            if is_completing
+            else partial(_keep, answers=answers, brought=brought)
+        )
+        self._carry_out(
+            COMPLETED if is_completing else "已保存",
+            work,
+            seen=correction.case,
+            settles=self.half_done.settle_correction,
+        )
 
     def _settle(self) -> None:
         keep = self._view.conflict.keep
@@ -232,10 +242,19 @@ class CaseHandling:
             kind=f"settle {op_id}",
         )
 
-    def _carry_out(self, said: str, work: Callable[..., CaseDone], *, kind: str = "") -> None:
+    def _carry_out(
+        self,
+        said: str,
+        work: Callable[..., CaseDone],
+        *,
+        kind: str = "",
+        seen: Case | None = None,
+        settles: Callable[[str], None] | None = None,
+    ) -> None:
+        """Do `work` on the case as it was `seen` (as in front); then what was begun for it is settled."""
         if self.file is not None and not self._issuing.is_working:
-            at, case = self._at, self.file.case
-            self._said = said
+            at, case = self._at, seen or self.file.case
+            self._said, self._settles = said, settles or self.half_done.settle_reason
             self._issuing.issue(kind or said, lambda command: work(at.office, at.desk, command, case))
 
     def _on_unmasked(self, case: Case) -> None:
@@ -244,35 +263,21 @@ class CaseHandling:
             return
         self._is_vouch_asked = False
         view.show_page(view.correction, "补齐" if case.state is CaseState.SUPPLEMENT_REQUIRED else "保存")
-        view.correction.open(Correction(self._at, case, self._item(case)), self._at)
+        correction, both = self.half_done.correction(
+            case, lambda: Correction(self._at, case, self._item(case))
+        )
+        view.correction.open(correction, self._at)
+        self._telling.put_back(is_back=correction.is_begun)
+        self._telling.changed_by_both(both)
 
     def _on_done(self, done: CaseDone) -> None:
         view = self._view
-        view.reason.clear()
+        self._settles(done.case.id)
         view.show_overview()
-        self._say_done(done)
+        self._telling.done(self._said, done)
         if self.file is not None and set(done.case.conflicts) - set(self.file.case.conflicts):
             view.strip.show_message(self._at.wording.words.say("ledger.field_changed", {}), Tone.SOON)
         self._refresh(done.case.id)
-
-    def _say_done(self, done: CaseDone) -> None:
-        strip = self._view.strip
-        if self._said == _COMPLETED and done.case.state is CaseState.SUPPLEMENT_REQUIRED:
-            office, case = self._at.office, done.case
-            today = office.business_day.on_screen()
-            left = still_asked(office, case, today, brought=(), answers=case.answers)
-            names = "、".join((*left.missing, *left.unsure))
-            strip.say(f"收到的、改好的已记下，办件仍是待补正。还差：{names}。", Tone.SOON)
-            return
-        printing = f"，正在打印 {done.papers[0].number}…" if done.papers else "。"
-        strip.say(f"{self._said}{printing}", Tone.DONE)
-
-    def _on_spooled(self, job: PrintJob) -> None:
-        self._view.strip.say(f"{job.document_number} 已送到打印机。", Tone.DONE)
-
-    def _on_printer_fault(self, error: Exception) -> None:
-        said = self._at.wording.of(error).sentence()
-        self._view.strip.say(f"办件已保存。{said}之后可在文书页（Alt+4）打印。", Tone.SOON)
 
     def _on_refused(self, error: Exception) -> None:
         self._is_vouch_asked = isinstance(error, PersonFacing) and error.code == _UNSURE
@@ -281,12 +286,9 @@ class CaseHandling:
     def _item(self, case: Case) -> ServiceItem:
         return self._at.office.catalog.version(case.item.id, case.item.version)
 
-    def _refusal_reasons(self) -> tuple[Reason, ...]:
-        table = self._at.office.catalog.tables["refusal_reasons"]
-        return reasons_of(table, self._at.office.business_day.on_screen())
 
-    def _codes(self, table: str) -> tuple[Choice, ...]:
-        return self._at.office.catalog.tables[table].choices(self._at.office.business_day.on_screen())
+def _complete(office: Office, desk: Desk, command: str, case: Case, *, came: Completion) -> CaseDone:
+    return supplements_complete(office, desk, command, case.id, case.base, came)
 
 
 def _keep(

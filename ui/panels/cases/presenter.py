@@ -272,7 +272,7 @@ class CasesPresenter(QObject):
     def _on_voided(self, voided: tuple[CaseDone, tuple[PrintJob, ...]]) -> None:
         done, sheets = voided
         self._tell(done)
-        self.view.reason.clear()
+        self.handling.half_done.settle_reason(done.case.id)
         if sheets:
             facts = {
                 "number": sheets[0].document_number,

@@ -16,7 +16,9 @@ from app.services.cases.supplement import request_supplement_of_intake
 from ui import dates
 from ui.at_desk import AtDesk
 from ui.counter.issuing import Heard, Issuing
+from ui.counter.offered import refusal_reasons, supplement_problems
 from ui.counter.second_person import second_person
+from ui.panels.intake.sitting import Sitting
 from ui.panels.intake.view import IntakeView
 from ui.widgets.text import Tone
 
@@ -59,6 +61,25 @@ class Ending(QObject):
         """Start anew with the next application."""
         self._issuing.begin()
 
+    def open_notice(self, sitting: Sitting) -> None:
+        """Put the page of the 一次性告知书 in front, with what is missing or wrong."""
+        page = self._view.notice
+        self._view.show_page(page)
+        problems, whose = supplement_problems(self._at.office), sitting.opened.draft.id
+        self._tell_put_back(is_back=page.show_lines(sitting.supplements(), problems, whose=whose))
+
+    def open_refusal(self, sitting: Sitting) -> None:
+        """Put the page of the 不予受理通知书 in front."""
+        page = self._view.refusal
+        self._view.show_page(page)
+        reasons, whose = refusal_reasons(self._at.office), sitting.opened.draft.id
+        self._tell_put_back(is_back=page.show_reasons(reasons, whose))
+
+    def forget_pages(self, sitting: Sitting) -> None:
+        """Let go of what was written for an application that became a case."""
+        for page in (self._view.notice, self._view.refusal):
+            page.forget(sitting.opened.draft.id)
+
     def accept(self, intake: Intake) -> None:
         """Accept."""
         self._issue("accept", accept_intake, intake)
@@ -87,6 +108,10 @@ class Ending(QObject):
             lambda second: self._refuse_with(second, intake),
             self.failed.emit,
         )
+
+    def _tell_put_back(self, *, is_back: bool) -> None:
+        if is_back:
+            self._view.strip.show_message(self._at.wording.say("panels.begun_put_back"), Tone.PRESS)
 
     def _refuse_with(self, second: str, intake: Intake) -> None:
         refusal = self._view.refusal.refusal(second)

@@ -2,14 +2,12 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.form.model import Choice
 from app.domain.item_withdrawal import Advice
 from app.domain.ticket import ServiceResult, Ticket
 from app.services.cases.carry_draft import CarriedDraft
 from app.services.cases.intake import Intake
 from ui.at_desk import AtDesk
 from ui.counter.checklist import MATERIAL
-from ui.counter.refusal_page import Reason, reasons_of
 from ui.form.card_reading import CardReading
 from ui.form.form_view import FormView
 from ui.panels.intake import waiting, way
@@ -207,16 +205,13 @@ class IntakePresenter(QObject):
     def open_notice(self) -> None:
         """Prepare the 一次性告知书 from what is missing or wrong."""
         if self.sitting is not None:
-            self.view.show_page(self.view.notice)
-            lines, whose = self.sitting.supplements(), self.sitting.opened.draft.id
-            self.view.notice.show_lines(lines, self._codes("supplement_problems"), whose=whose)
+            self._ending.open_notice(self.sitting)
             self._way.mark_paper_page()
 
     def open_refusal(self) -> None:
         """Prepare the 不予受理通知书."""
         if self.sitting is not None:
-            self.view.show_page(self.view.refusal)
-            self.view.refusal.show_reasons(self._refusal_reasons(), self.sitting.opened.draft.id)
+            self._ending.open_refusal(self.sitting)
             self._way.mark_paper_page()
 
     def page(self, step: int) -> None:
@@ -275,6 +270,8 @@ class IntakePresenter(QObject):
         self.view.strip.say(carried_words(carried, self._at.wording.words), Tone.DONE)
 
     def _on_issued(self) -> None:
+        if self.sitting is not None:
+            self._ending.forget_pages(self.sitting)
         self._opening.settle()
         self._way.mark_end()
         self._refresh()
@@ -323,13 +320,6 @@ class IntakePresenter(QObject):
 
     def _visit_id(self) -> str | None:
         return self._ticket.id if self._ticket else None
-
-    def _refusal_reasons(self) -> tuple[Reason, ...]:
-        table = self._at.office.catalog.tables["refusal_reasons"]
-        return reasons_of(table, self._at.office.business_day.on_screen())
-
-    def _codes(self, table: str) -> tuple[Choice, ...]:
-        return self._at.office.catalog.tables[table].choices(self._at.office.business_day.on_screen())
 
     def _open_keys(self) -> None:
         sitting = self.sitting

@@ -1,0 +1,53 @@
+"""Says how a command on a case went: what is done, which paper is being printed, what is still missing."""
+
+from app.domain.case.state import CaseState
+from app.domain.print_job import PrintJob
+from app.services.case_turn import CaseDone
+from app.services.cases.still_asked import still_asked
+from ui.at_desk import AtDesk
+from ui.widgets.message_strip import MessageStrip
+from ui.widgets.text import Tone
+
+COMPLETED = "已补齐"
+
+
+class Telling:
+    """Writes one strip."""
+
+    def __init__(self, at: AtDesk, strip: MessageStrip) -> None:
+        """Write `strip` in the words of `at`."""
+        self._at, self._strip = at, strip
+
+    def done(self, said: str, done: CaseDone) -> None:
+        """Say what was done; a completion that leaves something open says what."""
+        if said == COMPLETED and done.case.state is CaseState.SUPPLEMENT_REQUIRED:
+            office, case = self._at.office, done.case
+            today = office.business_day.on_screen()
+            left = still_asked(office, case, today, brought=(), answers=case.answers)
+            names = "、".join((*left.missing, *left.unsure))
+            self._strip.say(f"收到的、改好的已记下，办件仍是待补正。还差：{names}。", Tone.SOON)
+            return
+        printing = f"，正在打印 {done.papers[0].number}…" if done.papers else "。"
+        self._strip.say(f"{said}{printing}", Tone.DONE)
+
+    def spooled(self, job: PrintJob) -> None:
+        """Say that a paper is with the printer."""
+        self._strip.say(f"{job.document_number} 已送到打印机。", Tone.DONE)
+
+    def printer_fault(self, error: Exception) -> None:
+        """Say that the case is safe and where the paper is printed later."""
+        said = self._at.wording.of(error).sentence()
+        self._strip.say(f"办件已保存。{said}之后可在文书页（Alt+4）打印。", Tone.SOON)
+
+    def put_back(self, *, is_back: bool) -> None:
+        """Say that what was begun stands there again; else nothing."""
+        if is_back:
+            self._strip.show_message(self._at.wording.say("panels.begun_put_back"), Tone.PRESS)
+        else:
+            self._strip.clear()
+
+    def changed_by_both(self, names: tuple[str, ...]) -> None:
+        """Say which answers others changed as well; nothing where there are none."""
+        if names:
+            message = self._at.wording.say("panels.begun_both", names="、".join(names))
+            self._strip.show_message(message, Tone.SOON)
