@@ -6,6 +6,15 @@ from app.domain.case.scans import SCAN_KINDS
 from app.domain.case.taken_back import TAKEN_BACK_KINDS
 from app.domain.ledger.kind import Kinds, register
 from app.domain.ledger.ledger_kinds import LEDGER_KINDS
+from app.domain.visit.enquiries import ENQUIRY_KINDS
 from app.domain.visit.kinds import VISIT_KINDS
 
-KINDS: Kinds = register(CASE_KINDS, SCAN_KINDS, TAKEN_BACK_KINDS, FORM_PRINT_KINDS, VISIT_KINDS, LEDGER_KINDS)
+KINDS: Kinds = register(
+    CASE_KINDS,
+    SCAN_KINDS,
+    TAKEN_BACK_KINDS,
+    FORM_PRINT_KINDS,
+    VISIT_KINDS,
+    ENQUIRY_KINDS,
+    LEDGER_KINDS,
+)

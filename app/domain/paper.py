@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from app.domain.errors import PersonFacing
+from app.domain.paper_guide import GuideFacts
 from app.domain.seal import SealMode, SealPlacement
 
 
@@ -28,13 +29,16 @@ class PaperLayout(Enum):
 
 
 class Scope(Enum):
-    """For which items a sentence holds: 行政许可法 binds licences only."""
+    """Where a sentence holds: 行政许可法 binds licences only; what to bring may be known, or be nothing."""
 
     EVERY = "every"
     LICENCE = "licence"
     SERVICE = "service"
     RECONSIDERATION_FIRST = "reconsideration_first"
     DIRECT_ACTION = "direct_action"
+    TO_BRING_IN_GENERAL = "to_bring_in_general"
+    TO_BRING_BY_ANSWERS = "to_bring_by_answers"
+    NOTHING_TO_BRING = "nothing_to_bring"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +190,7 @@ class PaperFacts:
     case: CaseFacts = field(default_factory=CaseFacts)
     counter: Counter = field(default_factory=Counter)
     ticket: TicketFacts = field(default_factory=TicketFacts)
+    guide: GuideFacts = field(default_factory=GuideFacts)
     table_rows: tuple[tuple[str, ...], ...] = ()
     qr_text: str = ""
     seal: SealPlacement = field(default_factory=lambda: SealPlacement(mode=SealMode.WET))

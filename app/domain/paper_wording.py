@@ -119,8 +119,15 @@ def _scopes_of(facts: PaperFacts) -> frozenset[Scope]:
             Scope.EVERY,
             Scope.LICENCE if item.is_licence else Scope.SERVICE,
             Scope.RECONSIDERATION_FIRST if item.reconsideration_first else Scope.DIRECT_ACTION,
+            _what_to_bring(facts),
         }
     )
+
+
+def _what_to_bring(facts: PaperFacts) -> Scope:
+    if not facts.table_rows:
+        return Scope.NOTHING_TO_BRING
+    return Scope.TO_BRING_BY_ANSWERS if facts.guide.by_answers else Scope.TO_BRING_IN_GENERAL
 
 
 def _filled(template: str, facts: PaperFacts, *, optional: bool = False, place: str = "") -> str:

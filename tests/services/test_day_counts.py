@@ -16,7 +16,8 @@ from app.services.papers.void_paper import void_paper
 from app.services.queue.abandon import abandon
 from app.services.queue.call_next import call_next
 from app.services.queue.desk import QueueDesk, queue_desk
-from app.services.queue.finish import finish
+from app.services.queue.enquire import record_enquiry, record_walk_in
+from app.services.queue.finish import end_item, finish
 from app.services.queue.issue import Wish, issue_ticket
 from app.services.queue.pass_ticket import pass_ticket
 
@@ -89,6 +90,42 @@ def test_cases_and_papers_are_counted_by_what_became_of_them(hall: OpenHall) -> 
     assert (found["出具文书"], found["作废文书"]) == (4, 1)
 
 
+def test_a_question_and_a_case_of_one_ticket_are_one_of_each(hall: OpenHall) -> None:
+    # Given somebody who asks about one item with a ticket and applies for another
+    take(hall, 1)
+    desk = queue(hall)
+    ticket = call_next(desk, "call")
+    assert ticket is not None
+    record_enquiry(desk, "ask", ticket, "临时占道经营许可", "F01")
+    accepted(hall, PENSION, "pension")
+    end_item(desk, "end", ticket.id, ServiceResult.CASE)
+
+    # Then the day has one enquiry and one case
+    found = counts(hall)
+    assert (found["咨询"], found["收件"], found["号票·已办结"]) == (1, 1, 1)
+
+
+def test_an_enquiry_is_counted_once_though_it_is_recorded_and_ended_as_one(hall: OpenHall) -> None:
+    take(hall, 2)
+    desk = queue(hall)
+    for press in ("first", "second"):
+        ticket = call_next(desk, press)
+        assert ticket is not None
+        if press == "first":
+            record_enquiry(desk, f"{press} asks", ticket, "临时占道经营许可", "F01")
+        end_item(desk, f"{press} ends", ticket.id, ServiceResult.ENQUIRY)
+
+    assert counts(hall)["咨询"] == 2
+
+
+def test_who_asks_without_a_ticket_is_counted_at_whatever_window(hall: OpenHall) -> None:
+    for window in ("03", "04", "04"):
+        desk = queue_desk(hall.office, at_window(window))
+        record_walk_in(desk, hall.office.ids.operation_id(), "临时占道经营许可", "F01")
+
+    assert (counts(hall)["咨询"], counts(hall)["取号"]) == (3, 0)
+
+
 def test_a_case_counts_on_the_day_it_was_taken_in_only(bench: Bench, hall: OpenHall) -> None:
     accepted(hall, STREET, "yesterday", **street_stall(1))
     bench.clock.advance(days=1)
@@ -105,6 +142,7 @@ def test_states_nothing_is_in_are_not_listed(hall: OpenHall) -> None:
     assert [count.words for count in day_counts(hall.office)] == [
         "取号",
         "号票·等候",
+        "咨询",
         "收件",
         "出具文书",
         "作废文书",

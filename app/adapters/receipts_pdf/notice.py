@@ -46,12 +46,15 @@ class NoticeLayout:
             *(line for text in self.statement.opening for line in self._paragraph(text)),
             *self._listing(tables),
             *(line for paragraph in earlier for line in paragraph),
-            stacked([*last, zone.sealed_block(), *zone.receipt_lines()]),
+            stacked([*last, self._end(zone), *zone.receipt_lines()]),
         )
+
+    def _end(self, zone: SignatureZone) -> Block:
+        return zone.sealed_block() if self.facts.paper_type.needs_seal else zone.plain_block()
 
     def _listing(self, tables: TableSetter) -> tuple[Block, ...]:
         columns = self.facts.paper_type.columns
-        if not columns:
+        if not columns or not (self.facts.table_rows or self.facts.paper_type.needs_seal):
             return ()
         return (self._gap(0.3), *tables.listing(columns, self.facts.table_rows), self._gap(0.5))
 

@@ -134,7 +134,7 @@ class ReceiptRenderer:
 
 
 def _file_title(facts: PaperFacts) -> str:
-    return f"{facts.paper_type.title} {facts.number or facts.ticket.number}"
+    return f"{facts.paper_type.title} {facts.number or facts.ticket.number or facts.item.name}"
 
 
 def _seal_box(leaves: Sequence[Leaf], height: float, diameter: float) -> SealBox | None:

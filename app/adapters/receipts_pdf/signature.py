@@ -50,6 +50,17 @@ class SignatureZone:
         )
         return Block(height=2 * SEAL_CLEARANCE + self.seal_diameter, marks=marks, seal_centre=(x, y))
 
+    def plain_block(self) -> Block:
+        """Return unit and date at the right, of a paper that takes no seal and has no query code."""
+        m, setter = self.measures, self.typesetter
+        body = Style(face=Face.BODY, size=m.body_size, leading=m.leading)
+        texts = (self.facts.unit.name, paper_date(self.facts.issued_on))
+        x = m.content_right - max(setter.width(text, body) for text in texts) / 2
+        marks = tuple(
+            setter.around(text, body, x, (place + 0.5) * body.leading) for place, text in enumerate(texts)
+        )
+        return Block(height=3 * body.leading, marks=marks)
+
     def receipt_lines(self) -> tuple[Block, ...]:
         """Return the places where the citizen signs, side by side, each with a line to write on."""
         m = self.measures

@@ -107,7 +107,7 @@ class TableSetter:
 
     def _row_block(self, cells: Sequence[Cell], weight: float) -> Block:
         """Set cells side by side, each centred in the height of the tallest, with a rule below."""
-        wrapped = [self._typesetter.lines(cell.text, cell.width, cell.style) for cell in cells]
+        wrapped = [self._wrapped(cell) for cell in cells]
         tallest = max(len(lines) * cell.style.leading for cell, lines in zip(cells, wrapped, strict=True))
         height = tallest + 2 * self._measures.row_padding - 4
         marks: list[Mark] = []
@@ -116,6 +116,11 @@ class TableSetter:
             marks.extend(self._cell_marks(cell, lines, top))
         marks.append(self._rule(height, weight))
         return Block(height=height, marks=tuple(marks))
+
+    def _wrapped(self, cell: Cell) -> tuple[str, ...]:
+        """Break a cell's text: each of its own lines begins a new one."""
+        own = cell.text.split("\n")
+        return tuple(line for text in own for line in self._typesetter.lines(text, cell.width, cell.style))
 
     def _cell_marks(self, cell: Cell, lines: Sequence[str], top: float) -> Iterator[Mark]:
         for number, line in enumerate(lines):

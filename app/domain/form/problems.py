@@ -118,3 +118,8 @@ def _unneeded(path: str, label: str, say: str, basis: LegalBasis) -> Problem:
 def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems that stop an acceptance; warnings do not."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def unneeded_in(problems: Iterable[Problem]) -> Problem | None:
+    """Return the first that says the law asks for no permit (行政许可法 32 第一款第一项), if any."""
+    return next((problem for problem in problems if problem.basis is not None), None)

@@ -40,7 +40,7 @@ def paper_facts(
         applicant=shown_applicant(case.applicant, office),
         item=PaperItem(name=item.name, code=item.codes.basic, is_licence=is_licence(item)),
         case=_as_printed(order.case),
-        counter=_counter(office, desk),
+        counter=counter_of(office, desk),
         table_rows=tuple(tuple(on_one_line(cell) for cell in row) for row in order.table_rows),
         seal=placement(office, order.type_code),
         sample=works.is_sample,
@@ -94,7 +94,8 @@ def _agent(applicant: CaseApplicant) -> str:
     return on_one_line(f"{applicant.agent_name}{relation} {number}")
 
 
-def _counter(office: Office, desk: Desk) -> Counter:
+def counter_of(office: Office, desk: Desk) -> Counter:
+    """Return where and by whom a paper is made out."""
     window = office.hall.window(desk.window)
     label = window.label if window is not None else desk.window
     return Counter(window=label, clerk=desk.clerk.name, clerk_number=desk.clerk.staff_number)

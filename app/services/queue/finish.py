@@ -34,17 +34,6 @@ def add_item(
 
 
 @use_case
-def record_enquiry(desk: QueueDesk, command_id: str, seen: Ticket, topic: str) -> Ticket:
-    """Note what was asked (咨询); it creates no case. `topic` names a matter, never a person."""
-    return carry_out(
-        desk,
-        Action.CALL,
-        command_id,
-        lambda turn: turn.record("visit.enquiry_recorded.v1", served_here(turn, seen).id, topic=topic),
-    )
-
-
-@use_case
 def end_item(
     desk: QueueDesk, command_id: str, visit_id: str, result: ServiceResult, *, case: str = ""
 ) -> Ticket:

@@ -15,6 +15,7 @@ from app.domain.paper import (
     PaperType,
     TicketFacts,
 )
+from app.domain.paper_guide import GuideFacts
 from app.domain.paper_wording import read_paper_type
 from app.domain.seal import SealDesign, SealMode, SealPlacement
 
@@ -70,7 +71,29 @@ PROBLEMS = (
     ),
     ("效果图", "不清晰", "重新打印彩色效果图，标明占道长、宽", "办事指南"),
 )
-ROWS = {"SJ": MATERIALS * 3, "BZ": PROBLEMS * 4}
+TO_BRING = (
+    ("临时占用城市道路申请表", "原件（留存）", "1", "必交", "窗口提供，现场签字"),
+    ("居民身份证或者营业执照", "原件或复印件", "1", "必交", "可免交：读卡器或电子证照核验"),
+    ("场地权属证明或者产权人同意书", "复印件", "1至2", "视情况", "可容缺"),
+    ("经营场所平面图、效果图及现场照片（从不同方向拍摄、能看清占道的长和宽）", "电子件", "1", "可不交", ""),
+)
+GUIDE = GuideFacts(
+    windows="3号窗口 自然资源、4号窗口 综合",
+    place="江西省赣州市崇义县关田镇圩镇街道（示范地址）",
+    hours="周一至周五：上午 08:30—12:00，下午 14:30—17:30\n周六、周日：周末延时 08:30—12:00",
+    phone="0797-0000000",
+    complaint_phone="12345",
+    conditions="1. 占道不超过人行道宽度的三分之一，不占盲道\n2. 不妨碍消防通道，不在学校、医院门前五十米以内",
+    refusals="1. 占用机动车道的\n2. 上一次占道期满没有恢复原状的",
+    limits="承诺 5 个工作日，法定 20 个工作日（自受理之日起算）",
+    fee="不收费",
+    result="临时占道许可证",
+    delivery="窗口自取、代办员代取",
+    basis="《城市道路管理条例》第三十一条；《中华人民共和国行政许可法》第三十条",
+    no_permit="采伐自然保护区以外的竹林，不需要申请采伐许可证，但应当符合林木采伐技术规程。",
+    no_permit_basis="《中华人民共和国森林法》第五十六条第一款",
+)
+ROWS = {"ZX": TO_BRING * 4, "SJ": MATERIALS * 3, "BZ": PROBLEMS * 4}
 
 
 def paper_type(code: str) -> PaperType:
@@ -93,6 +116,7 @@ def sample_facts(code: str, **changes: object) -> PaperFacts:
         "case": CASE,
         "counter": Counter(window="3号窗口", clerk="李春梅", clerk_number="0312"),
         "ticket": TicketFacts(number="B012", business="社保", waiting_ahead=3, taken_at=CASE.received_at),
+        "guide": GUIDE,
         "table_rows": ROWS.get(code, ())[:4],
         "qr_text": "https://papers.example/v/" + "Ab3" * 49,
         "seal": SealPlacement(mode=SealMode.OVERPRINT),

@@ -12,7 +12,8 @@ from app.services.queue.call_next import call_next
 from app.services.queue.call_ticket import call_ticket
 from app.services.queue.day_end import Decision, close_day
 from app.services.queue.desk import QueueDesk
-from app.services.queue.finish import add_item, finish, record_enquiry, record_item
+from app.services.queue.enquire import record_enquiry
+from app.services.queue.finish import add_item, finish, record_item
 from app.services.queue.pass_ticket import pass_ticket
 from app.services.queue.reactivate import reactivate
 from app.services.queue.recall import recall

@@ -9,7 +9,8 @@ from queue_fakes import QueueWorld
 
 from app.domain.ticket import QueueError, ServiceResult, Ticket, TicketState
 from app.services.queue.call_next import call_next
-from app.services.queue.finish import add_item, end_item, finish, record_enquiry, record_item
+from app.services.queue.enquire import record_enquiry
+from app.services.queue.finish import add_item, end_item, finish, record_item
 from app.services.queue.issue import Wish, issue_ticket
 from app.services.queue.pass_ticket import pass_ticket
 
