@@ -22,8 +22,14 @@ ITEMS = [
     {"row": str(row), "letter": "B", "name": name, "item": ""} for row, name in enumerate(("参保", "查询"), 1)
 ]
 ISSUED = {
-    "hall": "guantian", "series": "B", "number": 12, "route": "B", "ground": "",
-    "arrival": 40, "position": 40960, "items": ITEMS,
+    "hall": "guantian",
+    "series": "B",
+    "number": 12,
+    "route": "B",
+    "ground": "",
+    "arrival": 40,
+    "position": 40960,
+    "items": ITEMS,
 }
 ASKED = ("enquiry_recorded", {"topic": "参保登记", "item": "A01"})
 OTHER = ("enquiry_recorded", {"topic": "占道经营", "item": "F01"})
