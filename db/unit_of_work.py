@@ -17,6 +17,7 @@ from db.command_store import CommandRows
 from db.drafts import DraftRows
 from db.engine import reading
 from db.operation_store import OperationRows
+from db.page_names import PageNameRows
 from db.paper_store import PaperRows
 from db.print_job_store import PrintJobRows
 from db.ticket_rows import TicketRows
@@ -105,6 +106,11 @@ class SqlUnitOfWork:
     def drafts(self) -> DraftRows:
         """Half-filled forms."""
         return DraftRows(self._connection)
+
+    @cached_property
+    def page_names(self) -> PageNameRows:
+        """Which captured pages something names."""
+        return PageNameRows(self._connection)
 
     @cached_property
     def clerks(self) -> ClerkRows:

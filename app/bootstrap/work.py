@@ -25,6 +25,7 @@ from app.services.papers.print_slip import print_slip
 from app.services.queue.desk import queue_desk
 from app.services.queue.finish import end_item
 from app.services.queue.view import QueueView
+from app.services.release_pages import sweep_pages
 from app.services.unsettled import unsettled
 from ui.application import WindowResources, qt_version
 from ui.at_desk import AtDesk
@@ -118,9 +119,11 @@ class Workshop:
         return page
 
     def _make_ready(self, office: Office) -> None:
-        """A number used before a crash gets its paper now, while the clerk looks at the queue."""
+        """A number used before a crash gets its paper now; what a stop left of captured pages goes last."""
         work = partial(_make_ready, office)
         self.tasks.submit(Lane.IO, work, _nothing, self.wording.report, urgency=Urgency.PRINT)
+        swept = partial(sweep_pages, office)
+        self.tasks.submit(Lane.IO, swept, _nothing, self.wording.report, urgency=Urgency.BACKUP)
 
     def _at(self, hall: "OpenHall", desk: Desk) -> AtDesk:
         office = hall.office

@@ -11,6 +11,7 @@ from app.ports.clerks import Clerks
 from app.ports.command_store import CommandStore
 from app.ports.drafts import DraftStore
 from app.ports.operation_store import OperationStore
+from app.ports.page_names import PageNames
 from app.ports.paper_store import PaperStore
 from app.ports.print_job_store import PrintJobStore
 from app.ports.ticket_store import TicketStore
@@ -39,6 +40,8 @@ class UnitOfWork(Protocol):
     def audit(self) -> AccessAudit: ...
     @property
     def drafts(self) -> DraftStore: ...
+    @property
+    def page_names(self) -> PageNames: ...
     @property
     def clerks(self) -> Clerks: ...
 

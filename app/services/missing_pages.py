@@ -1,8 +1,8 @@
 """Finds captured pages that cases mention and whose bytes are not on this machine."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
 
+from app.domain.case.page_names import pages_of_paper
 from app.domain.ledger.finding import Finding, finding
 from app.domain.ledger.fold import SubjectState
 
@@ -13,24 +13,10 @@ def missing_pages(states: Iterable[SubjectState], has: Callable[[str], bool]) ->
     Of a state that was tampered with only what can be read is looked at: other checks tell the rest.
     """
     for state in states:
-        for material in _mapping(state.document, "materials").values():
-            lacking = sum(not has(blob) for blob in _blobs(material))
-            if lacking:
-                name = str(material.get("name", ""))
-                yield finding("page_missing", state.subject, material=name, count=lacking)
-
-
-def _blobs(material: Any) -> list[str]:
-    if not isinstance(material, Mapping):
-        return []
-    dropped = _mapping(material, "dropped_scans")
-    return [
-        str(page.get("blob"))
-        for page_id, page in _mapping(material, "scans").items()
-        if page_id not in dropped and isinstance(page, Mapping)
-    ]
-
-
-def _mapping(source: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = source.get(name)
-    return value if isinstance(value, Mapping) else {}
+        papers = state.document.get("materials")
+        for paper in papers.values() if isinstance(papers, Mapping) else ():
+            if isinstance(paper, Mapping):
+                lacking = sum(not has(blob) for blob in pages_of_paper(paper))
+                if lacking:
+                    name = str(paper.get("name", ""))
+                    yield finding("page_missing", state.subject, material=name, count=lacking)

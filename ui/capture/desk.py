@@ -33,7 +33,7 @@ _EMPTY = "还没有影像。按 O 选文件，K 开高拍仪，Ctrl+V 粘贴，�
 _LIVE = "高拍仪开着：放平纸张，按空格拍下；再按 K 换一个镜头，Esc 关闭。"
 _READING = "正在打开影像…"
 _LOOK_AT_FRESH = "还没有收入：看清楚后按 Enter 收入，Esc 不要，R 转 90°。"
-_LOOK_AT_KEPT = "Alt+← → 换位置，Delete 去掉（记录里仍留着），Esc 返回办件。"
+_LOOK_AT_KEPT = "Alt+← → 换位置，Delete 去掉并删除影像，Esc 返回办件。"
 _COMPARE = "请先对照原件逐页看过。再按一次 P，打印写有“与原件核对无误”和您姓名的副本。"
 _PATTERNS = "图片和 PDF (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp *.pdf)"
 
@@ -329,7 +329,7 @@ class ScanDesk(QObject):
         if now is self._now and leaf in now.kept:
             place = now.kept.index(leaf)
             now.kept.remove(leaf)
-            self._strip.say(f"第 {place + 1} 页已去掉；办件的记录里仍留着它。", Tone.DONE)
+            self._strip.say(f"第 {place + 1} 页已去掉，影像已删除；记录里只留着去掉过一页。", Tone.DONE)
             self._show(now.kept[min(place, len(now.kept) - 1)].id if now.kept else "")
 
     def _tell(self, done: CaseDone) -> None:

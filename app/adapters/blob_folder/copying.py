@@ -15,16 +15,23 @@ def beside(copy: Path) -> Path:
 def copy_pages(source: Path, target: Path) -> int:
     """Copy the pages `target` lacks and return how many those were; what is there already is left alone.
 
-    A name stands for a content, so a file of the same name and size is the same page. Raises
-    storage.read_only_folder when the disk refuses one.
+    A name stands for a content, so a file of the same name and size is the same page. One that is deleted at
+    this very moment, since nothing names it any more, is left out. Raises storage.read_only_folder when the
+    disk refuses one.
     """
-    lacking = [file for file in _pages(source) if not _is_there(_place(target, file), file)]
-    for file in lacking:
-        try:
-            keep_file(_place(target, file), file.read_bytes())
-        except OSError as refused:
-            raise StorageError("storage.read_only_folder", path=str(target)) from refused
-    return len(lacking)
+    return sum(_is_copied(file, _place(target, file)) for file in _pages(source))
+
+
+def _is_copied(file: Path, place: Path) -> bool:
+    try:
+        if _is_there(place, file):
+            return False
+        keep_file(place, file.read_bytes())
+    except OSError as refused:
+        if not file.exists():
+            return False
+        raise StorageError("storage.read_only_folder", path=str(place.parent.parent)) from refused
+    return True
 
 
 def _pages(source: Path) -> list[Path]:

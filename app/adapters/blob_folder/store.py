@@ -4,9 +4,12 @@ A name that is the plain SHA-256 would tell a thief whether a known document lie
 file is AES-256-GCM with its own nonce, bound to its name (NIST SP 800-38D).
 """
 
+import errno
 import hashlib
 import hmac
 import secrets
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -32,7 +35,7 @@ class FolderBlobStore:
         self._cipher = AESGCM(_derived(database_key, b"bianmin-window blob content v1"))
 
     def put(self, data: bytes) -> str:
-        """Keep bytes durably and return their SHA-256; storage.read_only_folder if the disk refuses them."""
+        """Keep bytes durably and return their SHA-256; StorageError if the disk is full or refuses them."""
         blob = hashlib.sha256(data).hexdigest()
         path = self._path(blob)
         if not path.exists():
@@ -41,7 +44,9 @@ class FolderBlobStore:
             try:
                 keep_file(path, sealed)
             except OSError as refused:
-                raise StorageError("storage.read_only_folder", path=str(self._folder)) from refused
+                is_full = refused.errno in {errno.ENOSPC, errno.EDQUOT}
+                code = "storage.disk_full" if is_full else "storage.pages_unwritable"
+                raise StorageError(code, path=str(self._folder)) from refused
         return blob
 
     def get(self, blob: str) -> bytes:
@@ -61,6 +66,20 @@ class FolderBlobStore:
         """Say whether a file of that content is here."""
         return self._path(blob).exists()
 
+    def remove(self, blob: str) -> bool:
+        """Delete the bytes of a SHA-256, if they are here; False if the disk does not let go of them."""
+        return _is_deleted(self._path(blob))
+
+    def strays(self, named: Collection[str], before: datetime) -> tuple[str, ...]:
+        """Return the files last written before a moment to which no SHA-256 of `named` leads."""
+        kept = {self._path(blob).name for blob in named}
+        lying = (file for file in self._folder.glob("??/*") if file.name not in kept)
+        return tuple(sorted(f"{one.parent.name}/{one.name}" for one in lying if _written(one) < before))
+
+    def remove_strays(self, files: Iterable[str]) -> int:
+        """Delete files that `strays` named and return how many the disk let go of."""
+        return sum(_is_deleted(self._folder / file) for file in files)
+
     def _path(self, blob: str) -> Path:
         name = hmac.digest(self._names, blob.encode(), "sha256").hex()
         return self._folder / name[:2] / name
@@ -71,6 +90,22 @@ def keep_file(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_durably(path, data)
     sync_folder(path.parent.parent)
+
+
+def _is_deleted(file: Path) -> bool:
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def _written(file: Path) -> datetime:
+    """Return when a file was last written; one that just went counts as new, so that nobody asks for it."""
+    try:
+        return datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    except FileNotFoundError:
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def _derived(key: bytes, purpose: bytes) -> bytes:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.draft import MATERIAL_SLOT, Draft, FieldChange, LoadedDraft
+from app.domain.draft_pages import DraftPages, blobs_in, pages_in, slot_of, without_pages
 from app.domain.item import ServiceItem
 from app.domain.item_diff.difference import Difference
 from app.domain.item_diff.items import item_differences
@@ -16,6 +17,7 @@ from app.services.cases.drafts import OpenDraft
 from app.services.cases.intake import IntakeRefused
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.release_pages import release_pages
 from app.services.still_in_post import refuse_former
 from app.services.use_case import use_case
 
@@ -32,7 +34,7 @@ class CarriedDraft:
 
 @use_case
 def carry_draft_over(office: Office, desk: Desk, draft_id: str) -> CarriedDraft | None:
-    """Begin the draft anew under the version in force today, with every answer that has a place there.
+    """Begin the draft anew under the version in force today, with what has a place there, answers and pages.
 
     The old draft is gone with the same transaction. None when it was finished meanwhile, belongs to another
     clerk, or no version takes applications today; IntakeRefused when its own version is not revised.
@@ -52,7 +54,14 @@ def carry_draft_over(office: Office, desk: Desk, draft_id: str) -> CarriedDraft 
         carried = carry_over(loaded.answers, tuple(_places(old, new)))
         draft = _moved(office, unit, loaded, new, carried.answers)
         unit.commit()
-    opened = OpenDraft(draft=draft, item=new, answers=carried.answers, today=today)
+    release_pages(office.storage, office.scans.blobs, blobs_in(pages_in(carried.left_behind)))
+    opened = OpenDraft(
+        draft=draft,
+        item=new,
+        answers=without_pages(carried.answers),
+        today=today,
+        pages=pages_in(carried.answers),
+    )
     return _told(opened, old, carried)
 
 
@@ -79,18 +88,26 @@ def _places(old: ServiceItem, new: ServiceItem) -> Iterator[str]:
     yield from new.form.tables
     before = {material.key: material.forms for material in old.materials}
     for material in new.materials:
+        if material.key in before and not material.printed_here:
+            yield slot_of(material.key)
         if before.get(material.key) == material.forms:
             yield f"{MATERIAL_SLOT}{material.key}"
 
 
 def _told(opened: OpenDraft, old: ServiceItem, carried: CarriedOver) -> CarriedDraft:
     before, after = _labels(old), _labels(opened.item)
+    named = {**before, **_captured(old, pages_in(carried.left_behind))}
     return CarriedDraft(
         opened=opened,
-        left_behind=tuple(before[path] for path in carried.left_behind if path in before),
+        left_behind=tuple(named[path] for path in carried.left_behind if path in named),
         new_questions=tuple(label for path, label in after.items() if path not in before),
         differences=item_differences(old, opened.item),
     )
+
+
+def _captured(item: ServiceItem, pages: DraftPages) -> Mapping[str, str]:
+    names = {material.key: material.name for material in item.materials}
+    return {slot_of(key): f"{names[key]}的影像 {len(of_paper)} 页" for key, of_paper in pages.items()}
 
 
 def _labels(item: ServiceItem) -> Mapping[str, str]:

@@ -1,11 +1,12 @@
 """Keeps half-filled forms, burst by burst, and gives them back after a crash."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from app.domain.draft import Draft, FieldChange
+from app.domain.draft_pages import DraftPages, blobs_in, pages_in, without_pages
 from app.domain.item import ServiceItem
 from app.domain.item_withdrawal import Advice, advise
 from app.domain.keepable import mended, mended_json
@@ -14,6 +15,7 @@ from app.domain.role import Action
 from app.services.cases.intake import IntakeRefused, out_of_force
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.release_pages import release_pages
 from app.services.still_in_post import refuse_former
 from app.services.use_case import use_case
 
@@ -22,13 +24,15 @@ from app.services.use_case import use_case
 class OpenDraft:
     """A draft on the desk: its pinned item, everything typed so far, and the day it is judged by.
 
-    `stopped` says why its version takes nothing any more; `advice` is what to do with it then.
+    `pages` are those captured so far. `stopped` says why its version takes nothing any more; `advice` is
+    what to do with it then.
     """
 
     draft: Draft
     item: ServiceItem
     answers: Mapping[str, Any]
     today: date
+    pages: DraftPages = field(default_factory=dict)
     stopped: IntakeRefused | None = None
     advice: Advice = Advice.GO_ON
 
@@ -84,7 +88,7 @@ def journal(office: Office, draft_id: str, changes: Mapping[str, Json]) -> None:
 
 
 def list_open(office: Office, desk: Desk) -> tuple[DraftEntry, ...]:
-    """Return this clerk's unfinished drafts, oldest first; one into which nothing was typed is none."""
+    """Return this clerk's unfinished drafts, oldest first; one into which nothing was put is none."""
     with office.storage.reading() as unit:
         begun = (unit.drafts.load(draft.id) for draft in unit.drafts.list_open(desk.clerk.id))
         kept = [one for one in begun if one is not None and one.answers]
@@ -109,8 +113,9 @@ def reopen(office: Office, desk: Desk, draft_id: str) -> OpenDraft | None:
     return OpenDraft(
         draft=loaded.draft,
         item=item,
-        answers=loaded.answers,
+        answers=without_pages(loaded.answers),
         today=today,
+        pages=pages_in(loaded.answers),
         stopped=out_of_force(office.catalog, item, today),
         advice=advise(office.catalog.withdrawal(item), today),
     )
@@ -118,14 +123,16 @@ def reopen(office: Office, desk: Desk, draft_id: str) -> OpenDraft | None:
 
 @use_case
 def discard(office: Office, desk: Desk, draft_id: str) -> None:
-    """Forget a draft with everything typed into it; another clerk's stays."""
+    """Forget a draft with everything typed into it and captured for it; another clerk's stays."""
     desk = desk.acting(Action.DRAFT)
     with office.storage.writing() as unit:
         refuse_former(unit, desk)
         loaded = unit.drafts.load(draft_id)
-        if loaded is not None and loaded.draft.clerk_id == desk.clerk.id:
-            unit.drafts.finish(draft_id)
-            unit.commit()
+        if loaded is None or loaded.draft.clerk_id != desk.clerk.id:
+            return
+        unit.drafts.finish(draft_id)
+        unit.commit()
+    release_pages(office.storage, office.scans.blobs, blobs_in(pages_in(loaded.answers)))
 
 
 def _changes(changes: Mapping[str, Json]) -> Iterable[FieldChange]:

@@ -24,6 +24,7 @@ from app.services.cases.intake import (
     refuse_unfit,
     sheet_of,
 )
+from app.services.cases.pages_into_case import captured, record_pages
 from app.services.desk import Desk
 from app.services.numbering import next_case_number
 from app.services.office import Office
@@ -70,6 +71,7 @@ def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     if not is_readable(applicant.name):
         raise IntakeRefused("case.applicant_missing")
     refuse_undrawable(office.papers, _applicant_texts(shown_applicant(applicant, office)))
+    pages = captured(turn, item, intake)
     number = next_case_number(
         office.recorder.township, turn.unit, office.hall.area_code, moment.business_date
     )
@@ -85,6 +87,7 @@ def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     turn.record("case.answered.v1", case_id, written)
     carry_prints(turn, case_id, prints_of_draft(turn, intake.draft_id))
     _record_materials(turn, case_id, item, intake.materials)
+    record_pages(turn, turn.case(case_id), pages)
     if intake.draft_id is not None:
         turn.unit.drafts.finish(intake.draft_id)
     return turn.case(case_id), item

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.attachment import MOST_PAGES, AttachmentError, KeptPage, PreparedPage, Source
 from app.domain.case.case import Case, HeldMaterial
+from app.domain.case.page_names import page_taken_out
 from app.domain.ledger.canonical import Json
 from app.domain.role import Action, Grant
 from app.services.case_turn import CaseDone, CaseTurn, carry_out, known_case
 from app.services.cases.look_up import refuse_foreign
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.release_pages import release_pages
 from app.services.still_in_post import refuse_former
 from app.services.use_case import use_case
 
@@ -56,12 +58,15 @@ def keep_pages(
     AttachmentError when the case has no such paper, or it would have more than MOST_PAGES.
     """
     desk = desk.acting(Action.DRAFT)
-    blobs = [office.scans.blobs.put(page.jpeg) for page in pages]
+    for page in pages:
+        office.scans.blobs.put(page.jpeg)
 
     def kept(turn: CaseTurn) -> CaseDone:
         material = _material(turn.case(case_id), row)
-        if len(material.scans) + len(blobs) > MOST_PAGES:
+        if len(material.scans) + len(pages) > MOST_PAGES:
             raise AttachmentError("attachment.too_many_pages", most=MOST_PAGES)
+        # Once more, now that nobody can delete: the same bytes may just have been let go of elsewhere.
+        blobs = [office.scans.blobs.put(page.jpeg) for page in pages]
         told: list[Json] = [{"id": office.ids.operation_id(), "blob": blob} for blob in blobs]
         payload = {"row": row, "pages": told, "source": source.value}
         return CaseDone(turn.record("material.scanned.v1", case_id, payload), ())
@@ -86,7 +91,7 @@ def order_pages(
 
 @use_case
 def drop_page(office: Office, desk: Desk, command_id: str, case_id: str, row: str, page: str) -> CaseDone:
-    """Take a page out of a paper; the ledger keeps that it was there, and the bytes stay."""
+    """Take a page out of a paper: that it was there stays in the ledger, its bytes go."""
     desk = desk.acting(Action.DRAFT)
 
     def dropped(turn: CaseTurn) -> CaseDone:
@@ -95,7 +100,9 @@ def drop_page(office: Office, desk: Desk, command_id: str, case_id: str, row: st
         payload = {"row": row, "page": page}
         return CaseDone(turn.record("material.scan_dropped.v1", case_id, payload), ())
 
-    return carry_out(office, desk, command_id, dropped)
+    done = carry_out(office, desk, command_id, dropped)
+    release_pages(office.storage, office.scans.blobs, page_taken_out(done.case.facts, row, page))
+    return done
 
 
 @use_case
@@ -122,7 +129,7 @@ def show_pages(office: Office, desk: Desk, case_id: str, row: str) -> tuple[Show
             )
         )
         unit.commit()
-    return tuple(_shown(office, page) for page in material.scans)
+    return tuple(shown_page(office, page) for page in material.scans)
 
 
 def small_page(office: Office, jpeg: bytes) -> bytes:
@@ -130,7 +137,8 @@ def small_page(office: Office, jpeg: bytes) -> bytes:
     return office.scans.images.thumbnail(jpeg, THUMBNAIL)
 
 
-def _shown(office: Office, page: KeptPage) -> ShownPage:
+def shown_page(office: Office, page: KeptPage) -> ShownPage:
+    """Return a kept page with its bytes, or with the reason why there are none."""
     try:
         return ShownPage(id=page.id, jpeg=office.scans.blobs.get(page.blob))
     except AttachmentError as fault:

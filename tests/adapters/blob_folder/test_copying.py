@@ -57,3 +57,17 @@ def test_a_disk_that_refuses_is_told(source: Path, tmp_path: Path) -> None:
         copy_pages(source, tmp_path / "copy")
 
     assert refused.value.code == "storage.read_only_folder"
+
+
+def test_a_page_deleted_while_it_was_to_be_copied_is_left_out(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Path.read_bytes
+
+    def gone(file: Path) -> bytes:
+        file.unlink()
+        return read(file)
+
+    monkeypatch.setattr(Path, "read_bytes", gone)
+
+    assert copy_pages(source, tmp_path / "copy") == 0

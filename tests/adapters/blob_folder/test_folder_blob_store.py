@@ -1,7 +1,9 @@
 """Captured pages lie encrypted, once each, and what was damaged is told, never shown."""
 
+import errno
 import hashlib
 import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -102,7 +104,7 @@ def test_a_disk_that_takes_nothing_is_told(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as refused:
         FolderBlobStore(tmp_path / "blobs", KEY).put(b"page")
 
-    assert refused.value.code == "storage.read_only_folder"
+    assert refused.value.code == "storage.pages_unwritable"
 
 
 def test_two_windows_that_put_the_same_page_at_once_both_have_it(store: FolderBlobStore) -> None:
@@ -121,3 +123,49 @@ def test_two_windows_that_put_the_same_page_at_once_both_have_it(store: FolderBl
     assert len(blobs) == 4
     assert len(set(blobs)) == 1
     assert store.get(blobs[0]) == b"page" * 10_000
+
+
+def test_a_full_disk_is_told_as_one(store: FolderBlobStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_path: Path, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr("app.adapters.blob_folder.store.keep_file", full)
+    with pytest.raises(StorageError) as refused:
+        store.put(b"page")
+
+    assert refused.value.code == "storage.disk_full"
+
+
+def test_what_is_removed_is_off_the_disk_and_removing_again_is_no_error(
+    store: FolderBlobStore, tmp_path: Path
+) -> None:
+    blob, other = store.put(b"page"), store.put(b"other")
+
+    assert store.remove(blob)
+    assert store.remove(blob)
+
+    assert (store.has(blob), store.has(other)) == (False, True)
+    assert len(files(tmp_path)) == 1
+
+
+def test_a_disk_that_does_not_let_go_is_told(store: FolderBlobStore, tmp_path: Path) -> None:
+    blob = store.put(b"page")
+    (file,) = files(tmp_path)
+    file.unlink()
+    file.mkdir()
+
+    assert not store.remove(blob)
+
+
+def test_strays_are_old_files_to_which_no_name_leads(store: FolderBlobStore, tmp_path: Path) -> None:
+    named, unnamed = store.put(b"named"), store.put(b"unnamed")
+    torn = files(tmp_path)[0].with_name("torn.unfinished")
+    torn.write_bytes(b"half")
+    now = datetime.now(UTC)
+
+    assert store.strays({named}, now - timedelta(hours=1)) == ()
+    strays = store.strays({named}, now + timedelta(hours=1))
+
+    assert len(strays) == 2
+    assert store.remove_strays(strays) == 2
+    assert (store.has(named), store.has(unnamed), torn.exists()) == (True, False, False)

@@ -156,7 +156,7 @@ def test_pages_change_places_and_one_is_taken_out(counter):
     counter.key(Qt.Key.Key_Delete)
 
     assert [page.id for page in counter.scanned()] == [second, third]
-    assert "记录里仍留着它" in counter.view.strip.words
+    assert "影像已删除" in counter.view.strip.words
     assert counter.page.current_id == second
 
 
