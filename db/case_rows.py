@@ -124,6 +124,11 @@ class CaseIndexRows:
         digest = id_digest(self._connection, id_number)
         return self._all(select(cases).where(cases.c.id_digest == digest, cases.c.item_id == item_id))
 
+    def of_applicant(self, id_number: str) -> Sequence[CaseRow]:
+        """Return the cases of one person, whatever the item."""
+        digest = id_digest(self._connection, id_number)
+        return self._all(select(cases).where(cases.c.id_digest == digest))
+
     def holding(self, item_id: str, text: str) -> Sequence[CaseRow]:
         """Return every case of an item whose state holds a text: one look through all of them."""
         stored = json.dumps(text, ensure_ascii=False)[1:-1]

@@ -63,6 +63,11 @@ class PaperRows:
         """Return the papers issued on a day."""
         return self._records(select(*_RECORD).where(papers.c.issued_on == day).order_by(papers.c.seq))
 
+    def under_code(self, code: str) -> Sequence[PaperRecord]:
+        """Return the papers of every series of a 代字: found by the index of their numbers."""
+        of_code = (papers.c.series >= code, papers.c.series < f"{code}\U0010ffff")
+        return self._records(select(*_RECORD).where(*of_code).order_by(papers.c.seq))
+
     def recent(self, *, limit: int) -> Sequence[PaperRecord]:
         """Return the papers issued last, newest first."""
         return self._records(select(*_RECORD).order_by(papers.c.seq.desc()).limit(limit))

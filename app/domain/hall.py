@@ -11,6 +11,19 @@ USUAL_CLOSURE = 10
 
 
 @dataclass(frozen=True, slots=True)
+class DeferralTerms:
+    """How long a paper may be put off at an acceptance (容缺补齐), in working days; local custom [U].
+
+    Who broke such a promise is given no other one for `barred` natural days from the promised day; 0: no bar.
+    """
+
+    fewest: int = 3
+    most: int = 15
+    usual: int = 5
+    barred: int = 365
+
+
+@dataclass(frozen=True, slots=True)
 class BusinessLetter:
     """A letter printed on tickets, and the business it stands for."""
 
@@ -58,6 +71,7 @@ class Hall:
     """One hall. `document_prefix` begins every 文号 (赣崇关), `seals` names a seal by its use.
 
     `longest_closure` is the most days in a row it is ever closed: a clock that leaps further is asked about.
+    `deferral` says for how long papers may come later.
     """
 
     id: str
@@ -75,6 +89,7 @@ class Hall:
     policy: QueuePolicy
     seals: Mapping[str, str]
     longest_closure: int = USUAL_CLOSURE
+    deferral: DeferralTerms = DeferralTerms()
 
     def window(self, number: str) -> Window | None:
         """Return the window with that number, or None."""

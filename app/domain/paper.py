@@ -43,21 +43,29 @@ class Scope(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A fixed sentence with placeholders such as {item.name}; optional means left out when one is empty."""
+    """A fixed sentence with placeholders such as {item.name}; optional means left out when one is empty.
+
+    `unless` names a fact, such as case.completed_on: where it is stated the sentence is left out.
+    """
 
     text: str
     scope: Scope = Scope.EVERY
     optional: bool = False
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowTemplate:
-    """A labelled value of the paper's block; `wide` rows take the whole line."""
+    """A labelled value of the paper's block; `wide` rows take the whole line.
+
+    `unless` names a fact: only where it is stated may the value be missing.
+    """
 
     label: str
     value: str
     wide: bool = False
     optional: bool = False
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +79,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperType:
-    """A kind of paper, read from resources/catalog/documents/<code>.toml (domain.md 2.1)."""
+    """A kind of paper, read from resources/catalog/documents/<code>.toml (domain.md 2.1).
+
+    `pledge` is what the applicant promises by signing (承诺书), below the seal under its own `pledge_title`.
+    """
 
     code: str
     title: str
@@ -84,6 +95,8 @@ class PaperType:
     opening: tuple[Sentence, ...] = ()
     columns: tuple[Column, ...] = ()
     closing: tuple[Sentence, ...] = ()
+    pledge_title: str = ""
+    pledge: tuple[Sentence, ...] = ()
     signatures: tuple[str, ...] = ()
 
 
@@ -130,7 +143,11 @@ class PaperItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFacts:
-    """What happened and what is promised; empty or None where the paper does not state it."""
+    """What happened and what is promised; empty or None where the paper does not state it.
+
+    `later_papers` names the papers that were put off (容缺) with their days; `completed_on` is the day the
+    last of them came.
+    """
 
     received_at: datetime | None = None
     accepted_at: datetime | None = None
@@ -139,6 +156,8 @@ class CaseFacts:
     promised_due: date | None = None
     statutory_due: date | None = None
     supplement_due: date | None = None
+    later_papers: str = ""
+    completed_on: date | None = None
     fee: str = ""
     delivery: str = ""
     result: str = ""
@@ -222,4 +241,5 @@ class PaperStatement:
     salutation: str
     opening: tuple[str, ...]
     closing: tuple[str, ...]
+    pledge: tuple[str, ...]
     foot: str

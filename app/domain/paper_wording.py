@@ -40,6 +40,8 @@ def read_paper_type(data: Table) -> PaperType:
         opening=_each(data.get("opening", ()), _sentence),
         columns=_each(data.get("columns", ()), lambda column: Column(**column)),
         closing=_each(data.get("closing", ()), _sentence),
+        pledge_title=data.get("pledge_title", ""),
+        pledge=_each(data.get("pledge", ()), _sentence),
         signatures=tuple(data.get("signatures", ())),
     )
 
@@ -64,6 +66,7 @@ def compose(facts: PaperFacts) -> PaperStatement:
         salutation=_filled(paper_type.salutation, facts),
         opening=_filled_sentences(paper_type.opening, facts),
         closing=_filled_sentences(paper_type.closing, facts),
+        pledge=_filled_sentences(paper_type.pledge, facts),
         foot=_foot(facts),
     )
 
@@ -95,21 +98,27 @@ def _sentence(data: Table) -> Sentence:
         text=data["text"],
         scope=Scope(data.get("scope", Scope.EVERY.value)),
         optional=data.get("optional", False),
+        unless=data.get("unless", ""),
     )
 
 
 def _filled_rows(facts: PaperFacts) -> Iterable[Row]:
     for row in facts.paper_type.rows:
-        value = _filled(row.value, facts, optional=row.optional, place=row.label)
+        may_lack = row.optional or _is_stated(row.unless, facts)
+        value = _filled(row.value, facts, optional=may_lack, place=row.label)
         if value:
             yield Row(label=row.label, value=value, wide=row.wide)
 
 
 def _filled_sentences(sentences: Sequence[Sentence], facts: PaperFacts) -> tuple[str, ...]:
     scopes = _scopes_of(facts)
-    held = (each for each in sentences if each.scope in scopes)
+    held = (each for each in sentences if each.scope in scopes and not _is_stated(each.unless, facts))
     filled = (_filled(each.text, facts, optional=each.optional) for each in held)
     return tuple(text for text in filled if text)
+
+
+def _is_stated(fact: str, facts: PaperFacts) -> bool:
+    return bool(fact) and bool(_words_of(_look_up(facts, fact)))
 
 
 def _scopes_of(facts: PaperFacts) -> frozenset[Scope]:

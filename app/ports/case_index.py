@@ -49,6 +49,10 @@ class CaseIndex(Protocol):
         """Return every case of one person for one item: 疑似重复, one active registration."""
         ...
 
+    def of_applicant(self, id_number: str) -> Sequence[CaseRow]:
+        """Return every case of one person, newest first: who broke a promise once is known by it."""
+        ...
+
     def holding(self, item_id: str, text: str) -> Sequence[CaseRow]:
         """Return every case of an item whose state holds a text anywhere, newest first and without a cap.
 

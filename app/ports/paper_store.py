@@ -96,6 +96,13 @@ class PaperStore(Protocol):
         """Return the papers issued on a day, in order of issue."""
         ...
 
+    def under_code(self, code: str) -> Sequence[PaperRecord]:
+        """Return the papers whose 文号 begins with a 代字, of every year and device, in order of issue.
+
+        That of another paper may begin with the same; its type says which it is.
+        """
+        ...
+
     def recent(self, *, limit: int) -> Sequence[PaperRecord]:
         """Return the papers issued last, newest first."""
         ...

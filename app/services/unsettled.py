@@ -1,14 +1,16 @@
-"""Lists what waits for a person: misfits, unmade papers, unanswered prints, late acceptances."""
+"""Lists what waits for a person: misfits, unmade papers, unanswered prints, late acceptances, papers due."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
 from app.domain.ledger.log import LogEntry
+from app.domain.paper_wording import paper_date
 from app.domain.print_job import PrintState
 from app.ports.print_job_store import StoredPrintJob
 from app.ports.unit_of_work import UnitOfWork
 from app.services.cases.after_the_end import accepted_after_the_end
+from app.services.cases.awaiting import awaiting
 from app.services.office import Office
 
 _WAITS = frozenset({PrintState.DONE_AT_DEVICE, PrintState.UNKNOWN, PrintState.WAITING})
@@ -39,7 +41,7 @@ def unsettled(office: Office) -> Sequence[Unsettled]:
     """Return everything that waits for a person, oldest first within its kind; changes nothing."""
     with office.storage.reading() as unit:
         found = (*_operations(unit), *_papers(unit), *_prints(office, unit))
-        return (*found, *_after_the_end(office, unit), *_catalog(office))
+        return (*found, *_after_the_end(office, unit), *_awaited(office, unit), *_catalog(office))
 
 
 def _operations(unit: UnitOfWork) -> Iterator[Unsettled]:
@@ -95,6 +97,22 @@ def _after_the_end(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
                 "item": late.case.item.name,
                 "day": late.ended.last_day,
                 "reason": late.ended.reason.value,
+            },
+        )
+
+
+def _awaited(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
+    """Yield the papers promised for later (容缺) that are due or overdue, a line for each case and day."""
+    for one in awaiting(office, unit):
+        yield Unsettled(
+            id=f"{one.case.id} {one.until}",
+            matter=Matter.CASE,
+            label=one.case.case_number,
+            code="deferral.overdue" if one.is_overdue else "deferral.falls_due",
+            facts={
+                "item": one.case.item.name,
+                "day": paper_date(one.until),
+                "names": "、".join(paper.name for paper in one.papers),
             },
         )
 

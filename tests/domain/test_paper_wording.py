@@ -20,8 +20,8 @@ from app.domain.paper import (
 from app.domain.paper_wording import compose, facts_named_in, paper_date, read_paper_type
 
 DOCUMENTS = Path(__file__).resolve().parents[2] / "resources" / "catalog" / "documents"
-CODES = ("SJ", "SL", "BZ", "BS", "BJ", "HZ")
-SEALED = ("SJ", "SL", "BZ", "BS", "BJ")
+CODES = ("SJ", "SL", "RQ", "BZ", "BS", "BJ", "HZ")
+SEALED = ("SJ", "SL", "RQ", "BZ", "BS", "BJ")
 LICENCE = PaperItem(name="临时占道经营许可", code="F01", is_licence=True)
 SERVICE = PaperItem(name="城乡居民基本养老保险参保登记", code="A01")
 
@@ -67,7 +67,8 @@ def paper(code: str, **changes: object) -> PaperFacts:
 def words(facts: PaperFacts) -> str:
     statement = compose(facts)
     rows = [f"{row.label} {row.value}" for row in statement.rows]
-    return "\n".join([*rows, statement.salutation, *statement.opening, *statement.closing, statement.foot])
+    said = (*statement.opening, *statement.closing, *statement.pledge)
+    return "\n".join([*rows, statement.salutation, *said, statement.foot])
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -76,7 +77,7 @@ def test_every_placeholder_of_a_type_is_a_known_fact(code: str) -> None:
     templates = [
         kind.salutation,
         *(row.value for row in kind.rows),
-        *(sentence.text for sentence in (*kind.opening, *kind.closing)),
+        *(sentence.text for sentence in (*kind.opening, *kind.closing, *kind.pledge)),
     ]
     for name in (name for template in templates for name in facts_named_in(template)):
         found: object = paper(code)
@@ -88,7 +89,7 @@ def test_every_placeholder_of_a_type_is_a_known_fact(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_no_sentence_carries_a_half_width_mark_or_an_open_placeholder(code: str) -> None:
     kind = paper_type(code)
-    for sentence in (*kind.opening, *kind.closing):
+    for sentence in (*kind.opening, *kind.closing, *kind.pledge):
         assert not set(sentence.text) & set(",;:()?!"), sentence.text
         assert "{" not in "".join(words(paper(code))) if kind.needs_seal else True
 
@@ -172,6 +173,41 @@ def test_where_reconsideration_comes_first_the_refusal_says_so() -> None:
     assert "六个月" not in said
 
 
+def test_a_pledge_says_what_comes_later_and_what_happens_if_it_does_not() -> None:
+    said = words(paper("RQ"))
+    assert "还缺下列 1 项可以容缺后补的材料" in said
+    assert "补齐以前，不发放办理结果" in said
+    assert "终止办理、退回申请" in said
+    assert "同意终止办理" in "".join(compose(paper("RQ")).pledge)
+
+
+@pytest.mark.parametrize("item", [LICENCE, SERVICE])
+def test_an_acceptance_without_a_paper_names_it_and_never_says_that_all_are_there(item: PaperItem) -> None:
+    later = replace(paper("SL").case, later_papers="结构设计文件（2026年11月12日前）")
+    at_once, put_off = words(paper("SL", item=item)), words(paper("SL", item=item, case=later))
+    assert "，申请材料齐全" in at_once
+    assert "容缺" not in at_once
+    assert "，申请材料齐全" not in put_off
+    assert "第三十二条第一款第五项" not in put_off
+    assert "结构设计文件（2026年11月12日前）" in put_off
+    assert "补齐以前，不发放办理结果" in put_off
+
+
+def test_what_has_no_promised_day_can_still_be_accepted_without_a_paper() -> None:
+    case = replace(paper("SL").case, promised_due=None, statutory_due=None, later_papers="转诊证明")
+    assert "承诺办结日期" not in words(paper("SL", case=case))
+
+
+@pytest.mark.parametrize("item", [LICENCE, SERVICE])
+def test_what_was_completed_later_is_not_called_closed_on_the_spot(item: PaperItem) -> None:
+    later = replace(paper("BJ").case, completed_on=date(2026, 11, 9))
+    at_once, completed = words(paper("BJ", item=item)), words(paper("BJ", item=item, case=later))
+    assert "已当场受理并办结" in at_once
+    assert "容缺" not in at_once
+    assert "当场" not in completed
+    assert "于2026年11月9日补齐" in completed
+
+
 def test_a_refusal_for_lack_of_power_names_the_right_body() -> None:
     case = replace(paper("BS").case, competent_body="崇义县自然资源局")
     assert "请向崇义县自然资源局申请" in words(paper("BS", case=case))
@@ -192,6 +228,7 @@ def test_an_organization_is_addressed_as_one() -> None:
         ("SL", {"delivery": ""}),
         ("BS", {"reason": ""}),
         ("BS", {"article": ""}),
+        ("RQ", {"accepted_at": None}),
         ("BJ", {"result": ""}),
     ],
 )

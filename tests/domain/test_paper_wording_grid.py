@@ -23,7 +23,7 @@ from app.domain.paper import (
     Sentence,
     TicketFacts,
 )
-from app.domain.paper_wording import compose, paper_date, read_paper_type
+from app.domain.paper_wording import compose, facts_named_in, paper_date, read_paper_type
 
 DOCUMENTS = Path(__file__).resolve().parents[2] / "resources" / "catalog" / "documents"
 TYPES = {
@@ -43,6 +43,8 @@ SCOPES_OF = {
     "service, reconsideration first": {Scope.EVERY, Scope.SERVICE, Scope.RECONSIDERATION_FIRST},
 }
 GRID = list(product(CODES, SORTS, [False, True]))
+LATER = {"case.later_papers", "case.completed_on"}
+"""The facts that only an acceptance without a paper that comes later (容缺) has."""
 NINE = datetime(2026, 11, 5, 9, 5, tzinfo=UTC)
 
 
@@ -94,7 +96,14 @@ def facts(code: str, sort: str = "licence", organization: bool = False, **change
 def text(paper: PaperFacts) -> str:
     statement = compose(paper)
     rows = [f"{row.label}：{row.value}" for row in statement.rows]
-    return "\n".join([*rows, statement.salutation, *statement.opening, *statement.closing, statement.foot])
+    said = (*statement.opening, *statement.closing, *statement.pledge)
+    return "\n".join([*rows, statement.salutation, *said, statement.foot])
+
+
+def is_fitting(sentence: Sentence, sort: str, *, later: bool) -> bool:
+    """Whether a sentence belongs on the paper of a sort of item, with or without papers that come later."""
+    speaks_of_later = any(name in LATER for name in facts_named_in(sentence.text))
+    return sentence.scope in SCOPES_OF[sort] and (not sentence.unless if later else not speaks_of_later)
 
 
 def fixed_part(sentence: Sentence) -> str:
@@ -103,14 +112,19 @@ def fixed_part(sentence: Sentence) -> str:
     return max(pieces, key=len)
 
 
+@pytest.mark.parametrize("later", [False, True])
 @pytest.mark.parametrize(("code", "sort", "organization"), GRID)
-def test_just_the_sentences_of_the_item_s_sort_are_said(code: str, sort: str, organization: bool) -> None:
-    said = text(facts(code, sort, organization))
+def test_just_the_sentences_of_the_item_s_sort_are_said(
+    code: str, sort: str, organization: bool, later: bool
+) -> None:
+    paper = facts(code, sort, organization)
+    put_off = replace(paper.case, later_papers="营业执照（2026年11月9日前）", completed_on=date(2026, 11, 9))
+    said = text(replace(paper, case=put_off) if later else paper)
 
-    sentences = (*TYPES[code].opening, *TYPES[code].closing)
+    sentences = (*TYPES[code].opening, *TYPES[code].closing, *TYPES[code].pledge)
     for sentence in sentences:
-        others = {fixed_part(one) for one in sentences if one.scope in SCOPES_OF[sort]}
-        if sentence.scope in SCOPES_OF[sort]:
+        others = {fixed_part(one) for one in sentences if is_fitting(one, sort, later=later)}
+        if is_fitting(sentence, sort, later=later):
             assert fixed_part(sentence) in said
         elif not any(fixed_part(sentence) in other for other in others):
             assert fixed_part(sentence) not in said

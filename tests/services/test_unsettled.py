@@ -6,15 +6,19 @@ from pathlib import Path
 import pytest
 from catalog_shelves import SaidFiles
 from counter import FOLDER, STREET, accepted, at_window, street_stall
-from hall import Bench, new_bench
+from hall import SUPERVISOR, Bench, new_bench
+from later_papers import DESIGN, DESIGN_NAME, accepted_without, brought_later, stall
 from word_files import templates
 
 from app.domain.errors import PersonFacing
 from app.domain.ledger.operation import Subject
 from app.domain.print_job import PrintState
 from app.domain.words import Words
+from app.services.cases.withdraw import withdraw_case
 from app.services.catalog_shelf import CatalogShelf
+from app.services.papers.finish import finish_left_over
 from app.services.papers.print_paper import confirm_print, follow_jobs, print_paper
+from app.services.papers.void_paper import void_paper
 from app.services.record import Act
 from app.services.unsettled import Matter, unsettled
 
@@ -63,6 +67,48 @@ def test_an_operation_on_something_unknown_waits_and_is_said_why(bench: Bench) -
             unit.commit()
         (waits,) = unsettled(office)
         assert (waits.matter, waits.code) == (Matter.OPERATION, "ledger.unknown_subject")
+
+
+def test_a_promised_paper_is_spoken_of_the_day_before_on_the_day_and_once_it_is_overdue(bench: Bench) -> None:
+    with bench.open() as hall:
+        case = accepted_without(hall, stall(hall)).case
+        finish_left_over(hall.office)
+        assert unsettled(hall.office) == (), "a week ahead nobody needs to hear of it"
+    said = []
+    for days in (6, 1, 1):
+        bench.clock.advance(days=days)
+        with bench.open() as hall:
+            (waits,) = unsettled(hall.office)
+            assert (waits.matter, waits.label) == (Matter.CASE, case.case_number)
+            sentence = Words(templates()).say(waits.code, waits.facts).sentence()
+            assert DESIGN_NAME in sentence
+            assert "2026年12月3日" in sentence
+            said.append(waits.code)
+    assert said == ["deferral.falls_due", "deferral.falls_due", "deferral.overdue"]
+
+
+@pytest.mark.parametrize("ending", ["it came", "withdrawn"])
+def test_nothing_is_awaited_once_it_came_or_the_case_is_over(bench: Bench, ending: str) -> None:
+    with bench.open() as hall:
+        case = accepted_without(hall, stall(hall)).case
+        finish_left_over(hall.office)
+    bench.clock.advance(days=8)
+    with bench.open() as hall:
+        if ending == "it came":
+            brought_later(hall, case, DESIGN)
+        else:
+            withdraw_case(hall.office, at_window(), "withdraw", case.id, case.base, "不办了")
+        assert unsettled(hall.office) == ()
+
+
+def test_a_promise_is_spoken_of_even_after_its_paper_was_voided(bench: Bench) -> None:
+    with bench.open() as hall:
+        done = accepted_without(hall, stall(hall))
+        finish_left_over(hall.office)
+        void_paper(hall.office, at_window(clerk=SUPERVISOR), "void", done.papers[1].id, "日期写错")
+    bench.clock.advance(days=8)
+    with bench.open() as hall:
+        assert [one.code for one in unsettled(hall.office)] == ["deferral.overdue"]
 
 
 def test_a_catalogue_with_a_mistake_waits_and_names_file_and_line(bench: Bench) -> None:

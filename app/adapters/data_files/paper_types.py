@@ -9,10 +9,10 @@ from app.domain.paper import PaperLayout, PaperType, Scope
 from app.domain.paper_wording import facts_named_in, is_fact, read_paper_type
 
 _TEXTS = ("code", "title", "layout")
-_LISTS = ("rows", "opening", "columns", "closing")
+_LISTS = ("rows", "opening", "columns", "closing", "pledge")
 Usual = Mapping[str, str | bool]
-_ROW: Usual = {"label": "", "value": "", "wide": False, "optional": False}
-_SENTENCE: Usual = {"text": "", "scope": Scope.EVERY.value, "optional": False}
+_ROW: Usual = {"label": "", "value": "", "wide": False, "optional": False, "unless": ""}
+_SENTENCE: Usual = {"text": "", "scope": Scope.EVERY.value, "optional": False, "unless": ""}
 _COLUMN: Usual = {"heading": "", "centred": False}
 
 
@@ -36,7 +36,9 @@ def load_paper_type(path: Path) -> PaperType:
 
 def _check(file: DataFile) -> None:
     head = file.head
-    head.only(*_TEXTS, *_LISTS, "number_word", "parts", "needs_seal", "salutation", "signatures")
+    head.only(
+        *_TEXTS, *_LISTS, "number_word", "parts", "needs_seal", "salutation", "pledge_title", "signatures"
+    )
     for name in _TEXTS:
         head.need(name, str)
     if "number_word" not in head.values:  # a slip has no 文号 and says so by an empty one
@@ -49,15 +51,18 @@ def _check(file: DataFile) -> None:
         for part in file.items(name):
             part.need(name, str)
     _check_facts(head, "salutation", head.take("salutation", ""))
+    head.take("pledge_title", "")
     _check_blocks(file)
 
 
 def _check_blocks(file: DataFile) -> None:
     for part in file.blocks("rows"):
         _check_block(part, _ROW, "label", "value")
-    for part in (*file.blocks("opening"), *file.blocks("closing")):
+        _check_unless(part)
+    for part in (*file.blocks("opening"), *file.blocks("closing"), *file.blocks("pledge")):
         _check_block(part, _SENTENCE, "text")
         _check_choice(part, "scope", Scope)
+        _check_unless(part)
     for part in file.blocks("columns"):
         _check_block(Part(part.file, part.line, part.rest("share"), part.name), _COLUMN, "heading")
         part.number("share")
@@ -71,6 +76,13 @@ def _check_block(part: Part, usual: Usual, *needed: str) -> None:
         taken: str | bool = part.take(name, value)
         if isinstance(taken, str):
             _check_facts(part, name, taken)
+
+
+def _check_unless(part: Part) -> None:
+    """A row or a sentence gives way to a fact by its name alone, without braces."""
+    fact = part.take("unless", "")
+    if fact and not is_fact(fact):
+        raise part.error("fact_unknown", field="unless", fact=fact)
 
 
 def _check_choice(part: Part, field: str, members: type[Enum]) -> None:

@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.adapters.hall_toml.part import HallFileError, Part
-from app.domain.hall import USUAL_CLOSURE, BusinessLetter, Hall, PriorityGround, Session, Window
+from app.domain.hall import (
+    USUAL_CLOSURE,
+    BusinessLetter,
+    DeferralTerms,
+    Hall,
+    PriorityGround,
+    Session,
+    Window,
+)
 from app.domain.queue.policy import Order, QueuePolicy
 
 
@@ -43,6 +51,10 @@ class _HallFile:
         self.lines = text.splitlines()
         self.content = _parsed(name, text)
 
+    def has(self, name: str) -> bool:
+        """Say whether the file has a table of that name, which it may leave out."""
+        return name in self.content
+
     def part(self, name: str) -> Part:
         """Return a single table, empty if it is not there."""
         value = self.content.get(name, {})
@@ -75,9 +87,14 @@ def _parsed(name: str, text: str) -> dict[str, object]:
 
 def _hall(file: _HallFile) -> Hall:
     head, seals = file.part("hall"), file.part("seals")
-    named = ("id", "name", "authority_name", "area_code", "document_prefix", "address", "phone")
     return Hall(
-        **{name: head.text(name) for name in named},
+        id=head.text("id"),
+        name=head.text("name"),
+        authority_name=head.text("authority_name"),
+        area_code=head.text("area_code"),
+        document_prefix=head.text("document_prefix"),
+        address=head.text("address"),
+        phone=head.text("phone"),
         complaint_phone=head.text("complaint_phone"),
         letters=tuple(
             BusinessLetter(part.text("letter"), part.text("name")) for part in file.parts("letters")
@@ -91,6 +108,7 @@ def _hall(file: _HallFile) -> Hall:
         policy=_policy(file.part("policy")),
         seals={use: seals.text(use) for use in seals.values},
         longest_closure=head.whole("longest_closure", USUAL_CLOSURE),
+        deferral=_deferral(file.part("deferral")) if file.has("deferral") else DeferralTerms(),
     )
 
 
@@ -103,6 +121,16 @@ def _session(part: Part) -> Session:
     if opens >= closes:
         raise part.fault("closes_before_opening", "closes")
     return Session(part.text("name"), part.days("days"), opens, closes, part.flag("extended"))
+
+
+def _deferral(part: Part) -> DeferralTerms:
+    """Read for how long papers may come later; refused where the three lengths contradict each other."""
+    usual = DeferralTerms()
+    names = ("fewest", "most", "usual", "barred")
+    terms = DeferralTerms(**{name: part.whole(name, getattr(usual, name)) for name in names})
+    if not 1 <= terms.fewest <= terms.usual <= terms.most:
+        raise part.fault("deferral_order", "deferral")
+    return terms
 
 
 def _policy(part: Part) -> QueuePolicy:

@@ -1,4 +1,4 @@
-"""The layout of every notice: head, applicant block, text, list, then seal and query code together."""
+"""The layout of every notice: head, applicant block, text, list, then seal, query code and pledge."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -46,11 +46,26 @@ class NoticeLayout:
             *(line for text in self.statement.opening for line in self._paragraph(text)),
             *self._listing(tables),
             *(line for paragraph in earlier for line in paragraph),
-            stacked([*last, self._end(zone), *zone.receipt_lines()]),
+            *self._end([*last, self._seal(zone)], zone.receipt_lines()),
         )
 
-    def _end(self, zone: SignatureZone) -> Block:
+    def _seal(self, zone: SignatureZone) -> Block:
         return zone.sealed_block() if self.facts.paper_type.needs_seal else zone.plain_block()
+
+    def _end(self, sealed: list[Block], signed: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return the seal and the place to sign as one, or with a pledge between them as two.
+
+        A page never parts a pledge from the line it is signed on.
+        """
+        pledge = self._pledge() if self.statement.pledge else ()
+        return (stacked(sealed), stacked([*pledge, *signed])) if pledge else (stacked([*sealed, *signed]),)
+
+    def _pledge(self) -> tuple[Block, ...]:
+        title, sentences = self.facts.paper_type.pledge_title, self.statement.pledge
+        style = Style(face=Face.BOLD, size=self.measures.body_size, leading=self.measures.leading * 1.3)
+        heading = self.typesetter.around(title, style, self.measures.width / 2, 0.0)
+        lines = (line for text in sentences for line in self._paragraph(text))
+        return (Block(height=style.leading, marks=(heading,)), *lines)
 
     def _listing(self, tables: TableSetter) -> tuple[Block, ...]:
         columns = self.facts.paper_type.columns

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain.attachment import KeptPage, in_order
+from app.domain.case.deferral import DeferredPaper, deferred_papers
 from app.domain.case.state import CaseState
 from app.domain.ledger.fold import SubjectState
 from app.domain.ledger.operation import Base
@@ -105,12 +106,18 @@ class Case:
     papers: tuple[IssuedPaper, ...] = ()
     history: tuple[CaseStep, ...] = ()
     elsewhere: tuple[NumberElsewhere, ...] = ()
+    deferred: tuple[DeferredPaper, ...] = ()
     due_on: date | None = None
     law_due_on: date | None = None
     due_is_provisional: bool = False
     is_erased: bool = False
     conflicts: tuple[str, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def awaited(self) -> tuple[DeferredPaper, ...]:
+        """The papers it was accepted without (容缺) that have still to come; none once it is over."""
+        return () if self.state.is_over else tuple(one for one in self.deferred if one.came_on is None)
 
 
 def case_of(state: SubjectState) -> Case:
@@ -132,6 +139,7 @@ def case_of(state: SubjectState) -> Case:
         papers=tuple(_paper(state, key, value) for key, value in document["papers"].items()),
         history=tuple(_step(step) for step in document["history"]),
         elsewhere=tuple(_elsewhere(system, value) for system, value in document.get("elsewhere", {}).items()),
+        deferred=deferred_papers(document),
         due_on=_day(document.get("due_on")),
         law_due_on=_day(document.get("law_due_on")),
         due_is_provisional=bool(document.get("due_is_provisional")),

@@ -15,6 +15,7 @@ class CaseState(Enum):
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     MERGED = "merged"
+    TERMINATED = "terminated"
 
     @property
     def label(self) -> str:
@@ -24,7 +25,7 @@ class CaseState(Enum):
     @property
     def is_over(self) -> bool:
         """Say whether nothing more is to be decided here."""
-        return self in {CaseState.REFUSED, CaseState.CLOSED, CaseState.WITHDRAWN, CaseState.MERGED}
+        return self in _OVER
 
 
 LABELS = {
@@ -37,10 +38,22 @@ LABELS = {
     CaseState.CLOSED: "办结",
     CaseState.WITHDRAWN: "撤回申请",
     CaseState.MERGED: "已并入另一办件",
+    CaseState.TERMINATED: "已退件",
 }
 
+_OVER = frozenset(
+    {
+        CaseState.REFUSED,
+        CaseState.CLOSED,
+        CaseState.WITHDRAWN,
+        CaseState.MERGED,
+        CaseState.TERMINATED,
+    }
+)
+
 _OPEN = frozenset({CaseState.REGISTERED, CaseState.SUPPLEMENT_REQUIRED})
-_UNDECIDED = _OPEN | {CaseState.ACCEPTED, CaseState.FORWARDED, CaseState.RETURNED}
+_UNDER_WAY = frozenset({CaseState.ACCEPTED, CaseState.FORWARDED, CaseState.RETURNED})
+_UNDECIDED = _OPEN | _UNDER_WAY
 
 MAY_LEAVE: dict[CaseState, frozenset[CaseState]] = {
     CaseState.SUPPLEMENT_REQUIRED: frozenset({CaseState.REGISTERED, CaseState.RETURNED}),
@@ -52,4 +65,5 @@ MAY_LEAVE: dict[CaseState, frozenset[CaseState]] = {
     CaseState.CLOSED: frozenset({CaseState.ACCEPTED, CaseState.FORWARDED}),
     CaseState.WITHDRAWN: _UNDECIDED,
     CaseState.MERGED: _UNDECIDED,
+    CaseState.TERMINATED: _UNDER_WAY,
 }

@@ -1,14 +1,26 @@
-"""Accepts an application (受理); an 即办件 is closed in the same breath."""
+"""Accepts an application (受理); an 即办件 is closed in the same breath, unless a paper comes later."""
+
+from dataclasses import replace
 
 from app.domain.case.case import Case
 from app.domain.case.deadlines import DueDates, due_dates
+from app.domain.form.sheet import FormSheet
 from app.domain.item import Handling, ServiceItem
 from app.domain.ledger.operation import Base
 from app.domain.paper import CaseFacts
 from app.domain.role import Action
+from app.ports.paper_store import PaperRecord
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.acceptable import check_application, handed_in, is_at_hand
-from app.services.cases.intake import Intake, item_taken, refuse_out_of_force
+from app.services.cases.deferring import (
+    later_papers,
+    record_deferrals,
+    refuse_undrawable_pledge,
+    refuse_unfit_deferrals,
+    reserve_pledge,
+)
+from app.services.cases.excuses import NO_EXCUSES, Excuses
+from app.services.cases.intake import HandedIn, Intake, item_taken, refuse_out_of_force
 from app.services.cases.receive import open_case
 from app.services.desk import Desk
 from app.services.office import Office
@@ -23,21 +35,34 @@ ACCEPTANCE, CLOSING = "SL", "BJ"
 def accept_intake(
     office: Office, desk: Desk, command_id: str, intake: Intake, *, delivery: str = "窗口自取"
 ) -> CaseDone:
-    """Take in and accept a complete application at once; IntakeRefused while something is wrong or amiss."""
+    """Take in and accept an application at once; IntakeRefused while something is wrong or amiss.
+
+    What is amiss and excused by `intake.excuses` is recorded with the acceptance, and promised on paper.
+    """
     desk = desk.acting(Action.ACCEPT)
 
     def accepted(turn: CaseTurn) -> CaseDone:
         item = item_taken(turn, intake)
-        check_application(turn, item, intake.answers, intake.materials, None)
+        sheet = check_application(
+            turn, item, intake.answers, intake.materials, None, without=intake.excuses.keys
+        )
+        _check_excuses(turn, item, sheet, intake.materials, intake.excuses, None)
         case, item = open_case(turn, intake)
-        return _accept(turn, case, item, case.base, delivery)
+        return _accept(turn, case, item, case.base, delivery, intake.excuses)
 
     return carry_out(office, desk, command_id, accepted)
 
 
 @use_case
 def accept_case(
-    office: Office, desk: Desk, command_id: str, case_id: str, base: Base, *, delivery: str = "窗口自取"
+    office: Office,
+    desk: Desk,
+    command_id: str,
+    case_id: str,
+    base: Base,
+    *,
+    delivery: str = "窗口自取",
+    excuses: Excuses = NO_EXCUSES,
 ) -> CaseDone:
     """Accept a case received earlier, as the clerk saw it at `base`; what changed since is a conflict.
 
@@ -50,26 +75,56 @@ def accept_case(
         item = office.catalog.version(case.item.id, case.item.version)
         refuse_out_of_force(office.catalog, item, case.received_on)
         here = tuple(paper for paper in case.materials if is_at_hand(paper, desk.place))
-        check_application(turn, item, case.answers, handed_in(here), case.id)
-        return _accept(turn, case, item, base, delivery)
+        sheet = check_application(turn, item, case.answers, handed_in(here), case.id, without=excuses.keys)
+        _check_excuses(turn, item, sheet, handed_in(here), excuses, case.id)
+        return _accept(turn, case, item, base, delivery, excuses)
 
     return carry_out(office, desk, command_id, accepted)
 
 
-def _accept(turn: CaseTurn, case: Case, item: ServiceItem, base: Base, delivery: str) -> CaseDone:
-    due = due_dates(item, turn.moment.business_date, turn.office.calendar)
+def _check_excuses(
+    turn: CaseTurn,
+    item: ServiceItem,
+    sheet: FormSheet,
+    handed: tuple[HandedIn, ...],
+    excuses: Excuses,
+    case_id: str | None,
+) -> None:
+    """Refuse an excuse that does not hold; each source of excuses has its rule and its line here."""
+    refuse_unfit_deferrals(turn, item, sheet, handed, excuses.deferred, case_id)
+    refuse_undrawable_pledge(turn, item, excuses.deferred)
+
+
+def _accept(
+    turn: CaseTurn, case: Case, item: ServiceItem, base: Base, delivery: str, excuses: Excuses
+) -> CaseDone:
+    """Decide, record what is excused, and issue what says so: all of it in the transaction of `turn`."""
+    is_closed = item.handling is Handling.ON_THE_SPOT and not excuses.deferred
+    due = _due(turn, item, excuses)
     accepted = turn.record("case.accepted.v1", case.id, _decision(due, delivery), base)
     turn.must_stand(accepted, case)
     ground = accepted.base.after_op
-    if item.handling is Handling.ON_THE_SPOT:
-        accepted = turn.record("case.closed.v1", case.id, {"result": item.result.name})
-        order = PaperOrder(type_code=CLOSING, ground=ground, case=_facts(turn, accepted, item, due, delivery))
-    else:
-        order = PaperOrder(
-            type_code=ACCEPTANCE, ground=ground, case=_facts(turn, accepted, item, due, delivery)
-        )
-    paper = reserve_paper(turn, accepted, item, order)
-    return CaseDone(turn.case(case.id), (paper,))
+    facts = _facts(turn, accepted, item, due, delivery, excuses)
+    if is_closed:
+        closed = turn.record("case.closed.v1", case.id, {"result": item.result.name})
+        order = PaperOrder(type_code=CLOSING, ground=ground, case=replace(facts, closed_at=turn.stated_at))
+        return _done(turn, reserve_paper(turn, closed, item, order))
+    notice = reserve_paper(turn, accepted, item, PaperOrder(type_code=ACCEPTANCE, ground=ground, case=facts))
+    if not excuses.deferred:
+        return _done(turn, notice)
+    promised = record_deferrals(turn, accepted, item, excuses.deferred)
+    return _done(turn, notice, reserve_pledge(turn, promised, item, ground, facts, excuses.deferred))
+
+
+def _done(turn: CaseTurn, *papers: PaperRecord) -> CaseDone:
+    return CaseDone(turn.case(papers[0].case_id), papers)
+
+
+def _due(turn: CaseTurn, item: ServiceItem, excuses: Excuses) -> DueDates:
+    """Return until when to decide; an 即办件 that waits for a paper is decided when it comes."""
+    if item.handling is Handling.ON_THE_SPOT and excuses.deferred:
+        return DueDates(None, None)
+    return due_dates(item, turn.moment.business_date, turn.office.calendar)
 
 
 def _decision(due: DueDates, delivery: str) -> dict[str, str | bool | None]:
@@ -81,14 +136,15 @@ def _decision(due: DueDates, delivery: str) -> dict[str, str | bool | None]:
     }
 
 
-def _facts(turn: CaseTurn, case: Case, item: ServiceItem, due: DueDates, delivery: str) -> CaseFacts:
-    now = turn.stated_at
+def _facts(
+    turn: CaseTurn, case: Case, item: ServiceItem, due: DueDates, delivery: str, excuses: Excuses
+) -> CaseFacts:
     return CaseFacts(
         received_at=case.received_at,
-        accepted_at=now,
-        closed_at=now if item.handling is Handling.ON_THE_SPOT else None,
+        accepted_at=turn.stated_at,
         promised_due=due.promised.date if due.promised else None,
         statutory_due=due.statutory.date if due.statutory else None,
+        later_papers=later_papers(item, excuses.deferred),
         fee=fee_words(item.fee),
         delivery=delivery,
         result=item.result.name,

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from app.domain.case.case import Case, CaseApplicant, HeldMaterial
+from app.domain.case.deferral import VERIFIED
+from app.domain.case.excused import excused
 from app.domain.case.state import CaseState
-from app.domain.form.sheet import FormContext, open_sheet
+from app.domain.form.sheet import FormContext, FormSheet, open_sheet
 from app.domain.item import ServiceItem
 from app.services.case_turn import CaseTurn
 from app.services.cases.external_checks import ask_external
-from app.services.cases.intake import VERIFIED, HandedIn, IntakeRefused, check_acceptable
+from app.services.cases.intake import HandedIn, IntakeRefused, check_acceptable
 
 _ACCEPTED = frozenset({CaseState.ACCEPTED, CaseState.FORWARDED, CaseState.RETURNED})
 
@@ -23,12 +25,17 @@ def check_application(
     case_id: str | None,
     *,
     day: date | None = None,
-) -> None:
-    """Refuse what may not be accepted on `day` (today): IntakeRefused names what is wrong or amiss."""
+    without: frozenset[str] = frozenset(),
+) -> FormSheet:
+    """Return the sheet of what may be accepted on `day` (today); IntakeRefused names what is wrong or amiss.
+
+    `without` names needed papers by material key that are excused (容缺 and the like).
+    """
     day = day or turn.moment.business_date
     sheet = open_sheet(item.form, answers, FormContext(today=day, tables=turn.office.catalog.tables))
     ask_external(turn.office, turn.unit, item, sheet, today=day, case_id=case_id)
-    check_acceptable(sheet, handed_in)
+    check_acceptable(sheet, handed_in, without)
+    return sheet
 
 
 def is_at_hand(paper: HeldMaterial, place: str) -> bool:
@@ -44,8 +51,9 @@ def handed_in(papers: tuple[HeldMaterial, ...]) -> tuple[HandedIn, ...]:
 def must_stay_acceptable(turn: CaseTurn, before: Case, after: Case) -> None:
     """Refuse a change of an accepted case after which it could not have been accepted: IntakeRefused.
 
-    Judged by the day of its acceptance, and by every paper ever handed in, since originals go back. A case
-    that was never complete (one that is filled in again after a loss) may still be mended step by step.
+    Judged by the day of its acceptance, without what was excused then, and by every paper ever handed in,
+    since originals go back. A case that was never complete (one that is filled in again after a loss) may
+    still be mended step by step.
     """
     if before.state in _ACCEPTED and after.answers != before.answers and _fault(turn, before) is None:
         fault = _fault(turn, after)
@@ -71,7 +79,8 @@ def _fault(turn: CaseTurn, case: Case) -> IntakeRefused | None:
     item = turn.office.catalog.version(case.item.id, case.item.version)
     day = date.fromisoformat(str(case.facts.get("accepted_on", turn.moment.business_date.isoformat())))
     try:
-        check_application(turn, item, case.answers, handed_in(case.materials), case.id, day=day)
+        here = handed_in(case.materials)
+        check_application(turn, item, case.answers, here, case.id, day=day, without=excused(case.facts))
     except IntakeRefused as fault:
         return fault
     return None

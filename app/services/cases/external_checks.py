@@ -15,7 +15,7 @@ from app.ports.case_index import CaseRow
 from app.ports.unit_of_work import UnitOfWork
 from app.services.office import Office
 
-NOT_IN_FORCE = {CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.MERGED}
+NOT_IN_FORCE = {CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.MERGED, CaseState.TERMINATED}
 FIRST_KINDS = {"首次申领", "初次登记"}
 
 
@@ -39,7 +39,7 @@ class Asked:
     reads: tuple[str, ...] = ()
 
     def own_cases(self) -> list[CaseRow]:
-        """Return the applicant's other cases of this item that are not refused, withdrawn or merged."""
+        """Return the applicant's other cases of this item that are in force: not refused, ended or merged."""
         number = self.sheet.value("cert_no")
         rows = self.unit.cases.same_applicant(number, self.item.id) if isinstance(number, str) else ()
         return [row for row in rows if row.id != self.case_id and CaseState(row.state) not in NOT_IN_FORCE]

@@ -14,6 +14,7 @@ from app.domain.item_withdrawal import Advice, advise
 from app.domain.ledger.operation import Moment
 from app.domain.paper_wording import paper_date
 from app.services.case_turn import CaseTurn
+from app.services.cases.excuses import NO_EXCUSES, Excuses
 from app.services.office import Office
 from app.services.use_case import Typed
 
@@ -27,10 +28,6 @@ _ENDED = {
     Advice.NAME_THE_AUTHORITY: "case.item_taken_back",
     Advice.STOP: "case.item_abolished",
 }
-
-
-VERIFIED = "核验退回"
-"""The remark of a paper that was compared and given back when it came: it counts as handed in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +44,10 @@ class HandedIn(Typed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake(Typed):
-    """Answers and papers of one application, from a draft and a ticket when there were any."""
+    """Answers and papers of one application, from a draft and a ticket when there were any.
+
+    `excuses`: why needed papers are not among them, for an acceptance; every other ending ignores it.
+    """
 
     item_id: str
     item_version: int
@@ -55,6 +55,7 @@ class Intake(Typed):
     materials: tuple[HandedIn, ...] = ()
     visit_id: str | None = None
     draft_id: str | None = None
+    excuses: Excuses = NO_EXCUSES
 
 
 def sheet_of(office: Office, item: ServiceItem, answers: Mapping[str, Any], moment: Moment) -> FormSheet:
@@ -116,25 +117,29 @@ def refuse_unfit(material: Material, handed: HandedIn) -> None:
         raise IntakeRefused("case.material_pieces", name=material.name)
 
 
-def check_acceptable(sheet: FormSheet, handed_in: tuple[HandedIn, ...]) -> None:
-    """Refuse acceptance while an answer is wrong or a needed paper is neither here nor waived.
+def check_acceptable(
+    sheet: FormSheet, handed_in: tuple[HandedIn, ...], excused: frozenset[str] = frozenset()
+) -> None:
+    """Refuse acceptance while an answer is wrong or a needed paper is neither here nor waived nor excused.
 
     Warnings never refuse: a clerk decides over them.
     """
     errors = [problem for problem in sheet.problems() if problem.severity is Severity.ERROR]
     if errors:
         raise IntakeRefused("case.answers_wrong", count=len(errors), first=errors[0].label)
-    missing = missing_materials(sheet.materials(), handed_in)
+    missing = missing_materials(sheet.materials(), handed_in, excused)
     if missing:
         names = "、".join(need.material.name for need in missing)
         raise IntakeRefused("case.materials_missing", names=names)
 
 
 def missing_materials(
-    needs: tuple[MaterialNeed, ...], handed_in: tuple[HandedIn, ...]
+    needs: tuple[MaterialNeed, ...],
+    handed_in: tuple[HandedIn, ...],
+    excused: frozenset[str] = frozenset(),
 ) -> tuple[MaterialNeed, ...]:
-    """Return the needed papers that were not handed in and that the program does not print itself."""
-    here = {one.key for one in handed_in}
+    """Return the needed papers that are neither here nor excused and that the program does not print."""
+    here = excused | {one.key for one in handed_in}
     return tuple(
         need
         for need in needs

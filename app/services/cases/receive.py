@@ -5,6 +5,7 @@ from typing import Any
 
 from app.domain.case.case import Case, CaseItem
 from app.domain.case.deadlines import answer_due
+from app.domain.case.deferral import VERIFIED
 from app.domain.item import ServiceItem
 from app.domain.keepable import is_readable
 from app.domain.ledger.canonical import Json
@@ -15,7 +16,6 @@ from app.services.cases.acceptable import must_stay_acceptable, refuse_other_app
 from app.services.cases.applicant import applicant_of
 from app.services.cases.form_papers import carry_prints, prints_of_draft
 from app.services.cases.intake import (
-    VERIFIED,
     HandedIn,
     Intake,
     IntakeRefused,

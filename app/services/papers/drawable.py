@@ -47,5 +47,6 @@ def _texts(facts: PaperFacts) -> Iterator[Placed]:
     headings = [column.heading for column in facts.paper_type.columns]
     for row in facts.table_rows:
         yield from zip(headings, row, strict=True)
-    whole = (statement.salutation, *statement.opening, *statement.closing, statement.foot)
+    said = (statement.salutation, *statement.opening, *statement.closing, *statement.pledge)
+    whole = (*said, facts.paper_type.pledge_title, statement.foot)
     yield from ((title, text) for text in (title, facts.number, facts.unit.name, *whole))

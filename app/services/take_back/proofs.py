@@ -9,10 +9,11 @@ from app.domain.item import Catalog, Handling, ServiceItem
 from app.domain.ledger.canonical import Json
 from app.ports.paper_store import PaperRecord
 
-ACCEPTANCE, CLOSING = "SL", "BJ"
+ACCEPTANCE, CLOSING, PLEDGE = "SL", "BJ", "RQ"
 PROVES = {
     NOTICE_OF_GAPS: CaseState.SUPPLEMENT_REQUIRED,
     ACCEPTANCE: CaseState.ACCEPTED,
+    PLEDGE: CaseState.ACCEPTED,
     CLOSING: CaseState.CLOSED,
     "BS": CaseState.REFUSED,
 }
@@ -21,7 +22,11 @@ DECIDING = frozenset(PROVES) - {NOTICE_OF_GAPS}
 """Of these a case has one of each; 一次性告知书 may follow one another, with a reason."""
 _REFUSAL = "BS"
 
-_ENDED_BY = {ACCEPTANCE: Handling.PROMISED, CLOSING: Handling.ON_THE_SPOT}
+_ENDED_BY = {
+    ACCEPTANCE: Handling.PROMISED,
+    PLEDGE: Handling.PROMISED,
+    CLOSING: Handling.ON_THE_SPOT,
+}
 
 
 def contradict(one: str, other: str) -> bool:
@@ -38,13 +43,21 @@ def giving(catalog: Catalog, type_code: str, day: date) -> tuple[ServiceItem, ..
 
     An item that was withdrawn since is among them: its papers are as good as they were.
     """
-    handling = _ENDED_BY.get(type_code)
     newest = {
         item.id: item
         for item in sorted(catalog.items.values(), key=lambda item: (item.id, item.version))
-        if item.valid_from <= day and handling in {None, item.handling}
+        if item.valid_from <= day and _gives(item, type_code)
     }
     return tuple(newest.values())
+
+
+def _gives(item: ServiceItem, type_code: str) -> bool:
+    """Say whether papers of a type come from an item; an 即办件 is accepted by itself only 容缺."""
+    may_defer = any(material.deferrable for material in item.materials)
+    if type_code == PLEDGE:
+        return may_defer
+    is_ended_so = _ENDED_BY.get(type_code) in {None, item.handling}
+    return is_ended_so or (type_code == ACCEPTANCE and may_defer)
 
 
 def proven(record: PaperRecord, item: ServiceItem, calendar: WorkCalendar) -> dict[str, Json]:

@@ -18,7 +18,9 @@ from app.bootstrap.places import resources
 
 UNIT = (resources() / "demo/papers.toml").read_text("utf-8")
 NOTICE = (resources() / "catalog/documents/SL.toml").read_text("utf-8")
-TYPES = ("SJ", "SL", "BS", "BZ", "BJ", "HZ")
+TYPES = ("SJ", "SL", "RQ", "BS", "BZ", "BJ", "HZ")
+LICENCE_OPENING = 'scope = "licence", unless = "case.later_papers"'
+UNKNOWN_IN_OPENING = ("fact_unknown", "opening", "opening.1.unless")
 SEAL_LINE = UNIT.splitlines().index("[seals.approval]") + 1
 USES_LINE = UNIT.splitlines().index("[paper_seals]") + 1
 
@@ -94,6 +96,16 @@ def test_a_mistake_in_the_units_papers_is_told_by_line_and_name(
         ("optional = true", 'optional = "no"', "field_kind", "rows", "rows.2.optional"),
         ('"{applicant.name}" }', '"{applicant.nmae}" }', "fact_unknown", "rows", "rows.1.value"),
         ('salutation = "{applicant', 'salutation = "{aplicant', "fact_unknown", "", "salutation"),
+        ('unless = "case.later_papers" }', 'unless = "case.no" }', "fact_unknown", "rows", "rows.10.unless"),
+        (
+            'unless = "case.later_papers" },\n  {',
+            "unless = 1 },\n  {",
+            "field_kind",
+            "rows",
+            "rows.10.unless",
+        ),
+        (LICENCE_OPENING, LICENCE_OPENING.replace("later", "latter"), *UNKNOWN_IN_OPENING),
+        ('layout = "notice"', 'layout = "notice"\npledge_title = 1', "field_kind", "", "pledge_title"),
     ],
 )
 def test_a_mistake_in_a_kind_of_paper_is_told_by_line_and_name(

@@ -6,6 +6,7 @@ import pytest
 
 from app.adapters.hall_toml import load_hall
 from app.adapters.hall_toml.part import HallFileError
+from app.domain.hall import DeferralTerms
 from app.domain.queue.policy import Order
 from app.domain.words import Words
 
@@ -36,6 +37,17 @@ def test_every_letter_leads_to_a_window_and_every_look_up_answers() -> None:
     assert hall.window("18") is hall.letter("Q") is hall.ground("rich") is None
 
 
+def test_a_hall_says_how_long_papers_may_come_later_or_leaves_it_as_usual(tmp_path: Path) -> None:
+    own = tmp_path / "hall.toml"
+    demo = DEMO.read_text("utf-8")
+    own.write_text(demo.replace("most = 15", "most = 10").replace("barred = 365", "barred = 0"), "utf-8")
+    assert load_hall(own).deferral == DeferralTerms(fewest=3, most=10, usual=5, barred=0)
+
+    before, _, after = demo.partition("[deferral]")
+    own.write_text(before + after[after.index("[policy]") :], "utf-8")
+    assert load_hall(own).deferral == DeferralTerms()
+
+
 MISTAKES = [
     ('name = "崇义县关田镇综合便民服务中心"', "name = 崇义县", "hall.unreadable", "name = 崇义县"),
     ('phone = "0797-0000000"\n', "", "hall.missing", "[hall]"),
@@ -48,6 +60,10 @@ MISTAKES = [
     ('opens = "08:30"', 'opens = "8:30"', "hall.not_time", "[[sessions]]"),
     ('order = "ratio"', 'order = "fair"', "hall.not_choice", "[policy]"),
     ('closes = "12:00"', 'closes = "08:00"', "hall.closes_before_opening", "[[sessions]]"),
+    ("fewest = 3", "fewest = 6", "hall.deferral_order", "[deferral]"),
+    ("most = 15", "most = 4", "hall.deferral_order", "[deferral]"),
+    ("fewest = 3", "fewest = 0", "hall.deferral_order", "[deferral]"),
+    ("usual = 5", 'usual = "5"', "hall.not_whole", "[deferral]"),
     ('number = "02"', 'number = "01"', "hall.twice", "[[windows]]"),
     ('letters = ["J"]', 'letters = ["A"]', "hall.letter_unserved", 'letter = "J"'),
     ('priority_prefix = "V"', 'priority_prefix = "A"', "hall.letter_is_prefix", "[[letters]]"),

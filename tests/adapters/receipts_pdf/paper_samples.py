@@ -1,6 +1,7 @@
 """Fictional papers with the worst data a window meets, shared by the drawing tests."""
 
 import tomllib
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -93,7 +94,20 @@ GUIDE = GuideFacts(
     no_permit="采伐自然保护区以外的竹林，不需要申请采伐许可证，但应当符合林木采伐技术规程。",
     no_permit_basis="《中华人民共和国森林法》第五十六条第一款",
 )
-ROWS = {"ZX": TO_BRING * 4, "SJ": MATERIALS * 3, "BZ": PROBLEMS * 4}
+DEFERRED = (
+    ("结构设计文件和施工资质", "复印件", "2026年12月2日"),
+    ("离婚证、离婚协议或者判决书", "复印件", "2026年12月2日"),
+    ("经营场所所有权人同意临时占用并承担恢复责任的书面证明材料", "原件或者复印件", "2026年12月16日"),
+)
+ROWS = {"ZX": TO_BRING * 4, "SJ": MATERIALS * 3, "BZ": PROBLEMS * 4, "RQ": DEFERRED * 5}
+
+
+PUT_OFF = replace(
+    CASE,
+    later_papers="、".join(f"{name}（{day}前）" for name, _, day in DEFERRED[1:]),
+    completed_on=date(2026, 12, 16),
+)
+"""A case accepted without papers that came later (容缺)."""
 
 
 def paper_type(code: str) -> PaperType:

@@ -11,7 +11,7 @@ from PIL import Image
 from app.adapters.receipts_pdf.renderer import ReceiptRenderer
 from app.domain.paper import PaperFacts, PaperSize
 from app.domain.seal import SealMode, SealPlacement
-from tests.adapters.receipts_pdf.paper_samples import GUIDE, ROOT, SEAL, sample_facts, worst_facts
+from tests.adapters.receipts_pdf.paper_samples import GUIDE, PUT_OFF, ROOT, SEAL, sample_facts, worst_facts
 from tests.adapters.receipts_pdf.pdf_reading import as_png, pages_as_images, pages_as_text
 
 GOLDEN = ROOT / "tests" / "golden" / "papers"
@@ -20,13 +20,15 @@ DPI = 80
 LARGEST_MEAN = 1.5
 LARGEST_SHARE = 0.002
 SHEETS = ("ZX", "WX")
-NOTICES = ("SJ", "SL", "BZ", "BS", "BJ")
+NOTICES = ("SJ", "SL", "RQ", "BZ", "BS", "BJ")
 PAPERS: dict[str, PaperFacts] = {
     **{f"{code}-plain": sample_facts(code) for code in (*NOTICES, *SHEETS, "HZ")},
     **{f"{code}-worst": worst_facts(code) for code in (*NOTICES, "ZX")},
     **{f"{code}-worst-a5": worst_facts(code, PaperSize.A5) for code in (*NOTICES, "ZX")},
     "ZX-told-a5": sample_facts("ZX", guide=replace(GUIDE, by_answers=True), size=PaperSize.A5),
     "ZX-nothing": sample_facts("ZX", table_rows=()),
+    "SL-later": sample_facts("SL", case=PUT_OFF),
+    "BJ-later": sample_facts("BJ", case=PUT_OFF),
     "BS-wet": sample_facts("BS", seal=SealPlacement(mode=SealMode.WET)),
 }
 

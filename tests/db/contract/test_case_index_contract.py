@@ -193,6 +193,17 @@ def test_what_an_item_s_cases_hold_is_found_however_old_and_however_spelt(
     assert [row.id for row in unit.cases.holding("A01", text)] == ids
 
 
+def test_all_cases_of_a_person_are_found_whatever_the_item_the_newest_first(
+    unit: UnitOfWork, line: Line, cases: CaseIndex
+) -> None:
+    number = PEOPLE["c-1"][1]
+    same = {"name": "张𬭎喆", "id_number": number}
+    save(unit, line, "c-4", version=2, applicant=same, item={"id": "B09", "version": 1, "name": "老年优待证"})
+
+    assert [row.id for row in cases.of_applicant(number)] == ["c-4", "c-1"]
+    assert cases.of_applicant("360725199003070011") == []
+
+
 def test_what_was_received_after_a_last_day_is_listed_and_the_day_itself_is_in_time(
     unit: UnitOfWork, line: Line, cases: CaseIndex
 ) -> None:

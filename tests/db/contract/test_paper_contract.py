@@ -150,3 +150,22 @@ def test_every_stamping_is_a_row_in_order(storage: Storage, line: Line) -> None:
 
     with storage.reading() as unit:
         assert unit.papers.seal_uses() == uses
+
+
+def test_papers_are_found_by_their_code_in_every_year_and_sub_series(storage: Storage, line: Line) -> None:
+    with storage.writing() as unit:
+        kept = [
+            reserved(unit, line, serial, series)
+            for serial, series in [
+                (1, "赣崇关容〔2026〕"),
+                (1, "赣崇关容(3甲)〔2026〕"),
+                (1, "赣崇关容〔2027〕"),
+            ]
+        ]
+        for series in ("赣崇关受〔2026〕", "赣崇关不受〔2026〕", "赣崇关〔2026〕"):
+            reserved(unit, line, 1, series)
+        unit.commit()
+
+    with storage.reading() as unit:
+        assert unit.papers.under_code("赣崇关容") == kept
+        assert unit.papers.under_code("赣崇上容") == []

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.case.case import Case, case_of
+from app.domain.case.deferral import DEFERRAL_KINDS
 from app.domain.case.kinds import CASE_KINDS
 from app.domain.case.scans import SCAN_KINDS
 from app.domain.case.state import CaseState
@@ -28,7 +29,8 @@ from app.domain.ledger.operation import (
     digest_payload,
 )
 
-KINDS = register(CASE_KINDS, SCAN_KINDS)
+EVERY_KIND = (*CASE_KINDS, *SCAN_KINDS, *DEFERRAL_KINDS)
+KINDS = register(EVERY_KIND)
 CASE = Subject("case", "c-1")
 TOWNSHIP, COUNTY = "360725105000", "360725000000"
 OPENING: Payload = {
@@ -46,6 +48,7 @@ DECISIONS: Mapping[str, Payload] = {
     "case.forwarded.v1": {"to": TOWNSHIP},
     "case.returned.v1": {"to": TOWNSHIP, "return_reason": "缺件"},
     "case.merged.v1": {"into": "c-2"},
+    "case.terminated.v1": {"termination_reason": "逾期没有补齐"},
 }
 FACTS: Mapping[str, Payload] = {
     "material.received.v1": {"row": "m1", "what": "received", "paper": {"name": "户口簿"}},
@@ -56,6 +59,11 @@ FACTS: Mapping[str, Payload] = {
     "paper.superseded.v1": {"paper": "p-1", "by": "p-2"},
     "paper.served.v1": {"paper": "p-1"},
     "case.registered_elsewhere.v1": {"system": "s-1", "name": "经办平台", "serial": "YB1"},
+    "case.papers_deferred.v1": {
+        "papers": [{"key": "design", "name": "结构设计文件", "until": "2026-12-03"}],
+        "promised_by": "applicant",
+        "held_before": [],
+    },
     "material.scanned.v1": {"row": "m1", "pages": [{"id": "s-1", "blob": "b-1"}], "source": "高拍仪"},
     "material.scans_ordered.v1": {"row": "m1", "order": ["s-1"]},
     "material.scan_dropped.v1": {"row": "m1", "page": "s-1"},
@@ -70,19 +78,21 @@ WAY_TO: Mapping[str, tuple[str, ...]] = {
     "closed": ("case.accepted.v1", "case.closed.v1"),
     "withdrawn": ("case.withdrawn.v1",),
     "merged": ("case.merged.v1",),
+    "terminated": ("case.accepted.v1", "case.terminated.v1"),
 }
 
 # Rows: the decision. Columns: the states of WAY_TO in their order; x where it goes through.
 ALLOWED = """
-case.accepted.v1             x x . . x . . . .
-case.refused.v1              x x . . . . . . .
-case.supplement_requested.v1 x . . . x . . . .
-case.supplemented.v1         . x . . . . . . .
-case.closed.v1               . . x x . . . . .
-case.withdrawn.v1            x x x x x . . . .
-case.forwarded.v1            . . x . x . . . .
-case.returned.v1             . . x x . . . . .
-case.merged.v1               x x x x x . . . .
+case.accepted.v1             x x . . x . . . . .
+case.refused.v1              x x . . . . . . . .
+case.supplement_requested.v1 x . . . x . . . . .
+case.supplemented.v1         . x . . . . . . . .
+case.closed.v1               . . x x . . . . . .
+case.withdrawn.v1            x x x x x . . . . .
+case.forwarded.v1            . . x . x . . . . .
+case.returned.v1             . . x x . . . . . .
+case.merged.v1               x x x x x . . . . .
+case.terminated.v1           . . x x x . . . . .
 """
 TABLE = [
     (line.split()[0], state, mark == "x")
@@ -148,8 +158,8 @@ def test_which_decision_goes_through_in_which_state(kind: str, start: str, goes_
 def test_the_table_knows_every_decision_every_fact_and_every_state() -> None:
     others = {"case.opened.v1", "case.answered.v1"}
 
-    assert {kind.name for kind in (*CASE_KINDS, *SCAN_KINDS)} == set(DECISIONS) | set(FACTS) | others
-    assert {kind.name for kind in CASE_KINDS if kind.nature is Nature.DECISION} == set(DECISIONS)
+    assert {kind.name for kind in EVERY_KIND} == set(DECISIONS) | set(FACTS) | others
+    assert {kind.name for kind in EVERY_KIND if kind.nature is Nature.DECISION} == set(DECISIONS)
     assert set(WAY_TO) == {state.value for state in CaseState}
 
 

@@ -4,6 +4,7 @@ import pytest
 from fakes import A_THURSDAY_MORNING
 
 from app.domain.case.case import case_of
+from app.domain.case.deferral import DEFERRAL_KINDS
 from app.domain.case.kinds import CASE_KINDS
 from app.domain.case.state import LABELS, MAY_LEAVE, CaseState
 from app.domain.ledger.chain import Source
@@ -11,7 +12,7 @@ from app.domain.ledger.fold import Outcome, SubjectState, fold
 from app.domain.ledger.kind import register
 from app.domain.ledger.operation import Actor, Body, Moment, Operation, Payload, Subject, digest_payload
 
-KINDS = register(CASE_KINDS)
+KINDS = register(CASE_KINDS, DEFERRAL_KINDS)
 CASE, HERE = Subject("case", "c-1"), Source("pc-1", 1)
 OPENING: Payload = {
     "item": {"id": "A01", "version": 1, "name": "参保登记"},
@@ -28,6 +29,7 @@ WAYS: dict[CaseState, tuple[str, Payload]] = {
     CaseState.RETURNED: ("case.returned.v1", {"to": "360725105000", "return_reason": "缺件"}),
     CaseState.WITHDRAWN: ("case.withdrawn.v1", {"withdrawal_reason": "不办了"}),
     CaseState.MERGED: ("case.merged.v1", {"into": "c-2"}),
+    CaseState.TERMINATED: ("case.terminated.v1", {"termination_reason": "逾期没有补齐"}),
 }
 """The decision that leads to each state."""
 
@@ -41,6 +43,7 @@ PATHS: dict[CaseState, tuple[CaseState, ...]] = {
     CaseState.CLOSED: (CaseState.ACCEPTED, CaseState.CLOSED),
     CaseState.WITHDRAWN: (CaseState.WITHDRAWN,),
     CaseState.MERGED: (CaseState.MERGED,),
+    CaseState.TERMINATED: (CaseState.ACCEPTED, CaseState.TERMINATED),
 }
 """How a case comes to each state."""
 
@@ -95,7 +98,8 @@ def test_a_decision_leaves_only_the_states_it_may_leave(start: CaseState, target
 def test_what_is_over_stays_over() -> None:
     over = {state for state in CaseState if state.is_over}
 
-    assert over == {CaseState.REFUSED, CaseState.CLOSED, CaseState.WITHDRAWN, CaseState.MERGED}
+    ended = {CaseState.WITHDRAWN, CaseState.MERGED, CaseState.TERMINATED}
+    assert over == {CaseState.REFUSED, CaseState.CLOSED, *ended}
     assert not any(state in may_leave for may_leave in MAY_LEAVE.values() for state in over)
 
 

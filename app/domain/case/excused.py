@@ -1,0 +1,12 @@
+"""Which needed papers a case was accepted without, from whatever ground; its document remembers them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+GROUNDS = ("deferred",)
+"""Parts of a case's document that excuse papers; each is a mapping by material key (容缺: `deferred`)."""
+
+
+def excused(facts: Mapping[str, Any]) -> frozenset[str]:
+    """Return the material keys that a case, by its document `facts`, was accepted without."""
+    return frozenset(str(key) for ground in GROUNDS for key in facts.get(ground, {}))

@@ -1,0 +1,73 @@
+"""Closes (办结) an 即办件 that was accepted without a paper (容缺), now that the paper has come."""
+
+from datetime import date, datetime, time
+
+from app.domain.case.case import Case
+from app.domain.item import Handling, ServiceItem
+from app.domain.ledger.operation import Base
+from app.domain.paper import CaseFacts
+from app.domain.role import Action
+from app.services.case_turn import CaseDone, CaseTurn, carry_out
+from app.services.cases.accept import CLOSING
+from app.services.cases.acceptable import check_application, handed_in
+from app.services.cases.intake import IntakeRefused
+from app.services.desk import Desk
+from app.services.office import Office
+from app.services.papers.facts import PaperOrder, fee_words
+from app.services.papers.reserve import reserve_paper
+from app.services.use_case import use_case
+
+
+@use_case
+def close_case(
+    office: Office, desk: Desk, command_id: str, case_id: str, base: Base, *, delivery: str = "窗口自取"
+) -> CaseDone:
+    """Close an accepted 即办件 as it was seen at `base` and issue the 办结通知单.
+
+    IntakeRefused while a promised paper is still to come or the application is not whole, and for an item
+    with a limit of its own, which is not decided at the window; CaseConflict when it changed meanwhile.
+    """
+    desk = desk.acting(Action.ACCEPT)
+
+    def closed(turn: CaseTurn) -> CaseDone:
+        case = turn.case(case_id)
+        item = office.catalog.version(case.item.id, case.item.version)
+        _refuse_unready(turn, case, item)
+        after = turn.record("case.closed.v1", case_id, {"result": item.result.name}, base)
+        turn.must_stand(after, case)
+        facts = _facts(turn, case, item, delivery)
+        order = PaperOrder(type_code=CLOSING, ground=after.base.after_op, case=facts)
+        paper = reserve_paper(turn, after, item, order)
+        return CaseDone(turn.case(case_id), (paper,))
+
+    return carry_out(office, desk, command_id, closed)
+
+
+def _refuse_unready(turn: CaseTurn, case: Case, item: ServiceItem) -> None:
+    """Refuse what may not be closed; of its papers every one counts that was ever handed in and kept."""
+    if item.handling is not Handling.ON_THE_SPOT:
+        raise IntakeRefused("deferral.nothing_to_close", number=case.case_number)
+    if case.awaited:
+        names = "、".join(one.name for one in case.awaited)
+        raise IntakeRefused("deferral.still_awaited", number=case.case_number, names=names)
+    day = _accepted_on(turn, case)
+    check_application(turn, item, case.answers, handed_in(case.materials), case.id, day=day)
+
+
+def _accepted_on(turn: CaseTurn, case: Case) -> date:
+    return date.fromisoformat(str(case.facts.get("accepted_on", turn.moment.business_date.isoformat())))
+
+
+def _facts(turn: CaseTurn, case: Case, item: ServiceItem, delivery: str) -> CaseFacts:
+    """Return what the notice states; the unknown hour of a case taken back by its QR stands as midnight."""
+    midnight = datetime.combine(_accepted_on(turn, case), time(), turn.stated_at.tzinfo)
+    came = (one.came_on for one in case.deferred if one.came_on is not None)
+    return CaseFacts(
+        received_at=case.received_at,
+        accepted_at=next((step.at for step in case.history if step.what == "accepted"), midnight),
+        closed_at=turn.stated_at,
+        completed_on=max(came, default=turn.moment.business_date),
+        fee=fee_words(item.fee),
+        delivery=delivery,
+        result=item.result.name,
+    )
