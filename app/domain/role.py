@@ -37,6 +37,7 @@ class Action(Enum):
     USE_SEAL = "use_seal"
     REPRINT = "reprint"
     VOID = "void"
+    TERMINATE = "terminate"
     HAND_OVER = "hand_over"
     REVEAL = "reveal"
 
@@ -80,6 +81,8 @@ GRANTS: Mapping[Action, Mapping[Role, Grant]] = {
     Action.USE_SEAL: {Role.WINDOW: Grant.FULL, Role.SUPERVISOR: Grant.FULL, Role.LEADER: Grant.FULL},
     Action.REPRINT: {Role.WINDOW: Grant.WITH_REASON, Role.SUPERVISOR: Grant.WITH_REASON},
     Action.VOID: {Role.SUPERVISOR: Grant.FULL},
+    # Ending what was accepted 容缺 takes something from the applicant again.
+    Action.TERMINATE: {Role.SUPERVISOR: Grant.FULL},
     Action.HAND_OVER: {
         Role.WINDOW: Grant.FULL,
         Role.SUPERVISOR: Grant.FULL,

@@ -58,7 +58,7 @@ def broken_on(document: Mapping[str, Any], today: date) -> date | None:
     days = [
         one.until
         for one in deferred_papers(document)
-        if one.until < until and (one.came_on is None or one.came_on > came_by)
+        if one.until < until and (one.came_on is None or one.came_on >= came_by)
     ]
     return max(days, default=None)
 

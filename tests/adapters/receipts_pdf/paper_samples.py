@@ -100,6 +100,7 @@ DEFERRED = (
     ("经营场所所有权人同意临时占用并承担恢复责任的书面证明材料", "原件或者复印件", "2026年12月16日"),
 )
 ROWS = {"ZX": TO_BRING * 4, "SJ": MATERIALS * 3, "BZ": PROBLEMS * 4, "RQ": DEFERRED * 5}
+ROWS["TJ"] = tuple((name, day) for name, _, day in DEFERRED * 5)
 
 
 PUT_OFF = replace(

@@ -20,7 +20,7 @@ DPI = 80
 LARGEST_MEAN = 1.5
 LARGEST_SHARE = 0.002
 SHEETS = ("ZX", "WX")
-NOTICES = ("SJ", "SL", "RQ", "BZ", "BS", "BJ")
+NOTICES = ("SJ", "SL", "RQ", "TJ", "BZ", "BS", "BJ")
 PAPERS: dict[str, PaperFacts] = {
     **{f"{code}-plain": sample_facts(code) for code in (*NOTICES, *SHEETS, "HZ")},
     **{f"{code}-worst": worst_facts(code) for code in (*NOTICES, "ZX")},

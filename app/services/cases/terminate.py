@@ -1,0 +1,61 @@
+"""Ends a case whose promised papers did not come in time (容缺逾期退件), with a 退件通知书."""
+
+from app.domain.case.case import Case
+from app.domain.case.deferral import DeferredPaper
+from app.domain.ledger.operation import Base
+from app.domain.paper import CaseFacts
+from app.domain.paper_wording import paper_date
+from app.domain.role import Action
+from app.services.case_turn import CaseDone, CaseTurn, carry_out
+from app.services.cases.intake import IntakeRefused
+from app.services.desk import Desk
+from app.services.office import Office
+from app.services.papers.drawable import refuse_undrawable
+from app.services.papers.facts import PaperOrder
+from app.services.papers.reserve import reserve_paper
+from app.services.use_case import use_case
+
+RETURN = "TJ"
+
+
+@use_case
+def terminate_case(
+    office: Office, desk: Desk, command_id: str, case_id: str, base: Base, reason: str
+) -> CaseDone:
+    """End a case as it was seen at `base`, because a promised paper is overdue, and issue the 退件通知书.
+
+    A supervisor's act; `reason` stands in the case and on the paper. IntakeRefused without a reason, or
+    before a promised day has passed without its paper; CaseConflict when the case changed meanwhile.
+    """
+    desk = desk.acting(Action.TERMINATE)
+    if not reason.strip():
+        raise IntakeRefused("deferral.termination_needs_reason")
+
+    def terminated(turn: CaseTurn) -> CaseDone:
+        case = turn.case(case_id)
+        overdue = _overdue(turn, case)
+        refuse_undrawable(office.papers, (("退件的理由", reason),))
+        ended = turn.record("case.terminated.v1", case_id, {"termination_reason": reason.strip()}, base)
+        turn.must_stand(ended, case)
+        facts = CaseFacts(received_at=case.received_at, reason=_inner(reason.strip()))
+        rows = tuple((one.name, paper_date(one.until)) for one in overdue)
+        order = PaperOrder(type_code=RETURN, ground=ended.base.after_op, case=facts, table_rows=rows)
+        item = office.catalog.version(case.item.id, case.item.version)
+        paper = reserve_paper(turn, ended, item, order)
+        return CaseDone(turn.case(case_id), (paper,))
+
+    return carry_out(office, desk, command_id, terminated)
+
+
+def _overdue(turn: CaseTurn, case: Case) -> tuple[DeferredPaper, ...]:
+    """Return what did not come in time, by the legal day; IntakeRefused while nothing is overdue."""
+    today = turn.moment.business_date
+    overdue = tuple(one for one in case.awaited if one.is_overdue(today))
+    if not overdue:
+        raise IntakeRefused("deferral.nothing_overdue", number=case.case_number)
+    return overdue
+
+
+def _inner(reason: str) -> str:
+    """Return a reason as it stands inside a sentence, which ends it."""
+    return reason.rstrip("。.")
