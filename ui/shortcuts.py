@@ -132,7 +132,7 @@ KEYS: Mapping[Command, Key] = {
     Command.TO_PAPERS: Key("Alt+4", "文书", "文书与打印", Group.PANELS),
     Command.TO_LEDGER: Key("Alt+5", "台账", "今日台账", Group.PANELS),
     Command.TO_SETTINGS: Key("Alt+6", "设置", "打印机、锁屏、字号", Group.PANELS),
-    Command.RELOAD_CATALOG: Key("Alt+R", "重读", "设置里：马上重读事项目录", Group.EVERYWHERE),
+    Command.RELOAD_CATALOG: Key("Alt+R", "重读", "设置里：马上重读本地文件", Group.EVERYWHERE),
     Command.TO_ABOUT: Key("Alt+7", "关于", "版本与支持", Group.PANELS),
     Command.STEP_OUT: Key("Esc", "返回", "退回一步，填过的不会丢", Group.EVERYWHERE),
 }

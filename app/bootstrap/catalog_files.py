@@ -1,6 +1,6 @@
 """The catalogue of one hall as files: the county's items, the code lists, and what the township claimed."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ class CatalogUnusable(PersonFacing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HallCatalogFiles:
-    """Reads the catalogue of a hall whose windows have the numbers `windows`.
+    """Reads the catalogue of a hall whose windows have, at each moment, the numbers `windows` tells.
 
     What lies in its `own` folder takes the place of what came with the program in `resources`. `kept` is
     where the checked catalogue is kept for a faster start, None to check it every time.
@@ -28,20 +28,20 @@ class HallCatalogFiles:
 
     own: Path
     resources: Path
-    windows: tuple[str, ...]
+    windows: Callable[[], tuple[str, ...]]
     kept: Path | None = None
 
     def stamp(self) -> Hashable:
-        """Return names, sizes and times of all files: whoever saves a file changes one of them."""
+        """Return names, sizes and times of all files, and the windows: whoever saves a file changes one."""
         places = (chosen(self.own, self.resources, "catalog"), chosen(self.own, self.resources, "codes"))
-        return tuple(_stamps([*places, self.own / CLAIMS]))
+        return (self.windows(), *stamps([*places, self.own / CLAIMS]))
 
     def load(self) -> Catalog:
         """Return the catalogue on the township's terms.
 
         Raises DataFileError or CatalogUnusable with the file and the line of the first mistake.
         """
-        return claimed_catalog(self.own / CLAIMS, self.county(), self.windows)
+        return claimed_catalog(self.own / CLAIMS, self.county(), self.windows())
 
     def load_at_start(self) -> tuple[Catalog, CatalogUnusable | None]:
         """Return the catalogue to start with: where the files are wrong, the last right one and the fault.
@@ -56,7 +56,7 @@ class HallCatalogFiles:
             last = last_checked(chosen(self.own, self.resources, "catalog"), codes, self.kept)
             if last is None:
                 raise
-            return claimed_catalog(self.own / CLAIMS, last, self.windows), fault
+            return claimed_catalog(self.own / CLAIMS, last, self.windows()), fault
 
     def county(self) -> Catalog:
         """Return the catalogue before the township claimed anything; raises as `load` does."""
@@ -81,7 +81,8 @@ def _unusable(error: CatalogError) -> CatalogUnusable:
     )
 
 
-def _stamps(places: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
+def stamps(places: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
+    """Yield name, size and time (ns) of each file, those in folders too; what is not there adds nothing."""
     for place in places:
         for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
             try:

@@ -165,30 +165,24 @@ def _office(
         clock=around.clock,
         ids=around.ids,
         recorder=recorder_of(identity, around),
-        business_day=BusinessDay(around.clock, BUILT_ON, data.hall.longest_closure),
-        hall=data.hall,
+        business_day=BusinessDay(around.clock, BUILT_ON, lambda: data.hall.longest_closure),
+        custom=data.custom,
         shelf=data.shelf,
-        calendar=data.calendar,
         papers=papers,
         scans=scans,
         printer=around.printer,
-        keying_orders=data.keying_orders,
-        certificate_names={entry.code: entry.name for entry in data.codes["certificate_kinds"].entries},
     )
 
 
 def _paper_works(home: HallHome, data: HallData, identity: HallIdentity, issue_log: IssueLog) -> PaperWorks:
     return PaperWorks(
-        types=data.paper_types,
-        unit=data.unit,
-        cabinet=data.cabinet,
+        custom=data.custom,
         renderer=ReceiptRenderer(resources() / "fonts"),
         signer=open_signer(_sealed_key(home), identity.seal_pass_phrase),
         verifier=OfflineVerifier(),
         trust=lambda: load_trust(home.trust),
         issue_log=issue_log,
         qr_prefix=DEFAULT_QR_PREFIX,
-        is_sample=any(seal.design.sample for seal in data.cabinet.seals.values()),
     )
 
 

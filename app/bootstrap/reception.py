@@ -19,6 +19,7 @@ from app.ports.key_slots import KeySlots
 from app.ports.unit_of_work import UnitOfWork
 from app.services.confirm_day import confirm_day
 from app.services.desk import Desk
+from app.services.live_data import look_at_files
 from app.services.lost_numbers import lost_numbers
 from app.services.queue.desk import queue_desk
 from app.services.queue.occupants import occupants
@@ -69,8 +70,9 @@ class Reception:
         return self._welcomed(known.id)
 
     def occupants(self) -> Mapping[str, Occupant]:
-        """Return who sits where today, by window number."""
+        """Return who sits where today, by window number; the windows are those the files name now."""
         office = self._open.office
+        look_at_files(office)
         with office.storage.reading() as unit:
             names = {clerk.id: masking.name(clerk.name) for clerk in unit.clerks.all()}
         sitting = occupants(office).items()

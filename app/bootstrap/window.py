@@ -136,7 +136,7 @@ def _session_context(
             confirm_day=reception.confirm_day,
             take_back=reception.take_back,
         ),
-        hall=reception.data.hall,
+        halls=lambda: reception.data.hall,
         tasks=running.tasks,
         wording=wording,
         monotonic=reception.around.clock.monotonic,

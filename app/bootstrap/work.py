@@ -18,6 +18,7 @@ from app.domain.ticket import ServiceResult
 from app.ports.global_keys import GlobalKeys
 from app.services.day_counts import day_counts
 from app.services.desk import Desk
+from app.services.live_data import faults_of_files, look_at_files, read_files_again
 from app.services.office import Office
 from app.services.papers.finish import finish_left_over
 from app.services.papers.print_paper import confirm_print, follow_jobs
@@ -31,7 +32,7 @@ from ui.application import WindowResources, qt_version
 from ui.at_desk import AtDesk
 from ui.changes import ChangeBoard
 from ui.frame.print_watch import PrintUseCases, PrintWatch
-from ui.frame.status import HouseStatus
+from ui.frame.status import HouseStatus, Place
 from ui.frame.work_page import WorkFacts, WorkPage, WorkParts
 from ui.login.session import shown_clerk
 from ui.panel import Panel
@@ -90,7 +91,7 @@ class Workshop:
         intake, cases = IntakePanel(at), CasesPanel(at)
         self._tie(at, queue, intake)
         facts = WorkFacts(
-            hall=hall.data.hall.name,
+            hall=hall.office.hall.name,
             window=_window_label(at),
             clerk=shown_clerk(desk.clerk),
             icons=WindowResources(resources()).icons,
@@ -147,7 +148,7 @@ class Workshop:
                 queue_desk(at.office, at.desk),
                 lambda ticket: print_slip(at.office, at.desk, ticket, at.printer()),
             ),
-            hall=at.office.hall,
+            halls=lambda: at.office.hall,
             window=at.desk.window,
             new_command_id=at.office.ids.operation_id,
             tasks=self.tasks,
@@ -206,14 +207,12 @@ class Workshop:
         return PrintWatch(use, self.tasks, at.board, self.wording.report)
 
     def _settings(self, hall: "OpenHall", at: AtDesk) -> SettingsUseCases:
-        modes = {seal.mode for seal in hall.data.cabinet.seals.values()}
         return SettingsUseCases(
             printers=at.office.printer.available,
             keep=partial(self._keep, hall),
             apply=self.dress,
             catalog=partial(_catalog_shown, at),
             reload_catalog=partial(_reloaded, at),
-            seal_mode="；".join(_SEAL_WORDS[mode] for mode in modes),
             input_modules=self.input_modules,
         )
 
@@ -253,24 +252,28 @@ def _window_label(at: AtDesk) -> str:
 
 
 def _catalog_shown(at: AtDesk) -> CatalogShown:
-    return CatalogShown(len(at.office.catalog.items), at.office.shelf.fault)
+    modes = {seal.mode: _SEAL_WORDS[seal.mode] for seal in at.office.papers.cabinet.seals.values()}
+    return CatalogShown(len(at.office.catalog.items), faults_of_files(at.office), "；".join(modes.values()))
 
 
 def _reloaded(at: AtDesk) -> CatalogShown:
-    at.office.shelf.reload()
+    read_files_again(at.office)
     return _catalog_shown(at)
 
 
 def _status(at: AtDesk) -> HouseStatus:
-    at.office.shelf.look()
+    look_at_files(at.office)
     with at.office.storage.reading() as unit:
         unsent = len(unit.operations.pending())
     waits = len(unsettled(at.office))
+    place = Place(at.office.hall.name, _window_label(at))
     faults = [fault for info in at.office.printer.available() for fault in info.faults if info.is_default]
     if not faults:
-        return HouseStatus(unsent=unsent, unsettled=waits)
+        return HouseStatus(place=place, unsent=unsent, unsettled=waits)
     said = at.wording.words.say(faults[0].code, {})
-    return HouseStatus(unsent=unsent, unsettled=waits, printer=said.title, printer_tone=Tone.SOON)
+    return HouseStatus(
+        place=place, unsent=unsent, unsettled=waits, printer=said.title, printer_tone=Tone.SOON
+    )
 
 
 def _open_jobs(at: AtDesk) -> Sequence[PrintJob]:

@@ -1,5 +1,6 @@
 """The legal day: which date papers, numbers and limits carry, whatever the machine's clock says."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -27,13 +28,13 @@ class _Known:
 class BusinessDay:
     """Reads the day and guards it: it never goes back by itself, and leaps ahead only on a person's word.
 
-    `longest_closure` is the most days in a row this hall is ever closed (hall data): a clock that leaps
+    `longest_closure` tells the most days in a row this hall is ever closed (hall data): a clock that leaps
     further is asked about, since a wrong day once taken would make the right one look like a step back.
     """
 
     clock: Clock
     built_on: date
-    longest_closure: int
+    longest_closure: Callable[[], int]
     _known: _Known = field(default_factory=_Known, init=False, repr=False, compare=False)
 
     def moment(self, unit: UnitOfWork) -> Moment:
@@ -78,7 +79,7 @@ class BusinessDay:
 
     def is_doubtful(self, today: date, last: date | None) -> bool:
         """Say whether `today` is before the build or the last business date, or beyond any closure."""
-        return self._is_early(today, last) or _leap(today, last) > self.longest_closure + 1
+        return self._is_early(today, last) or _leap(today, last) > self.longest_closure() + 1
 
     def needs_supervisor(self, day: date, last: date | None) -> bool:
         """Say whether no clerk alone may state `day`: before the last one, weeks after it, or in a new year.

@@ -40,5 +40,10 @@ def next_case_number(township: Township, unit: UnitOfWork, area: str, day: date)
     return CaseNumber(area=area, day=day, serial=serial, tag=tag)
 
 
+def tags_in_use(unit: UnitOfWork) -> tuple[Tag | None, Tag]:
+    """Return under which marks numbers may stand here: none (the authority's), and this device's."""
+    return None, _tag(unit.operations.device())
+
+
 def _tag(device: Device) -> Tag:
     return Tag(device.number, device.source.epoch)

@@ -22,6 +22,7 @@ from app.ports.printer import Printer
 from app.ports.unit_of_work import Storage
 from app.services.business_day import BusinessDay
 from app.services.catalog_shelf import CatalogShelf
+from app.services.custom_shelf import CustomShelf
 from app.services.record import Recorder
 
 
@@ -29,12 +30,11 @@ from app.services.record import Recorder
 class PaperWorks:
     """Everything that turns facts into a paper (wording, seals, drawing, signing) and knows one again.
 
-    `trust` is read anew each time, so that a certificate withdrawn meanwhile counts at once.
+    `trust` is read anew each time, so that a certificate withdrawn meanwhile counts at once. Wording, unit
+    and seals are local custom: they hold until the next look at its files.
     """
 
-    types: Mapping[str, PaperType]
-    unit: IssuingUnit
-    cabinet: SealCabinet
+    custom: CustomShelf
     renderer: PaperRenderer
     signer: PaperSigner
     verifier: PaperVerifier
@@ -42,7 +42,26 @@ class PaperWorks:
     issue_log: IssueLog
     qr_prefix: str
     size: PaperSize = PaperSize.A4
-    is_sample: bool = False
+
+    @property
+    def types(self) -> Mapping[str, PaperType]:
+        """The kinds of paper by code."""
+        return self.custom.current.paper_types
+
+    @property
+    def unit(self) -> IssuingUnit:
+        """Who issues the papers."""
+        return self.custom.current.unit
+
+    @property
+    def cabinet(self) -> SealCabinet:
+        """The seals, and which paper takes which."""
+        return self.custom.current.cabinet
+
+    @property
+    def is_sample(self) -> bool:
+        """Say whether papers are samples (样章)."""
+        return self.custom.current.is_sample
 
     def type_of(self, code: str) -> PaperType:
         """Return a kind of paper; PaperError papers.type_missing where a county's own data lack it."""
@@ -68,16 +87,33 @@ class Office:
     ids: Ids
     recorder: Recorder
     business_day: BusinessDay
-    hall: Hall
+    custom: CustomShelf
     shelf: CatalogShelf
-    calendar: WorkCalendar
     papers: PaperWorks
     scans: ScanWorks
     printer: Printer
-    certificate_names: Mapping[str, str]
-    keying_orders: tuple[KeyingOrder, ...] = ()
 
     @property
     def catalog(self) -> Catalog:
         """The catalogue that holds now; it stays the same from one look of the status to the next."""
         return self.shelf.current
+
+    @property
+    def hall(self) -> Hall:
+        """The hall as its file now says: windows, letters, hours, phones."""
+        return self.custom.current.hall
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The working days limits are counted by; a date that stands on a paper stays as it was printed."""
+        return self.custom.current.calendar
+
+    @property
+    def certificate_names(self) -> Mapping[str, str]:
+        """The kinds of certificate by code."""
+        return self.custom.current.certificate_names
+
+    @property
+    def keying_orders(self) -> tuple[KeyingOrder, ...]:
+        """In which order other systems ask for a case."""
+        return self.custom.current.keying_orders

@@ -11,6 +11,7 @@ from app.ports.print_job_store import StoredPrintJob
 from app.ports.unit_of_work import UnitOfWork
 from app.services.cases.after_the_end import accepted_after_the_end
 from app.services.cases.awaiting import awaiting
+from app.services.live_data import faults_of_files
 from app.services.office import Office
 
 _WAITS = frozenset({PrintState.DONE_AT_DEVICE, PrintState.UNKNOWN, PrintState.WAITING})
@@ -22,7 +23,7 @@ class Matter(Enum):
     OPERATION = "operation"
     PAPER = "paper"
     PRINT = "print"
-    CATALOG = "catalog"
+    FILES = "files"
     CASE = "case"
 
 
@@ -41,7 +42,7 @@ def unsettled(office: Office) -> Sequence[Unsettled]:
     """Return everything that waits for a person, oldest first within its kind; changes nothing."""
     with office.storage.reading() as unit:
         found = (*_operations(unit), *_papers(unit), *_prints(office, unit))
-        return (*found, *_after_the_end(office, unit), *_awaited(office, unit), *_catalog(office))
+        return (*found, *_after_the_end(office, unit), *_awaited(office, unit), *_files(office))
 
 
 def _operations(unit: UnitOfWork) -> Iterator[Unsettled]:
@@ -117,8 +118,8 @@ def _awaited(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
         )
 
 
-def _catalog(office: Office) -> Iterator[Unsettled]:
-    fault = office.shelf.fault
-    if fault is not None:
+def _files(office: Office) -> Iterator[Unsettled]:
+    for fault in faults_of_files(office):
         file = str(fault.facts.get("file", ""))
-        yield Unsettled(id="catalog", matter=Matter.CATALOG, label=file, code=fault.code, facts=fault.facts)
+        known = f"{fault.code} {file}"
+        yield Unsettled(id=known, matter=Matter.FILES, label=file, code=fault.code, facts=fault.facts)

@@ -47,7 +47,7 @@ class Town:
     def __init__(self, hall: OpenHall, bench: Bench) -> None:
         self.data, self.bench = bench.home.data, bench
         self.folder = own_catalog(self.data, "A01")
-        files = HallCatalogFiles(own=self.data, resources=resources(), windows=WINDOWS)
+        files = HallCatalogFiles(own=self.data, resources=resources(), windows=lambda: WINDOWS)
         self.office: Office = replace(hall.office, shelf=CatalogShelf(files.load(), files, files.stamp()))
 
     def second_version(self, since: str) -> None:

@@ -28,7 +28,7 @@ def data(tmp_path: Path) -> Path:
 
 def files_of(data: Path) -> HallCatalogFiles:
     return HallCatalogFiles(
-        own=data, resources=resources(), windows=WINDOWS, kept=data.parent / "cache" / "catalog.json"
+        own=data, resources=resources(), windows=lambda: WINDOWS, kept=data.parent / "cache" / "catalog.json"
     )
 
 

@@ -12,7 +12,7 @@ LATE_DECEMBER = date(2026, 12, 21)
 
 
 def test_without_its_own_file_next_year_is_provisional(tmp_path: Path) -> None:
-    calendar = load_hall_data(resources(), tmp_path).calendar
+    calendar = load_hall_data(resources(), tmp_path).custom.current.calendar
 
     assert calendar.due(TWENTY_DAYS, LATE_DECEMBER).provisional
 
@@ -25,7 +25,7 @@ def test_a_year_file_of_the_hall_makes_dates_official_and_keeps_the_other_years(
         "utf-8",
     )
 
-    calendar = load_hall_data(resources(), tmp_path).calendar
+    calendar = load_hall_data(resources(), tmp_path).custom.current.calendar
 
     due = calendar.due(TWENTY_DAYS, LATE_DECEMBER)
     assert not due.provisional
@@ -39,8 +39,8 @@ def test_a_local_day_off_of_the_hall_moves_a_due_date(tmp_path: Path) -> None:
         '[[off]]\nname = "防汛停工"\nfrom = 2026-06-22\nto = 2026-06-22\n', "utf-8"
     )
 
-    usual = load_hall_data(resources(), tmp_path / "none").calendar
-    calendar = load_hall_data(resources(), tmp_path).calendar
+    usual = load_hall_data(resources(), tmp_path / "none").custom.current.calendar
+    calendar = load_hall_data(resources(), tmp_path).custom.current.calendar
 
     one_day = Limit(1, LimitUnit.WORKING)
     assert usual.due(one_day, date(2026, 6, 18)).date == date(2026, 6, 22)

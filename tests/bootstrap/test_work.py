@@ -11,6 +11,7 @@ import pytest
 import word_files
 from catalog_shelves import SaidFiles
 from counter import FakePrinter, at_window
+from custom_shelves import on_shelf
 from fakes import A_THURSDAY_MORNING
 from hall import SECOND, new_bench
 from PySide6.QtWidgets import QLabel
@@ -18,12 +19,15 @@ from PySide6.QtWidgets import QLabel
 from app.bootstrap.preferences_file import load_preferences
 from app.bootstrap.work import Workshop
 from app.domain.errors import PersonFacing
+from app.domain.hall import BusinessLetter, Window
 from app.domain.print_job import PrinterFault
+from app.domain.seal import SealMode
 from app.domain.ticket import ServiceResult, TicketState
 from app.domain.words import Words
 from app.ports.printer import PrinterInfo
 from app.services.catalog_shelf import CatalogShelf
 from app.services.queue.desk import queue_desk
+from app.services.queue.finish import finish
 from app.services.queue.issue import Wish, issue_ticket
 from ui.panels.settings.preferences import Preferences
 from ui.shortcuts import Command, first_to_act
@@ -60,7 +64,8 @@ class Work:
             printer=self.printer,
             shelf=CatalogShelf(hall.office.catalog, self.files, self.files.stamp()),
         )
-        self.hall = replace(hall, office=office)
+        self.customs = SaidFiles(hall.office.custom.current)
+        self.hall = replace(hall, office=on_shelf(office, self.customs))
         self.tasks, self.bugs, self.looks, self.locked = Tasks(), [], [], []
         self.shop = Workshop(
             vouch=lambda _number, _phrase: SECOND,
@@ -358,3 +363,54 @@ def test_an_item_added_while_the_window_is_open_is_found_without_a_restart(work)
     finder.typed.emit("沼气池")
 
     assert [row.lead for row in finder.list.rows] == ["Z01"]
+
+
+def look_with(work, **changes):
+    work.customs.save(replace(work.hall.office.custom.current, **changes))
+    work.page.look_again()
+    work.settle()
+
+
+def test_a_hall_file_changed_while_the_window_is_open_shows_in_bar_queue_and_settings(work):
+    hall = work.hall.office.hall
+    named = [replace(one, name="社会保险") if one.number == "03" else one for one in hall.windows]
+    letter = BusinessLetter("N", "夜间")
+    windows = (*named, Window("18", "夜间", ("N",)))
+    look_with(work, hall=replace(hall, name="新中心", windows=windows, letters=(*hall.letters, letter)))
+
+    assert {"新中心", "03号窗口 社会保险"} <= set(work.words())
+    work.press(Command.ISSUE_TICKET)
+    assert "夜间" in [option.words for option in work.page.queue.column.step.question.options]
+    work.press(Command.TO_SETTINGS)
+    assert any("都与文件一致" in words for words in work.words())
+
+
+def test_a_change_that_waits_for_a_ticket_is_counted_told_and_then_holds(work):
+    ticket = work.take_number("B")
+    hall = work.hall.office.hall
+    left = [replace(one, letters=("A",)) if "B" in one.letters else one for one in hall.windows]
+    letters = tuple(one for one in hall.letters if one.letter != "B")
+    look_with(work, hall=replace(hall, windows=tuple(left), letters=letters))
+
+    work.press(Command.TO_LEDGER)
+
+    assert "待处理 1" in work.words()
+    assert any("hall.toml" in words and ticket.label in words for words in work.words())
+    work.press(Command.CALL_NEXT)
+    desk = queue_desk(work.plain, work.desk)
+    finish(desk, work.plain.ids.operation_id(), work.state_of(ticket), ServiceResult.DONE)
+    work.page.look_again()
+    work.settle()
+    work.press(Command.TO_LEDGER)
+    assert "待处理 1" not in work.words()
+    assert work.hall.office.hall.letter("B") is None
+
+
+def test_a_seal_chosen_in_the_files_is_named_in_the_settings(work):
+    cabinet = work.hall.office.papers.cabinet
+    wet = {key: replace(seal, mode=SealMode.WET) for key, seal in cabinet.seals.items()}
+    look_with(work, cabinet=replace(cabinet, seals=wet))
+
+    work.press(Command.TO_SETTINGS)
+
+    assert any("留空盖章" in words for words in work.words())

@@ -47,4 +47,4 @@ def test_a_paper_type_takes_its_seal_or_none() -> None:
 
 
 def test_every_seal_of_the_demo_hall_is_a_sample() -> None:
-    assert all(one.design.sample for one in hall_data().cabinet.seals.values())
+    assert all(one.design.sample for one in hall_data().custom.current.cabinet.seals.values())

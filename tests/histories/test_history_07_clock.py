@@ -40,7 +40,7 @@ class UnitOfDays:
 
 def a_hall_with_a_guarded_day():
     world, unit = World(), UnitOfDays(DayInMemory())
-    day = BusinessDay(world.clock, BUILT_ON, longest_closure=10)
+    day = BusinessDay(world.clock, BUILT_ON, longest_closure=lambda: 10)
     world.moment = lambda: day.moment(unit)
     return world, unit, day, world.window(3)
 

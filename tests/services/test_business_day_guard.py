@@ -47,7 +47,7 @@ def at(day: date, hour: int = 9) -> datetime:
 
 def hall(last: date | None = None, clock: date = TODAY) -> tuple[BusinessDay, FakeClock, Any]:
     machine = FakeClock(at(clock))
-    return BusinessDay(machine, BUILT_ON, CLOSED), machine, Unit(Days(last))
+    return BusinessDay(machine, BUILT_ON, lambda: CLOSED), machine, Unit(Days(last))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hall import hall_data
 from app.domain.errors import PersonFacing
 from app.domain.item import Catalog
 from app.services.catalog_shelf import CatalogShelf
+from app.services.live_shelf import MustWait
 
 BAD = PersonFacing("data_files.syntax", file="A01.toml", line=7)
 
@@ -119,3 +120,54 @@ def test_a_table_that_forms_may_rest_on_cannot_be_taken_away(
     assert not shelf.look()
     assert shelf.fault is not None
     assert shelf.fault.code == "data_files.catalog_table_gone"
+
+
+class Gate:
+    """Lets a value through or not; counts how often it was asked."""
+
+    def __init__(self, refusal: PersonFacing | None) -> None:
+        self.refusal, self.asked = refusal, 0
+
+    def __call__(self, _known: Catalog, _found: Catalog) -> None:
+        self.asked += 1
+        if self.refusal is not None:
+            raise self.refusal
+
+
+def test_what_has_to_wait_is_asked_about_at_each_look_and_read_once(
+    shelf: CatalogShelf, files: SaidFiles, old: Catalog, new: Catalog
+) -> None:
+    gate = Gate(MustWait("custom.letter_has_ticket"))
+    files.save(new)
+
+    assert not shelf.look(gate)
+    assert not shelf.look(gate)
+    assert (gate.asked, files.reads, shelf.current, shelf.fault) == (2, 1, old, gate.refusal)
+    gate.refusal = None
+    assert shelf.look(gate)
+    assert (files.reads, shelf.current, shelf.fault) == (1, new, None)
+    assert not shelf.look(gate)
+    assert gate.asked == 3
+
+
+def test_what_is_refused_for_good_is_not_asked_about_again(
+    shelf: CatalogShelf, files: SaidFiles, old: Catalog, new: Catalog
+) -> None:
+    gate = Gate(PersonFacing("custom.hall_fixed"))
+    files.save(new)
+    shelf.look(gate)
+
+    assert not shelf.look(gate)
+    assert (gate.asked, shelf.current, shelf.fault) == (1, old, gate.refusal)
+
+
+def test_a_newer_edit_takes_the_place_of_one_that_waits(
+    shelf: CatalogShelf, files: SaidFiles, old: Catalog, new: Catalog
+) -> None:
+    files.save(new)
+    shelf.look(Gate(MustWait("custom.letter_has_ticket")))
+    files.save(BAD)
+    shelf.look()
+
+    assert not shelf.look()
+    assert (shelf.current, shelf.fault) == (old, BAD)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import word_files
 from counter import PENSION, STREET, accepted, at_window, intake
+from custom_shelves import with_custom
 from hall import SUPERVISOR, Bench, new_bench
 from whole_store import everything
 
@@ -111,7 +112,7 @@ def test_a_paper_the_item_does_not_ask_for_is_not_taken_in(hall: OpenHall) -> No
 def test_a_kind_of_paper_the_countys_own_data_lack_takes_no_number(hall: OpenHall) -> None:
     before, works = everything(hall), hall.office.papers
     fewer = {code: one for code, one in works.types.items() if code != "SJ"}
-    office = replace(hall.office, papers=replace(works, types=fewer))
+    office = with_custom(hall.office, paper_types=fewer)
 
     with pytest.raises(PaperError, match="type_missing"):
         receive_case(office, at_window(), "x", intake(hall.office, STREET))

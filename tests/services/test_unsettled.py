@@ -121,7 +121,7 @@ def test_a_catalogue_with_a_mistake_waits_and_names_file_and_line(bench: Bench) 
 
         (waits,) = unsettled(office)
 
-        assert (waits.matter, waits.label) == (Matter.CATALOG, "A01.toml")
+        assert (waits.matter, waits.label) == (Matter.FILES, "A01.toml")
         assert "第 7 行" in Words(templates()).say(waits.code, waits.facts).say
         files.save(hall.office.catalog)
         shelf.look()

@@ -4,26 +4,29 @@ import os
 import shutil
 from collections.abc import Hashable
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from app.bootstrap.places import resources
 from app.domain.errors import PersonFacing
 from app.domain.item import Catalog
 from app.services.catalog_shelf import CatalogShelf
 
+Held = TypeVar("Held")
 
-class SaidFiles:
-    """Catalogue files without a disk: `holds` is what they say, an error if they are wrong."""
 
-    def __init__(self, holds: Catalog | PersonFacing) -> None:
+class SaidFiles(Generic[Held]):
+    """Files without a disk: `holds` is what they say, an error if they are wrong."""
+
+    def __init__(self, holds: Held | PersonFacing) -> None:
         self.holds, self.saved, self.reads = holds, 0, 0
 
-    def save(self, holds: Catalog | PersonFacing) -> None:
+    def save(self, holds: Held | PersonFacing) -> None:
         self.holds, self.saved = holds, self.saved + 1
 
     def stamp(self) -> Hashable:
         return self.saved
 
-    def load(self) -> Catalog:
+    def load(self) -> Held:
         self.reads += 1
         if isinstance(self.holds, PersonFacing):
             raise self.holds

@@ -275,8 +275,8 @@ class QueueWorld:
         return QueueDesk(
             storage=self.storage,
             recorder=Recorder(self.clock, self.ids, township, KINDS),
-            business_day=BusinessDay(self.clock, BUILT_ON, self.hall.longest_closure),
-            hall=self.hall,
+            business_day=BusinessDay(self.clock, BUILT_ON, lambda: self.hall.longest_closure),
+            halls=lambda: self.hall,
             desk=Desk(clerk=clerk, place="360725105000", window=window),
         )
 

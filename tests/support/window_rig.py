@@ -168,7 +168,7 @@ class WindowRig:
         )
         return SessionContext(
             use=use,
-            hall=self.world.hall,
+            halls=lambda: self.world.hall,
             tasks=self.tasks,
             wording=self.wording,
             monotonic=self.world.clock.monotonic,
@@ -224,7 +224,7 @@ class WindowRig:
     def _queue_context(self, desk: Desk) -> QueueContext:
         return QueueContext(
             use=queue_use_cases(self.world.at(desk.window, user=desk.clerk.id), self.printing.print_slip),
-            hall=self.world.hall,
+            halls=lambda: self.world.hall,
             window=desk.window,
             new_command_id=self.world.press,
             tasks=self.tasks,
@@ -250,9 +250,8 @@ class WindowRig:
             printers=lambda: (PrinterInfo(name="laser", description="窗口激光打印机", is_default=True),),
             keep=self.kept.append,
             apply=lambda chosen: theme.dress(self.application, chosen.look, RESOURCES.style_template),
-            catalog=lambda: CatalogShown(57),
-            reload_catalog=lambda: CatalogShown(57),
-            seal_mode="套印：印章随文书一起打印",
+            catalog=lambda: CatalogShown(57, seal_mode="套印：印章随文书一起打印"),
+            reload_catalog=lambda: CatalogShown(57, seal_mode="套印：印章随文书一起打印"),
             input_modules="fcitx;ibus",
         )
 

@@ -10,13 +10,22 @@ _OLD_MINUTES = 60
 """Unsent work older than this is worth a colour."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Hall and window as the bar names them; the county may rename both while the window is open."""
+
+    hall: str
+    window: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseStatus:
-    """The counts; `unsent_minutes` is the age of the oldest unsent operation.
+    """The counts; `unsent_minutes` is the age of the oldest unsent operation, `place` None before a look.
 
     Until a county takes part in the exchange nothing is sent anywhere, and nothing may be said to be.
     """
 
+    place: Place | None = None
     has_county: bool = False
     unsent: int = 0
     unsent_minutes: int = 0

@@ -25,7 +25,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setObjectName("topBar")
         self.setFixedHeight(theme.BAR_HEIGHT)
-        self._hall, self._window, self._clerk = Elided(hall, Rank.STRONG), window, clerk
+        self._hall, self._window, self._clerk = Elided(hall, Rank.STRONG), Pill(window), clerk
         self._hall.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._current = text("", Rank.STRONG)
         self._waited = text("", Rank.SMALL)
@@ -44,7 +44,10 @@ class TopBar(QFrame):
         self._fit()
 
     def show_status(self, status: HouseStatus) -> None:
-        """Show what is unsent and what waits for a person."""
+        """Show where this is, what is unsent and what waits for a person."""
+        if status.place is not None:
+            self._hall.set_words(status.place.hall)
+            self._window.show_state(status.place.window)
         self._unsent.show_state(status.unsent_words, status.unsent_tone)
         self._unsettled.set_word(status.unsettled_words)
         set_tone(self._unsettled, status.unsettled_tone)
@@ -66,8 +69,8 @@ class TopBar(QFrame):
         row.setContentsMargins(16, 0, 8, 0)
         row.setSpacing(_SPACING)
         row.addWidget(self._hall)
-        place, clerk = Pill(self._window), text(self._clerk)
-        row.addWidget(place)
+        clerk = text(self._clerk)
+        row.addWidget(self._window)
         row.addSpacing(16)
         row.addWidget(self._current)
         row.addWidget(self._waited)
@@ -79,7 +82,7 @@ class TopBar(QFrame):
         lock = ActButton(acts, Command.LOCK, ButtonRank.QUIET)
         row.addWidget(lock)
         self._kept = (self._current, self._unsettled, self.printer, lock)
-        self._giving_way = (self._waited, place, clerk, self._unsent)
+        self._giving_way = (self._waited, self._window, clerk, self._unsent)
         for button in (self._unsettled, lock):
             # Both have a key of their own; the tab order belongs to the form.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

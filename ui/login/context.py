@@ -11,15 +11,21 @@ from ui.words import Wording
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionContext:
-    """What the session works with. `idle_minutes` is asked each time, since the clerk may change it.
+    """What the session works with. `idle_minutes` is asked each time, since the clerk may change it,
+    and so is the hall, since the county may.
 
     `demo_phrase` is the published pass phrase of a demo hall, None in a real one.
     """
 
     use: SessionUseCases
-    hall: Hall
+    halls: Callable[[], Hall]
     tasks: Tasks
     wording: Wording
     monotonic: Callable[[], float]
     idle_minutes: Callable[[], int]
     demo_phrase: str | None = None
+
+    @property
+    def hall(self) -> Hall:
+        """The hall as it is now."""
+        return self.halls()

@@ -58,6 +58,7 @@ class Session(QObject):
         self._clerk = None
         self.clock.answered_by(None)
         self._idle.stop()
+        self.sign_in_page.name_hall(self._context.hall.name)
         self._window.show_page(self.sign_in_page)
         use = self._context.use
         self._context.tasks.submit(Lane.STORAGE, use.clerks, self.sign_in_page.show_clerks, self._on_failed)
@@ -151,6 +152,7 @@ class Session(QObject):
 
     def _on_occupants(self, occupants: Mapping[str, Occupant]) -> None:
         own = self._clerk.id if self._clerk is not None else ""
+        self.window_page.show_hall(self._context.hall)
         self.window_page.show_occupants(occupants, own)
 
     @Slot(str, bool)

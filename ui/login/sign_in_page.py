@@ -40,7 +40,8 @@ class SignInPage(QWidget):
         self._demo_phrase = demo_phrase
         self._strip = MessageStrip()
         self._button = PressButton("登录", self._submit, ButtonRank.MAIN, key="Enter")
-        centred(self, self._plate(hall))
+        self._hall = text(hall, Rank.SECTION)
+        centred(self, self._plate())
         self._phrase.returnPressed.connect(self._submit)
         self._phrase.installEventFilter(self)
 
@@ -52,6 +53,10 @@ class SignInPage(QWidget):
     def listeners(self) -> Iterable[Acts]:
         """Only fields take keys here."""
         return ()
+
+    def name_hall(self, hall: str) -> None:
+        """Say which hall this is."""
+        self._hall.setText(hall)
 
     def entered(self) -> None:
         """Be ready for the 工号, or for the pass phrase if the clerk is known."""
@@ -115,10 +120,10 @@ class SignInPage(QWidget):
         elif self._button.isEnabled():
             self.submitted.emit(staff_number(self._who.currentText()), self._phrase.text())
 
-    def _plate(self, hall: str) -> QFrame:
+    def _plate(self) -> QFrame:
         frame, column = card(margin=32, spacing=16)
         frame.setFixedWidth(CARD_WIDTH)
-        column.addWidget(text(hall, Rank.SECTION))
+        column.addWidget(self._hall)
         column.addWidget(text("用自己的工号登录，办的每件事都记在自己名下。", Rank.MUTED))
         if self._demo_phrase is not None:
             column.addWidget(text(_DEMO.format(self._demo_phrase), Rank.MUTED, wraps=True))

@@ -31,10 +31,11 @@ class WindowPage(QWidget):
         """Lay out the hall's windows."""
         super().__init__()
         self.setObjectName("page")
-        self._windows = {window.number: window for window in hall.windows}
+        self._laid: tuple[Window, ...] = ()
         self._occupants: Mapping[str, Occupant] = {}
         self._asked_over = ""
-        self._tiles = {window.number: _Tile(window, self._choose) for window in hall.windows}
+        self._tiles: dict[str, _Tile] = {}
+        self._room = QVBoxLayout()
         self._entry = QLineEdit()
         self._entry.setAccessibleName("窗口号")
         self._entry.setPlaceholderText("窗口号")
@@ -44,6 +45,7 @@ class WindowPage(QWidget):
         self._greeting = text("", Rank.SECTION)
         self._acts = Acts({Command.STEP_OUT: self.signed_out.emit}, self)
         self._arrange()
+        self.show_hall(hall)
         self._entry.returnPressed.connect(self._on_return)
 
     @property
@@ -64,13 +66,23 @@ class WindowPage(QWidget):
         """Say who chooses."""
         self._greeting.setText(f"{name}，今天坐哪个窗口？")
 
+    def show_hall(self, hall: Hall) -> None:
+        """Lay the windows out anew if the county changed them."""
+        if hall.windows == self._laid:
+            return
+        self._laid = hall.windows
+        self._tiles = {window.number: _Tile(window, self._choose) for window in hall.windows}
+        if self._room.count():
+            self._room.takeAt(0).widget().deleteLater()
+        self._room.addWidget(scrolled(self._all_tiles()))
+
     def show_occupants(self, occupants: Mapping[str, Occupant], own: str) -> None:
         """Show who sits where; windows of others are greyed but can be taken over knowingly.
 
         The window that still stands under the clerk's `own` id after a crash is offered back: Enter takes it.
         """
         self._occupants = {at: one for at, one in occupants.items() if one.clerk_id != own}
-        mine = [number for number in self._windows if number in occupants.keys() - self._occupants.keys()]
+        mine = [number for number in self._tiles if number in occupants.keys() - self._occupants.keys()]
         for number, tile in self._tiles.items():
             other = self._occupants.get(number)
             tile.show_occupant(other.name if other is not None else "", is_own=number in mine)
@@ -107,7 +119,7 @@ class WindowPage(QWidget):
     @Slot()
     def _on_return(self) -> None:
         typed = self._entry.text().strip()
-        number = next((number for number in self._windows if number.lstrip("0") == typed.lstrip("0")), None)
+        number = next((number for number in self._tiles if number.lstrip("0") == typed.lstrip("0")), None)
         if number is not None:
             self._choose(number)
         elif typed:
@@ -124,7 +136,7 @@ class WindowPage(QWidget):
         line.addWidget(PressButton("换人", self.signed_out.emit, key="Esc"))
         line.addWidget(self._strip, 1)
         column.addLayout(line)
-        column.addWidget(scrolled(self._all_tiles()), 1)
+        column.addLayout(self._room, 1)
 
     def _all_tiles(self) -> QWidget:
         tiles = QWidget()

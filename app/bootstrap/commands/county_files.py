@@ -18,7 +18,7 @@ from app.adapters.data_files.regions import load_region_history
 from app.adapters.data_files.unit_papers import load_unit_papers
 from app.adapters.hall_toml.load import load_hall
 from app.bootstrap.catalog_files import CLAIMS, HallCatalogFiles, chosen
-from app.bootstrap.hall_data import of_the_hall
+from app.bootstrap.custom_files import of_the_hall
 from app.domain.errors import PersonFacing
 from app.domain.item import CatalogError
 
@@ -95,7 +95,7 @@ def _form_paper(path: Path, around: Surrounding) -> None:
 def _claims(path: Path, around: Surrounding) -> None:
     hall = load_hall(of_the_hall(around.own, around.resources, "hall.toml"))
     windows = tuple(window.number for window in hall.windows)
-    files = HallCatalogFiles(own=around.own, resources=around.resources, windows=windows)
+    files = HallCatalogFiles(own=around.own, resources=around.resources, windows=lambda: windows)
     claimed_catalog(path, files.county(), windows)
 
 

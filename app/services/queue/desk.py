@@ -32,8 +32,13 @@ class QueueDesk:
     storage: Storage
     recorder: Recorder
     business_day: BusinessDay
-    hall: Hall
+    halls: Callable[[], Hall]
     desk: Desk
+
+    @property
+    def hall(self) -> Hall:
+        """The hall as it is now: its file may change while the window is open."""
+        return self.halls()
 
     @property
     def window(self) -> str:
@@ -67,7 +72,7 @@ def queue_desk(office: Office, desk: Desk) -> QueueDesk:
         storage=office.storage,
         recorder=office.recorder,
         business_day=office.business_day,
-        hall=office.hall,
+        halls=lambda: office.hall,
         desk=desk,
     )
 

@@ -25,8 +25,11 @@ STEP = '[[step]]\nlabel = "姓名"\nfield = "name"\n'
 def test_the_shipped_orders_ask_for_what_their_items_have(tmp_path: Path) -> None:
     data = load_hall_data(resources(), tmp_path)
 
-    assert {order.id for order in data.keying_orders} == {"elder_card_platform", "pension_platform"}
-    for order in data.keying_orders:
+    assert {order.id for order in data.custom.current.keying_orders} == {
+        "elder_card_platform",
+        "pension_platform",
+    }
+    for order in data.custom.current.keying_orders:
         for item in (item for (item_id, _), item in data.catalog.items.items() if item_id in order.items):
             assert missing_steps(order, item) == ()
 
@@ -34,7 +37,7 @@ def test_the_shipped_orders_ask_for_what_their_items_have(tmp_path: Path) -> Non
 def test_no_shipped_order_asks_for_what_cannot_be_pasted(tmp_path: Path) -> None:
     data = load_hall_data(resources(), tmp_path)
 
-    for order in data.keying_orders:
+    for order in data.custom.current.keying_orders:
         for (item_id, _), item in data.catalog.items.items():
             if item_id in order.items:
                 kinds = {

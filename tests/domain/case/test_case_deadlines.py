@@ -8,7 +8,7 @@ from hall import hall_data
 
 from app.domain.case.deadlines import answer_due, deemed_accepted_on, due_dates, is_licence
 
-CALENDAR = hall_data().calendar
+CALENDAR = hall_data().custom.current.calendar
 
 
 def item(key: str):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from counter import ELDER_CARD, PENSION, accepted, at_window, checked
+from custom_shelves import with_custom
 from hall import SECOND, SUPERVISOR
 
 from app.bootstrap.opening import OpenHall
@@ -98,8 +99,8 @@ def test_who_may_not_see_answers_gets_none(hall: OpenHall, case: Case) -> None:
 
 def with_step(office: Office, step: Step) -> Office:
     """The office of a county whose order asks for something else."""
-    changed = [replace(order, steps=(*order.steps, step)) for order in office.keying_orders]
-    return replace(office, keying_orders=tuple(changed))
+    changed = tuple(replace(order, steps=(*order.steps, step)) for order in office.keying_orders)
+    return with_custom(office, keying_orders=changed)
 
 
 def test_an_order_that_no_longer_fits_the_item_says_which_line_and_hands_out_nothing(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import word_files
 from counter import PENSION, STREET, applications, at_window, intake, numbers_of
+from custom_shelves import with_custom
 from hall import SECOND
 from whole_store import everything, watched
 
@@ -165,7 +166,7 @@ def test_a_case_received_under_another_font_is_not_accepted_on_a_paper_without_i
 
 def test_a_paper_that_lacks_what_it_must_state_takes_no_number(hall: OpenHall) -> None:
     before, (office, township) = everything(hall), watched(hall)
-    mute = replace(office, papers=replace(office.papers, unit=replace(office.papers.unit, phone="")))
+    mute = with_custom(office, unit=replace(office.papers.unit, phone=""))
 
     with pytest.raises(PaperError, match="fact_missing"):
         received(mute, intake(hall.office, STREET), "no")

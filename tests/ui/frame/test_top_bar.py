@@ -7,7 +7,7 @@ from ticket_parts import a_ticket
 from app.domain.print_job import PrintJob, PrintState
 from ui import theme
 from ui.frame.printer_spot import PrinterSpot
-from ui.frame.status import HouseStatus, waited_words
+from ui.frame.status import HouseStatus, Place, waited_words
 from ui.frame.top_bar import TopBar
 from ui.shortcuts import Acts, Command
 from ui.widgets.text import Elided, Tone
@@ -236,3 +236,15 @@ def test_every_state_of_a_job_has_words(spot):
     for state in PrintState:
         spot.show_job(a_job(state))
         assert all(words(spot))
+
+
+def test_the_county_may_rename_hall_and_window_under_an_open_bar(bar):
+    bar.show_status(HouseStatus(place=Place("新中心", "03号窗口 社会保险")))
+
+    assert {"新中心", "03号窗口 社会保险"} <= set(words(bar))
+
+
+def test_nobody_having_looked_the_bar_keeps_its_words(bar):
+    bar.show_status(HouseStatus(unsettled=1))
+
+    assert {WIDEST_HALL, "03号窗口 社保"} <= set(words(bar))

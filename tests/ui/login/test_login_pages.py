@@ -1,5 +1,6 @@
 """The pages before the work: who one is, where one sits, and the lock nobody reads through."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,8 +8,9 @@ from fakes import FakeClock
 from hall import CLERK, SECOND, hall_data
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea
 
+from app.domain.hall import Window
 from app.domain.words import Message
 from ui.login.countdown import Countdown
 from ui.login.idle import IdleWatch
@@ -457,3 +459,24 @@ def test_somebody_else_signs_in_by_the_key_on_the_button(in_front, qtbot):
         )
 
     assert button.accessibleName() == "换人登录 Ctrl+Shift+L"
+
+
+def test_windows_that_the_county_changed_are_laid_out_anew(windows, qtbot):
+    new = Window("18", "夜间", ("A",))
+    windows.show_hall(replace(HALL, windows=(*HALL.windows[1:], new)))
+    windows.show_occupants({"18": Occupant("c-zhong", "钟*亮")}, CLERK.id)
+    qtbot.waitUntil(lambda: len(windows.findChildren(QScrollArea)) == 1)
+
+    assert tile(windows, "18").accessibleName().endswith("钟*亮 在用")
+    assert tile(windows, "18").isVisible()
+    assert not any(one.accessibleName().startswith("01号窗口") for one in windows.findChildren(QPushButton))
+    type_number(windows, qtbot, "01")
+    assert windows.sat == []
+
+
+def test_windows_that_did_not_change_stay_where_they_are(windows):
+    before = tile(windows, "03")
+
+    windows.show_hall(replace(HALL, phone="0797-1"))
+
+    assert tile(windows, "03") is before

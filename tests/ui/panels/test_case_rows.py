@@ -40,7 +40,7 @@ ANSWERS = {
 
 @pytest.fixture(scope="module")
 def calendar() -> WorkCalendar:
-    return hall_data().calendar
+    return hall_data().custom.current.calendar
 
 
 @pytest.fixture(scope="module")

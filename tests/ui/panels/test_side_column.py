@@ -145,7 +145,7 @@ def test_nothing_moves_when_problems_come_and_go(side):
 
 @pytest.fixture
 def teller(side):
-    return SideTeller(hall_data().calendar, side)
+    return SideTeller(lambda: hall_data().custom.current.calendar, side)
 
 
 @pytest.fixture(scope="module")

@@ -63,7 +63,7 @@ class IntakePresenter(QObject):
         self.side = SideColumn(self.acts)
         self._ticket: Ticket | None = None
         self._wanted = ""
-        self._teller = SideTeller(at.office.calendar, self.side)
+        self._teller = SideTeller(lambda: at.office.calendar, self.side)
         self._finding = Finding(at, self.view.finder, self._teller)
         self._opening, self._ending = Opening(at), Ending(at, self.view)
         self._knowing = Knowing(at, lambda: self.sitting)

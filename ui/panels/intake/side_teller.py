@@ -1,5 +1,6 @@
 """Writes the side column of the intake: counts, limits, and what may be carried over."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -24,8 +25,8 @@ _BEFORE = "按回车开始填写；要哪些材料，随填写的内容而定。
 class SideTeller:
     """Turns a sitting into words for the side column."""
 
-    def __init__(self, calendar: WorkCalendar, side: SideColumn) -> None:
-        """Write into `side`; count working days by `calendar`."""
+    def __init__(self, calendar: Callable[[], WorkCalendar], side: SideColumn) -> None:
+        """Write into `side`; count working days by what `calendar` says at that moment."""
         self._calendar, self._side = calendar, side
 
     def tell(self, sitting: Sitting | None) -> None:
@@ -45,12 +46,12 @@ class SideTeller:
 
     def tell_due(self, item: ServiceItem, today: date) -> None:
         """Show both limits before anything is accepted; an 即办件 has none but 当场办结."""
-        due = due_dates(item, today, self._calendar)
+        due = due_dates(item, today, self._calendar())
 
         def write(label: LimitLine, limit: Due | None) -> None:
             label.setVisible(limit is not None)
             if limit is not None:
-                left = self._calendar.working_days_between(today, limit.date)
+                left = self._calendar().working_days_between(today, limit.date)
                 label.show_limit(limit.date, left, today)
 
         def fill(promised: LimitLine, statutory: LimitLine, note: QLabel) -> None:

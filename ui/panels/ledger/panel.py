@@ -23,7 +23,7 @@ _MATTERS = {
     Matter.PAPER: "文书",
     Matter.PRINT: "打印",
     Matter.CASE: "办件",
-    Matter.CATALOG: "事项",
+    Matter.FILES: "文件",
 }
 
 

@@ -15,14 +15,19 @@ from ui.words import Wording
 class QueueContext:
     """The use cases of one clerk at one window, and who is told.
 
-    `next_day` gives the next day the hall is open.
+    `next_day` gives the next day the hall is open, `halls` the hall as it is now.
     """
 
     use: QueueUseCases
-    hall: Hall
+    halls: Callable[[], Hall]
     window: str
     new_command_id: Callable[[], str]
     tasks: Tasks
     wording: Wording
     board: ChangeBoard
     next_day: Callable[[date], date]
+
+    @property
+    def hall(self) -> Hall:
+        """The hall as it is now."""
+        return self.halls()

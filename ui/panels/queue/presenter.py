@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from app.domain.hall import Hall
 from app.domain.queue.policy import Why
 from app.domain.ticket import ServiceResult, Ticket
 from app.services.queue.issue import Wish
@@ -236,10 +237,11 @@ class QueuePresenter:
         hall = self._context.hall
         wishes = [Wish(letter, known.name) for letter in letters if (known := hall.letter(letter))]
         business = "、".join(wish.name for wish in wishes)
-        self._ask(questions.ground_question(hall, business), lambda keys: self._issue(wishes, keys[0]))
+        self._ask(questions.ground_question(hall, business), lambda keys: self._issue(hall, wishes, keys[0]))
 
-    def _issue(self, wishes: Sequence[Wish], answer: str) -> None:
-        use, hall = self._context.use, self._context.hall
+    def _issue(self, hall: Hall, wishes: Sequence[Wish], answer: str) -> None:
+        """Give the number; the answer counts the grounds of the hall as it was asked about."""
+        use = self._context.use
         ground = "" if answer == questions.NO_GROUND else hall.grounds[int(answer) - 1].code
         self._running.do(
             lambda command: use.issue(command, wishes, ground),

@@ -1,4 +1,4 @@
-"""The 事项目录 in the settings: what is in use, what is wrong with the files, and a key that reads them."""
+"""The county's files (本地文件) in the settings: what is in use, what is wrong, and a key that reads them."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -32,8 +32,8 @@ class CatalogRow(QWidget):
         return self._words.text()
 
     def show_catalog(self, shown: CatalogShown) -> None:
-        """Tell which catalogue is in use, and why the files are not."""
-        fault = shown.fault
-        told = "" if fault is None else f"文件有错，仍用原来的。{self._wording.of(fault).sentence()}"
-        self._words.setText(told or f"{shown.versions} 个版本，与文件一致")
+        """Tell which data are in use, and why files are not."""
+        faults = "\n".join(self._wording.of(fault).sentence() for fault in shown.faults)
+        told = f"有改动没有启用，仍用原来的。{faults}" if faults else ""
+        self._words.setText(told or f"事项 {shown.versions} 个版本，大厅、文书、日历，都与文件一致")
         set_tone(self._words, Tone.LATE if told else Tone.PLAIN)

@@ -36,6 +36,8 @@ class SettingsPanel:
         self._large, self._contrast = QCheckBox("大字"), QCheckBox("高对比度")
         self.typing = TypingCheck(use.input_modules)
         self.catalog = CatalogRow(self.acts, wording)
+        self._seal = text("")
+        self._seal.setMinimumHeight(FIELD_BOX)
         self._strip = MessageStrip()
         self._fill()
         self.work = scrolled(self._arranged())
@@ -47,11 +49,11 @@ class SettingsPanel:
     def entered(self) -> None:
         """Look which printers there are, and which catalogue is in use."""
         self._printer.setFocus()
-        self._tasks.submit(Lane.STORAGE, self._use.catalog, self.catalog.show_catalog, self._on_failed)
+        self._tasks.submit(Lane.STORAGE, self._use.catalog, self._on_catalog, self._on_failed)
         self._tasks.submit(Lane.IO, self._use.printers, self._on_printers, self._on_failed)
 
     def reload_catalog(self) -> None:
-        """Read the files of the catalogue at once, and say whether they are in use."""
+        """Read the county's files at once, and say whether they are in use."""
         self._tasks.submit(Lane.STORAGE, self._use.reload_catalog, self._on_reloaded, self._on_failed)
 
     def left(self) -> None:
@@ -99,11 +101,15 @@ class SettingsPanel:
         self._tasks.submit(Lane.STORAGE, lambda: self._use.keep(chosen), self._on_kept, self._on_failed)
 
     def _on_reloaded(self, shown: CatalogShown) -> None:
-        self.catalog.show_catalog(shown)
-        if shown.fault is None:
-            self._strip.say("事项目录已经重读，新开的件按它办，没填完的仍按原来的版本。", Tone.DONE)
+        self._on_catalog(shown)
+        if not shown.faults:
+            self._strip.say("本地文件已经重读，新开的件按它办，没填完的仍按原来的版本。", Tone.DONE)
         else:
-            self._strip.show_message(self._wording.of(shown.fault))
+            self._strip.show_message(self._wording.of(shown.faults[0]))
+
+    def _on_catalog(self, shown: CatalogShown) -> None:
+        self.catalog.show_catalog(shown)
+        self._seal.setText(shown.seal_mode)
 
     def _on_kept(self, _outcome: object) -> None:
         self._strip.say("已经记下，马上生效。", Tone.DONE)
@@ -132,15 +138,13 @@ class SettingsPanel:
         looks.addWidget(self._large)
         looks.addWidget(self._contrast)
         looks.addStretch(1)
-        seal = text(self._use.seal_mode)
-        seal.setMinimumHeight(FIELD_BOX)
         return labelled_rows(
             (
                 ("打印机", self._printer),
-                ("用印方式", seal),
+                ("用印方式", self._seal),
                 ("自动锁屏", self._idle),
                 ("显示", looks),
                 ("中文输入", self.typing),
-                ("事项目录", self.catalog),
+                ("本地文件", self.catalog),
             )
         )

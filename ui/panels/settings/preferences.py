@@ -31,17 +31,21 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True)
 class CatalogShown:
-    """The catalogue in use: how many versions of items it has, and why the files as they are are not used."""
+    """The county's data in use: how many versions of items there are, and how the unit seals, in words.
+
+    `faults` tell which files as they are now are not used, and why.
+    """
 
     versions: int
-    fault: PersonFacing | None = None
+    faults: tuple[PersonFacing, ...] = ()
+    seal_mode: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsUseCases:
-    """All but `apply`, which is for the GUI thread, run in a lane; the last two are words to show.
+    """All but `apply`, which is for the GUI thread, run in a lane; the last is words to show.
 
-    `catalog` tells which catalogue is in use, `reload_catalog` reads its files first.
+    `catalog` tells which data of the county are in use, `reload_catalog` reads their files first.
     """
 
     printers: Callable[[], Sequence[PrinterInfo]]
@@ -49,5 +53,4 @@ class SettingsUseCases:
     apply: Callable[[Preferences], None]
     catalog: Callable[[], CatalogShown]
     reload_catalog: Callable[[], CatalogShown]
-    seal_mode: str
     input_modules: str

@@ -85,7 +85,7 @@ class Machine:
     def __init__(self, tasks, qtbot, chosen=Preferences()):  # noqa: B008 - frozen
         self.printers, self.kept, self.applied = [], [], []
         self.error = None
-        self.shown = self.in_files = CatalogShown(57)
+        self.shown = self.in_files = CatalogShown(57, seal_mode="套印")
         self._tasks, self._qtbot = tasks, qtbot
         use = SettingsUseCases(
             printers=lambda: self.printers,
@@ -93,7 +93,6 @@ class Machine:
             apply=self.applied.append,
             catalog=lambda: self.shown,
             reload_catalog=self._reload,
-            seal_mode="套印",
             input_modules="fcitx",
         )
         wording = Wording(Words(word_files.templates()), lambda _bug: None)
@@ -177,20 +176,20 @@ def test_what_could_not_be_kept_is_told_and_still_holds_for_now(dressed_applicat
 def test_the_key_reads_the_catalogue_and_says_that_it_is_in_use(tasks, qtbot):
     machine = Machine(tasks, qtbot)
     machine.enter()
-    assert machine.panel.catalog.words == "57 个版本，与文件一致"
+    assert machine.panel.catalog.words == "事项 57 个版本，大厅、文书、日历，都与文件一致"
     machine.in_files = CatalogShown(58)
 
     machine.panel.acts.run(Command.RELOAD_CATALOG)
     machine.settle()
 
-    assert machine.panel.catalog.words == "58 个版本，与文件一致"
+    assert machine.panel.catalog.words == "事项 58 个版本，大厅、文书、日历，都与文件一致"
     assert "已经重读" in machine.panel._strip.words
 
 
 def test_a_catalogue_with_a_mistake_is_told_by_file_and_line_until_it_is_mended(tasks, qtbot):
     machine = Machine(tasks, qtbot)
     machine.enter()
-    machine.in_files = CatalogShown(57, PersonFacing("data_files.syntax", file="A01.toml", line=7))
+    machine.in_files = CatalogShown(57, (PersonFacing("data_files.syntax", file="A01.toml", line=7),))
 
     machine.panel.acts.run(Command.RELOAD_CATALOG)
     machine.settle()

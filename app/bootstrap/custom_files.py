@@ -1,0 +1,92 @@
+"""The local custom of one hall as files: hall, calendar, papers, seals, certificates, keying orders."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.adapters.data_files.calendars import load_calendar
+from app.adapters.data_files.claims import load_claims
+from app.adapters.data_files.codes import load_code_table
+from app.adapters.data_files.keying_orders import load_keying_orders
+from app.adapters.data_files.paper_types import load_paper_types
+from app.adapters.data_files.reading import DataFileError
+from app.adapters.data_files.unit_papers import load_unit_papers
+from app.adapters.hall_toml.load import load_hall
+from app.bootstrap.catalog_files import CLAIMS, chosen, stamps
+from app.domain.claims import ClaimFault
+from app.domain.local_custom import LocalCustom
+
+OWN_FOLDERS = ("hall", "demo")
+"""In a hall's own folder: where hall.toml and papers.toml lie now, and where earlier versions read them."""
+
+UNKNOWN = ClaimFault.UNKNOWN_WINDOW.value
+CERTIFICATES = "certificate_kinds.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class HallCustomFiles:
+    """Reads what a county wrote for a hall; its `own` folder comes before what the program brought."""
+
+    own: Path
+    resources: Path
+
+    def stamp(self) -> Hashable:
+        """Return names, sizes and times of all files: whoever saves a file changes one of them."""
+        codes = chosen(self.own, self.resources, "codes") / CERTIFICATES
+        named = (self._of_the_hall("hall.toml"), self._of_the_hall("papers.toml"), codes, self.own / CLAIMS)
+        return tuple(stamps([*named, *self._calendars(), self._paper_types(), self._keying_orders()]))
+
+    def load(self) -> LocalCustom:
+        """Return the local custom as its files now are.
+
+        Raises HallFileError or DataFileError with file and line of the first mistake; a window that the
+        claims of the township name has to be one of the hall's.
+        """
+        found = self.load_at_start()
+        self._refuse_claimed_windows_gone(found)
+        return found
+
+    def load_at_start(self) -> LocalCustom:
+        """Return the local custom, whatever the claims say: they are the catalogue's. Raises as `load`."""
+        paper_types = load_paper_types(self._paper_types())
+        unit, cabinet = load_unit_papers(self._of_the_hall("papers.toml"), paper_types)
+        certificates = load_code_table(chosen(self.own, self.resources, "codes") / CERTIFICATES)
+        shipped, own = (load_calendar(folder) for folder in self._calendars())
+        return LocalCustom(
+            hall=load_hall(self._of_the_hall("hall.toml")),
+            # A year that the State Council publishes later is one more file in the hall's own folder.
+            calendar=shipped.overlaid(own),
+            paper_types=paper_types,
+            unit=unit,
+            cabinet=cabinet,
+            certificate_names={entry.code: entry.name for entry in certificates.entries},
+            keying_orders=load_keying_orders(self._keying_orders()),
+        )
+
+    def _calendars(self) -> tuple[Path, Path]:
+        return self.resources / "calendar", self.own / "calendar"
+
+    def _paper_types(self) -> Path:
+        return chosen(self.own, self.resources, "catalog") / "documents"
+
+    def _keying_orders(self) -> Path:
+        return chosen(self.own, self.resources, "transcription")
+
+    def _of_the_hall(self, name: str) -> Path:
+        return of_the_hall(self.own, self.resources, name)
+
+    def _refuse_claimed_windows_gone(self, found: LocalCustom) -> None:
+        path = self.own / CLAIMS
+        for claim in load_claims(path) if path.exists() else ():
+            for number in claim.windows:
+                if found.hall.window(number) is None:
+                    facts = {"item": claim.item, "window": number}
+                    raise DataFileError(
+                        ClaimFault.UNKNOWN_WINDOW.value, file=path.name, line=claim.line, **facts
+                    )
+
+
+def of_the_hall(own: Path, resources: Path, name: str) -> Path:
+    """Return the hall's own file, at the place it had in earlier versions too, or the demo hall's."""
+    mine = (own / folder / name for folder in OWN_FOLDERS)
+    return next((file for file in mine if file.exists()), resources / "demo" / name)
