@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from counter import STREET, at_window, checked, intake, numbers_of, street_stall
+from custom_shelves import with_custom
 from hall import SECOND, SUPERVISOR, Bench
 from later_papers import (
     DESIGN,
@@ -186,7 +187,7 @@ def test_the_first_and_the_last_day_of_the_terms_will_do(hall: OpenHall, until: 
 
 def test_the_terms_are_the_hall_s_own_data(hall: OpenHall) -> None:
     own = replace(hall.office.hall, deferral=DeferralTerms(fewest=1, usual=1, most=1))
-    office = replace(hall.office, hall=own)
+    office = with_custom(hall.office, hall=own)
 
     with pytest.raises(IntakeRefused):
         accept_intake(office, at_window(), "too late", stall(hall))
@@ -235,7 +236,8 @@ def test_a_bar_ends_by_the_hall_s_terms(bench: Bench) -> None:
         accepted_without(hall, stall(hall))
     bench.clock.advance(days=9)
     with bench.open() as hall:
-        office = replace(hall.office, hall=replace(hall.office.hall, deferral=DeferralTerms(barred=1)))
+        barred = replace(hall.office.hall, deferral=DeferralTerms(barred=1))
+        office = with_custom(hall.office, hall=barred)
         again = stall(hall, until=date(2026, 12, 10), **street_stall(2))
         assert accept_intake(office, at_window(), "again", again).case.awaited
 
