@@ -24,6 +24,7 @@ _SAME_IN_BOTH = {
     "issued_on": "on",
     "facts_hash": "facts_hash",
 }
+_NO_MORE = frozenset({"void", "superseded"})
 _STATES_WITHOUT_BYTES = frozenset({"reserved", TAKEN_BACK})
 _STATES = _STATES_WITHOUT_BYTES | {"rendered", "sealed", "spooled", "confirmed"}
 
@@ -62,7 +63,7 @@ def _checks(
     yield "case_id", subject is not None and subject.id == row["case_id"]
     for column, name in _SAME_IN_BOTH.items():
         yield column, row[column] == document.get(name)
-    yield "is_void", row["is_void"] == int(document.get("state") == "void")
+    yield "is_void", row["is_void"] == int(document.get("state") in _NO_MORE)
     yield "issued_op", row["issued_op"] == issued.get(row["id"], row["issued_op"])
     yield "facts", _sha256(row["facts"]) == row["facts_hash"]
     yield "pdf", row["body_hash"] == ("" if row["pdf"] is None else _sha256(row["pdf"]))

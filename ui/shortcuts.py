@@ -42,6 +42,7 @@ class Command(Enum):
     GIVE_BACK = "give_back"
     REVEAL = "reveal"
     VOID = "void"
+    REISSUE = "reissue"
     SETTLE = "settle"
     CARRY_OVER = "carry_over"
     RELOAD_CATALOG = "reload_catalog"
@@ -115,6 +116,7 @@ KEYS: Mapping[Command, Key] = {
     Command.GIVE_BACK: Key("Ctrl+T", "退还", "把选中的材料退给申请人", Group.CASES),
     Command.REVEAL: Key("Ctrl+H", "显示完整信息", "显示遮住的内容（留记录）", Group.CASES),
     Command.VOID: Key("Ctrl+K", "作废", "作废选中的文书", Group.CASES),
+    Command.REISSUE: Key("Ctrl+R", "重新出具", "换一个文号，再出一份选中的文书", Group.CASES),
     Command.TRANSCRIBE: Key("F11", "转录助手", "按别的系统的顺序逐项复制", Group.CASES),
     Command.TRANSCRIBE_BACK: Key("Shift+F11", "退回一项", "转录时再复制上一项", Group.CASES),
     Command.SETTLE: Key("Ctrl+Q", "处理冲突", "两人改了同一处，选定一边", Group.CASES),

@@ -195,7 +195,8 @@ class PaperFacts:
     """Everything one paper says. `issued_on` is the 成文日期; a slip leaves number and query code empty.
 
     `table_rows` hold one text per column of the type, without the serial number, which is counted.
-    `part` names one 联 of the type; None lists them all at the foot.
+    `part` names one 联 of the type; None lists them all at the foot. `replaces` is the 文号 of the paper
+    whose place this one takes.
     """
 
     paper_type: PaperType
@@ -216,6 +217,7 @@ class PaperFacts:
     sample: bool = False
     size: PaperSize = PaperSize.A4
     part: str | None = None
+    replaces: str = ""
 
     @property
     def table_count(self) -> int:

@@ -55,11 +55,13 @@ def compose(facts: PaperFacts) -> PaperStatement:
     """Return the words of a paper.
 
     PaperError: papers.number_missing on a sealed paper without 文号, papers.fact_missing when a
-    required fact is empty.
+    required fact is empty, papers.replaced_unsaid where the type has no line for the number it replaces.
     """
     paper_type = facts.paper_type
     if paper_type.needs_seal and not facts.number:
         raise PaperError("papers.number_missing", paper=paper_type.title)
+    if facts.replaces and not _names_replaced(paper_type):
+        raise PaperError("papers.replaced_unsaid", paper=paper_type.title, number=facts.replaces)
     return PaperStatement(
         title=paper_type.title,
         rows=tuple(_filled_rows(facts)),
@@ -87,6 +89,13 @@ def is_fact(name: str) -> bool:
             return False
         holder = known.get(step)
     return True
+
+
+def _names_replaced(paper_type: PaperType) -> bool:
+    """Say whether a paper of this type tells its reader which other one counts no more."""
+    sentences = (*paper_type.opening, *paper_type.closing)
+    templates = (*(one.text for one in sentences), *(row.value for row in paper_type.rows))
+    return any("replaces" in facts_named_in(template) for template in templates)
 
 
 def _each(tables: Iterable[Table], make: Callable[[Table], Made]) -> tuple[Made, ...]:

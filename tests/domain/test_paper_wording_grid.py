@@ -30,6 +30,7 @@ TYPES = {
     path.stem: read_paper_type(tomllib.loads(path.read_text("utf-8"))) for path in DOCUMENTS.glob("*.toml")
 }
 CODES = sorted(TYPES)
+REPLACEABLE = {"SJ", "SL", "BZ", "BS", "BJ"}
 SORTS = {
     "licence": {"is_licence": True},
     "service": {},
@@ -89,6 +90,7 @@ def facts(code: str, sort: str = "licence", organization: bool = False, **change
         ticket=TicketFacts(number="B012", business="民政", waiting_ahead=3, taken_at=NINE),
         table_rows=(tuple("一" for _ in TYPES[code].columns),),
         qr_text="HTTPS://BMC.EXAMPLE/V/AAAA",
+        replaces="赣崇关受〔2026〕11号" if code in REPLACEABLE else "",
     )
     return replace(everything, **changes)
 
@@ -160,11 +162,25 @@ def test_optional_facts_may_all_be_missing(code: str) -> None:
         full,
         applicant=replace(full.applicant, phone="", agent=""),
         case=replace(full.case, supplement_due=None, competent_body=""),
+        replaces="",
     )
 
     assert text(bare)
     assert len(compose(bare).rows) <= len(compose(full).rows)
     assert "刘示例" not in text(bare)
+    assert "作废" not in text(bare)
+
+
+@pytest.mark.parametrize("code", sorted(REPLACEABLE))
+def test_a_paper_in_the_place_of_another_says_which_one_counts_no_more(code: str) -> None:
+    assert f"原赣崇关受〔2026〕11号《{TYPES[code].title}》作废" in text(facts(code))
+
+
+def test_a_type_without_such_a_line_replaces_nothing() -> None:
+    bare = replace(TYPES["SL"], closing=TYPES["SL"].closing[1:])
+
+    with pytest.raises(PaperError, match="replaced_unsaid"):
+        compose(facts("SL", paper_type=bare))
 
 
 REQUIRED = [

@@ -39,6 +39,7 @@ from app.services.cases.supplement import Supplement, request_supplement, reques
 from app.services.cases.withdraw import withdraw_case
 from app.services.desk import Desk, NotAllowed
 from app.services.papers.print_paper import print_paper
+from app.services.papers.reissue import reissue_paper
 from app.services.papers.void_paper import void_paper
 
 WHY = Refusal(code="R1", reason="不符合条件", article="办事指南第三条", second_clerk=SECOND.id)
@@ -106,6 +107,10 @@ COMMANDS: Mapping[str, tuple[Action, Callable[[OpenHall, Desk], object]]] = {
         lambda hall, desk: print_paper(hall.office, desk, printed(hall).id, FOLDER, reason="群众遗失"),
     ),
     "void": (Action.VOID, lambda hall, desk: void_paper(hall.office, desk, "x", printed(hall).id, "写错")),
+    "issue again": (
+        Action.VOID,
+        lambda hall, desk: reissue_paper(hall.office, desk, "x", printed(hall).id, reason="纸张用错"),
+    ),
     "give an original back": (
         Action.HAND_OVER,
         lambda hall, desk: give_back(

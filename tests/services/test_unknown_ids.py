@@ -31,6 +31,7 @@ from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.finish import finish_paper
 from app.services.papers.print_paper import confirm_print, print_paper
+from app.services.papers.reissue import reissue_paper
 from app.services.papers.void_paper import void_paper
 
 GONE, BASE = "019ac0de-0000-7000-8000-000000000000", Base(1, None)
@@ -52,6 +53,7 @@ NO_PAPER: dict[str, Act] = {
     "confirm": lambda office, desk: confirm_print(office, desk, GONE, came_out=True),
     "void": lambda office, desk: void_paper(office, desk, "x", GONE, "印错"),
     "finish": lambda office, desk: finish_paper(office, GONE),
+    "issue again": lambda office, desk: reissue_paper(office, desk, "x", GONE, reason="印错"),
 }
 
 

@@ -33,7 +33,7 @@ FORGIVING = frozenset({"journal", "search_cases"})
 """The first keeps the rest of the draft, the second finds nothing."""
 PARTS = frozenset(
     {"carry_out", "once", "sheet_of", "ask_external", "paper_facts", "placement", "queue_desk"}
-    | {"known_case", "still_asked", "source_of", "source_of_case", "guide_facts"}
+    | {"known_case", "still_asked", "source_of", "source_of_case", "guide_facts", "restated"}
 )
 """What use cases are made of: only they call it, behind their doors."""
 FROM_US = frozenset({Office, Desk, QueueDesk, KnownAnswers})

@@ -8,6 +8,7 @@ from typing import Any
 from app.domain.attachment import KeptPage, in_order
 from app.domain.case.deferral import DeferredPaper, deferred_papers
 from app.domain.case.state import CaseState
+from app.domain.case.succession import heir_of
 from app.domain.ledger.fold import SubjectState
 from app.domain.ledger.operation import Base
 
@@ -56,7 +57,10 @@ class HeldMaterial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuedPaper:
-    """One paper as the case remembers it; `ground_stands` is false once its decision fell."""
+    """One paper as the case remembers it; `ground_stands` is false once its decision fell.
+
+    `replaced_by` is the 文号 that stands in its place today, empty for one that was never issued again.
+    """
 
     id: str
     type_code: str
@@ -66,6 +70,12 @@ class IssuedPaper:
     issued_on: str
     served_on: str | None
     ground_stands: bool
+    replaced_by: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Say whether it was neither voided nor replaced."""
+        return self.state not in {"void", "superseded"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +175,7 @@ def _scans(material: Mapping[str, Any]) -> tuple[KeptPage, ...]:
 
 
 def _paper(state: SubjectState, key: str, value: Mapping[str, Any]) -> IssuedPaper:
-    ground = value.get("ground")
+    ground, heir = value.get("ground"), heir_of(state.document, key)
     return IssuedPaper(
         id=key,
         type_code=str(value.get("type", "")),
@@ -175,6 +185,7 @@ def _paper(state: SubjectState, key: str, value: Mapping[str, Any]) -> IssuedPap
         issued_on=str(value.get("on", "")),
         served_on=value.get("served_on"),
         ground_stands=ground is None or state.version_of(ground) > 0,
+        replaced_by="" if heir is None else str(heir.get("number", "")),
     )
 
 

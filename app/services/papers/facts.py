@@ -48,6 +48,30 @@ def paper_facts(
     )
 
 
+def restated(
+    office: Office, desk: Desk, moment: Moment, case: Case, before: PaperFacts, replaces: str
+) -> PaperFacts:
+    """Return what a paper stated, for a new one in its place that has no number yet.
+
+    The days and terms of the decision stay as they were printed. Whom it names is as the case has it now;
+    the day of issue, the counter, the wording, the seal and the unit are today's.
+    """
+    works, type_code = office.papers, before.paper_type.code
+    return replace(
+        before,
+        paper_type=works.type_of(type_code),
+        unit=works.unit,
+        issued_on=moment.business_date,
+        number="",
+        applicant=shown_applicant(case.applicant, office),
+        counter=counter_of(office, desk),
+        seal=placement(office, type_code),
+        sample=works.is_sample,
+        size=works.size,
+        replaces=replaces,
+    )
+
+
 def placement(office: Office, type_code: str) -> SealPlacement:
     """Return how the unit seals papers of a type; the caption says when it is no government e-seal."""
     seal = office.papers.cabinet.for_paper(type_code)

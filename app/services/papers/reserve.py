@@ -1,9 +1,11 @@
 """Reserves a paper: its number, its facts and its operation, in the transaction of its decision."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 
 from app.domain.case.case import Case
+from app.domain.case.succession import REPLACES
 from app.domain.item import ServiceItem
 from app.domain.numbers import DocumentNumber, Series
 from app.domain.paper import PaperFacts
@@ -22,6 +24,20 @@ def reserve_paper(turn: CaseTurn, case: Case, item: ServiceItem, order: PaperOrd
     PaperError (papers.fact_missing, papers.field_undrawable) before any number is taken.
     """
     facts = paper_facts(turn.office, turn.desk, turn.moment, case, item, order)
+    return _reserve_stated(turn, case, facts, {"ground": order.ground})
+
+
+def reserve_again(
+    turn: CaseTurn, case: Case, facts: PaperFacts, *, ground: str | None, replaced: str
+) -> PaperRecord:
+    """Issue a paper in the place of the paper with the id `replaced`, resting on the same decision."""
+    return _reserve_stated(turn, case, facts, {"ground": ground, REPLACES: replaced})
+
+
+def _reserve_stated(
+    turn: CaseTurn, case: Case, facts: PaperFacts, rests_on: Mapping[str, str | None]
+) -> PaperRecord:
+    """Give facts that have no number yet theirs, and keep them with the operation that issues the paper."""
     code = f"{turn.office.hall.document_prefix}{facts.paper_type.number_word}"
     year = turn.moment.business_date.year
     specimen = DocumentNumber(Series(code, year), 1)
@@ -30,7 +46,7 @@ def reserve_paper(turn: CaseTurn, case: Case, item: ServiceItem, order: PaperOrd
     numbered = replace(facts, number=str(number))
     canonical = facts_bytes(numbered)
     record = _record(turn, case, numbered, number, canonical)
-    after = turn.record("paper.issued.v1", case.id, _payload(record, order))
+    after = turn.record("paper.issued.v1", case.id, {**_payload(record), **rests_on})
     issued = replace(record, issued_op=after.base.after_op or "")
     turn.unit.papers.add(issued, canonical)
     return issued
@@ -58,7 +74,7 @@ def _record(
     )
 
 
-def _payload(record: PaperRecord, order: PaperOrder) -> dict[str, str | int | None]:
+def _payload(record: PaperRecord) -> dict[str, str | int | None]:
     return {
         "paper": record.id,
         "type": record.type_code,
@@ -67,5 +83,4 @@ def _payload(record: PaperRecord, order: PaperOrder) -> dict[str, str | int | No
         "series": record.series,
         "serial": record.serial,
         "facts_hash": record.facts_hash,
-        "ground": order.ground,
     }

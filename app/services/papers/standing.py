@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
+from app.domain.case.succession import heir_of
 from app.domain.ledger.operation import Subject
 from app.domain.verification import Reason, Verdict, VerdictKind, printed_day
 from app.ports.paper_store import PaperRecord
@@ -18,8 +19,8 @@ def without_records(verdict: Verdict) -> Verdict:
 def with_records(unit: UnitOfWork, verdict: Verdict, pdf: bytes) -> Verdict:
     """Return the verdict on a file with what this hall's database knows of its paper.
 
-    VOID for a paper voided here, with day and reason; CANNOT_SAY where the number belongs to another file,
-    both of them signed by us. What is not genuine stays what it is.
+    VOID for a paper voided or replaced here, with day, reason and the number that counts now; CANNOT_SAY
+    where the number belongs to another file, both of them signed by us. What is not genuine stays what it is.
     """
     if verdict.kind is not VerdictKind.GENUINE:
         return verdict
@@ -41,12 +42,15 @@ def _told(verdict: Verdict, code: str, **facts: str) -> Verdict:
 
 
 def _voided(unit: UnitOfWork, record: PaperRecord) -> Reason:
-    """Return when and why a paper was voided, as the ledger of its case tells it."""
+    """Return when and why a paper was voided and what counts now, as the ledger of its case tells it."""
     case = unit.authority.state(Subject("case", record.case_id)).document
     papers = case.get("papers")
     told = papers.get(record.id) if isinstance(papers, dict) else None
     known = told if isinstance(told, dict) else {}
     facts = {"number": record.number, "reason": str(known.get("reason", "")).rstrip("。")}
-    at = str(known.get("void_at", ""))[: len("2026-11-26")]
+    at = str(known.get("void_at") or known.get("superseded_at") or "")[: len("2026-11-26")]
     facts["voided_on"] = printed_day(date.fromisoformat(at)) if at else ""
+    heir = heir_of(case, record.id)
+    if heir is not None and heir.get("state") == "issued":
+        return Reason("verify.replaced", {**facts, "by": str(heir.get("number", ""))})
     return Reason("verify.void", facts)

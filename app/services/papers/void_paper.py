@@ -1,6 +1,9 @@
 """Voids a paper (作废): a supervisor's act; the number stays used."""
 
+from collections.abc import Mapping
+
 from app.domain.access import AccessEntry, AccessKind
+from app.domain.case.case import Case
 from app.domain.print_job import PrintJob, PrintState
 from app.domain.role import Action
 from app.ports.paper_store import PaperRecord
@@ -21,8 +24,6 @@ def void_paper(office: Office, desk: Desk, command_id: str, paper_id: str, reaso
     `verify` tells it where it may ask this hall's database; the file itself stays as genuine as it was.
     """
     desk = desk.acting(Action.VOID)
-    if not reason.strip():
-        raise PrintRefused("case.void_needs_reason")
     return carry_out(office, desk, command_id, lambda turn: _void(turn, paper_id, reason))
 
 
@@ -40,9 +41,17 @@ def _void(turn: CaseTurn, paper_id: str, reason: str) -> CaseDone:
     record = known_paper(turn.unit, paper_id)
     if record.is_void:
         raise PrintRefused("case.paper_is_void", number=record.number)
-    _refuse_handed_over(turn, record)
-    turn.unit.papers.mark_void(paper_id)
-    case = turn.record("paper.voided.v1", record.case_id, {"paper": paper_id, "reason": reason})
+    refuse_unvoidable(turn, record, reason)
+    return CaseDone(make_void(turn, record, "paper.voided.v1", {"paper": paper_id, "reason": reason}), ())
+
+
+def make_void(turn: CaseTurn, record: PaperRecord, kind: str, payload: Mapping[str, str]) -> Case:
+    """Mark a paper 作废 by an operation of `kind`, leave a trace in the audit, and return its case.
+
+    `payload` says of which paper and why, and by which other one it was replaced, if any.
+    """
+    turn.unit.papers.mark_void(record.id)
+    case = turn.record(kind, record.case_id, payload)
     turn.unit.audit.record(
         AccessEntry(
             kind=AccessKind.VOID,
@@ -51,13 +60,16 @@ def _void(turn: CaseTurn, paper_id: str, reason: str) -> CaseDone:
             window=turn.desk.window,
             case_id=record.case_id,
             fields=(record.number,),
-            reason=reason,
+            reason=payload["reason"],
         )
     )
-    return CaseDone(case, ())
+    return case
 
 
-def _refuse_handed_over(turn: CaseTurn, record: PaperRecord) -> None:
+def refuse_unvoidable(turn: CaseTurn, record: PaperRecord, reason: str) -> None:
+    """Refuse to void without a reason, or while a window hands the paper to a printer: PrintRefused."""
+    if not reason.strip():
+        raise PrintRefused("case.void_needs_reason")
     now = turn.office.clock.now()
     for stored in turn.unit.print_jobs.of_paper(record.id):
         if stored.job.state is PrintState.RESERVED and not stored.is_left_behind(now):

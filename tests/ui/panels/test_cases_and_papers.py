@@ -83,11 +83,33 @@ def test_a_changed_case_is_patched_in_place(rig, case, shown, qtbot):
     panel.presenter.view.things.choose(f"paper:{case.papers[0].id}")
     panel.presenter.view.reason.setText("打错了")
 
-    panel.presenter.void_chosen()
+    panel.acts.run(Command.VOID)
     rig.settle(qtbot, lambda: "作废" in panel.presenter.view.strip.words)
     rig.settle(qtbot)
 
     assert panel.presenter.view.things.rows[0].trail == "作废"
+
+
+def test_a_paper_is_issued_again_by_keys_and_the_case_shows_what_took_its_place(rig, case, shown, qtbot):
+    panel = shown(CasesPanel(rig.at(SUPERVISOR)))
+    view = panel.presenter.view
+    panel.presenter.open_case(case.id)
+    rig.settle(qtbot)
+    view.things.choose(f"paper:{case.papers[0].id}")
+
+    panel.acts.run(Command.REISSUE)
+    rig.settle(qtbot, lambda: "原因" in view.strip.words)
+    assert view.reason.hasFocus()
+    view.reason.setText("纸张用错")
+    panel.acts.run(Command.REISSUE)
+    rig.settle(qtbot, lambda: "已送到打印机" in view.strip.words)
+    rig.settle(qtbot)
+
+    first, second = (row for row in view.things.rows if row.lead == "文书")
+    number = second.words.split()[-1]
+    assert (first.trail, second.trail) == (f"已被 {number} 替代", "有效")
+    assert number in view.strip.words
+    assert view.reason.text() == ""
 
 
 def test_a_window_clerk_cannot_void(rig, case, shown, qtbot):

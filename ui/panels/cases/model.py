@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain import masking
 from app.domain.calendar import Due, WorkCalendar
-from app.domain.case.case import Case, HeldMaterial
+from app.domain.case.case import Case, HeldMaterial, IssuedPaper
 from app.domain.case.deadlines import due_dates
 from app.domain.case.state import CaseState
 from app.domain.form.lookups import LookupTable
@@ -111,8 +111,8 @@ def thing_rows(case: Case) -> list[Row]:
             id=f"{PAPER}{paper.id}",
             lead="文书",
             words=f"{paper.title} {paper.number}",
-            trail="作废" if paper.state == "void" else "有效" if paper.ground_stands else "依据已变",
-            tone=Tone.LATE if paper.state == "void" or not paper.ground_stands else Tone.PLAIN,
+            trail=_standing(paper),
+            tone=Tone.PLAIN if paper.counts and paper.ground_stands else Tone.LATE,
         )
         for paper in case.papers
     ]
@@ -127,6 +127,15 @@ def thing_rows(case: Case) -> list[Row]:
         for one in case.materials
     ]
     return [*issued, *handed]
+
+
+def _standing(paper: IssuedPaper) -> str:
+    """Say whether a paper still counts, and if not, which number does."""
+    if paper.replaced_by:
+        return f"已被 {paper.replaced_by} 替代"
+    if not paper.counts:
+        return "作废"
+    return "有效" if paper.ground_stands else "依据已变"
 
 
 def _scans(material: HeldMaterial) -> str:

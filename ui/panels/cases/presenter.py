@@ -10,21 +10,17 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.case.case import Case
 from app.domain.errors import PersonFacing
 from app.domain.item import ServiceItem
-from app.domain.print_job import PrintJob
 from app.domain.role import Action
 from app.ports.case_index import CaseRow
-from app.services.case_turn import CaseDone
 from app.services.cases import look_up
 from app.services.cases.deemed import deemed_among
 from app.services.cases.look_up import CaseFile
-from app.services.papers.print_paper import print_paper
-from app.services.papers.void_paper import sheets_of, void_paper
 from ui.at_desk import AtDesk
 from ui.capture.desk import ScanDesk
-from ui.changes import Changes
 from ui.form.shown import is_masked
 from ui.panels.cases import model
 from ui.panels.cases.handling import CaseHandling
+from ui.panels.cases.paper_acts import PaperActs
 from ui.panels.cases.view import CasesView
 from ui.shortcuts import Acts, Command
 from ui.widgets.text import Tone, set_tone
@@ -33,6 +29,7 @@ _COMMANDS = (
     *(Command.SEARCH, Command.STEP_OUT, Command.PRINT, Command.REVEAL, Command.VOID, Command.OPEN_TWIN),
     *(Command.ACCEPT, Command.SUPPLEMENT_NOTICE, Command.REFUSE, Command.CORRECT, Command.WITHDRAW),
     *(Command.GIVE_BACK, Command.SETTLE, Command.MERGE, Command.TRANSCRIBE, Command.SCANS),
+    Command.REISSUE,
 )
 
 _NEEDS_REASON = frozenset({"case.void_needs_reason", "case.reprint_needs_reason", "case.print_unsettled"})
@@ -50,15 +47,17 @@ class CasesPresenter(QObject):
         self.acts = Acts({command: partial(self._run, command) for command in _COMMANDS})
         self.view = CasesView(self.acts)
         self.handling = CaseHandling(at, self.view, self.open_case)
+        self.papers = PaperActs(at, self.view, self.handling.half_done, self._on_failed)
         self.scans = ScanDesk(at, self.view.strip)
         self.view.add_page(self.scans.page)
         self.scans.refused.connect(self.view.show_overview)
         self._doings: Mapping[Command, Callable[[], None]] = {
             Command.SEARCH: self.focus_search,
             Command.STEP_OUT: self.step_out,
-            Command.PRINT: self.print_chosen,
+            Command.PRINT: self.papers.print_chosen,
             Command.REVEAL: self.reveal,
-            Command.VOID: self.void_chosen,
+            Command.VOID: self.papers.void_chosen,
+            Command.REISSUE: self.papers.reissue_chosen,
             Command.OPEN_TWIN: self.open_twin,
             Command.ACCEPT: self.accept,
             Command.SUPPLEMENT_NOTICE: self.handling.open_notice,
@@ -136,23 +135,6 @@ class CasesPresenter(QObject):
             at, case_id = self._at, file.case.id
             self._read(lambda: look_up.reveal(at.office, at.desk, case_id, paths), self._on_revealed)
 
-    def print_chosen(self) -> None:
-        """Print the paper that is seen to be chosen; printing it again takes the reason typed below."""
-        paper_id, at, reason = self._chosen_paper(), self._at, self.view.reason.text()
-        if paper_id:
-            at.outside(
-                lambda: print_paper(at.office, at.desk, paper_id, at.printer(), reason=reason),
-                self._on_printed,
-                self._on_failed,
-            )
-
-    def void_chosen(self) -> None:
-        """Void the paper that is seen to be chosen, with the reason typed; only a supervisor may."""
-        paper_id, at, reason = self._chosen_paper(), self._at, self.view.reason.text()
-        if paper_id:
-            command = at.office.ids.operation_id()
-            self._read(lambda: _voided(at, command, paper_id, reason), self._on_voided)
-
     def accept(self) -> None:
         """Do what the page in front is about."""
         if self.view.page is self.scans.page:
@@ -177,19 +159,6 @@ class CasesPresenter(QObject):
         """Carry this case over into another system."""
         if self._file is not None:
             self.transcription_wanted.emit(self._file.case, self._on_failed)
-
-    def _chosen_paper(self) -> str:
-        """Return the paper that is seen to be chosen; with none, say so and point at the first."""
-        things = self.view.things
-        row = things.marked_id or ""
-        if row.startswith(model.PAPER):
-            return row.removeprefix(model.PAPER)
-        papers = self._file.case.papers if self._file is not None else ()
-        if papers:
-            things.choose(f"{model.PAPER}{papers[0].id}")
-        self.view.focus_in_case(things)
-        self.view.strip.say("请先选中一份文书。", Tone.SOON)
-        return ""
 
     def _on_recent(self, rows: tuple[CaseRow, ...]) -> None:
         self._show_rows(rows, f"最近 {len(rows)} 件" if rows else "还没有办件。收件后会列在这里。")
@@ -242,6 +211,7 @@ class CasesPresenter(QObject):
     def _show_file(self, file: CaseFile) -> None:
         self._file = file
         self.handling.show(file)
+        self.papers.show(file)
         case, view = file.case, self.view
         view.show_case(is_shown=True)
         view.title.set_words(case.item.name)
@@ -269,27 +239,6 @@ class CasesPresenter(QObject):
             self._show_file(self._file)
         self.view.strip.say("已显示完整信息，这次查看已记录。换一件或按 Esc 就重新隐藏。", Tone.SOON)
 
-    def _on_voided(self, voided: tuple[CaseDone, tuple[PrintJob, ...]]) -> None:
-        done, sheets = voided
-        self._tell(done)
-        self.handling.half_done.settle_reason(done.case.id)
-        if sheets:
-            facts = {
-                "number": sheets[0].document_number,
-                "printers": "、".join({one.printer: 0 for one in sheets}),
-            }
-            self.view.strip.show_message(self._at.wording.words.say("panels.void_sheets", facts))
-        else:
-            self.view.strip.say("文书已作废，文号不再使用。", Tone.DONE)
-
-    def _on_printed(self, job: PrintJob) -> None:
-        self._at.tell(Changes(print_jobs=frozenset({job.job_id})))
-        self.view.strip.say(f"{job.document_number} 已送到打印机。", Tone.DONE)
-
-    def _tell(self, done: CaseDone) -> None:
-        papers = frozenset(paper.id for paper in done.papers)
-        self._at.tell(Changes(cases=frozenset({done.case.id}), papers=papers))
-
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, PersonFacing) and error.code in _NEEDS_REASON:
             self.view.focus_in_case(self.view.reason)
@@ -303,7 +252,7 @@ class CasesPresenter(QObject):
     def _open_keys(self) -> None:
         commands = {Command.SEARCH, Command.STEP_OUT} | self.handling.open_commands()
         if self._file is not None and self.view.page is self.view.overview:
-            commands |= {Command.PRINT} if self._file.case.papers else set()
+            commands |= {Command.PRINT, Command.REISSUE} if self._file.case.papers else set()
             commands |= {Command.VOID} if self._at.desk.clerk.may(Action.VOID) else set()
             commands |= {Command.REVEAL, Command.TRANSCRIBE}
             commands |= {Command.SCANS} if self._file.case.materials else set()
@@ -321,9 +270,3 @@ class CasesPresenter(QObject):
 
     def _read(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         self._at.store(work, done, self._on_failed)
-
-
-def _voided(at: AtDesk, command: str, paper_id: str, reason: str) -> tuple[CaseDone, tuple[PrintJob, ...]]:
-    """Void a paper and return the prints of it whose sheets have to be destroyed."""
-    done = void_paper(at.office, at.desk, command, paper_id, reason)
-    return done, sheets_of(at.office, paper_id)

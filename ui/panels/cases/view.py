@@ -23,6 +23,8 @@ _LABEL = 136
 _THINGS = 3 * 32
 _REMARK_LINES = 2
 _WIDTH_FOR_KEYS = 800
+_WIDTH_FOR_REASONED = 1200
+"""Four keys beside the reason leave it room only from here on."""
 _FOOT = (Command.SEARCH, Command.CORRECT, Command.PRINT, Command.SUPPLEMENT_NOTICE, Command.REFUSE)
 
 
@@ -46,14 +48,14 @@ class CasesView(QWidget):
         self.history = text("", Rank.SMALL)
         self.history.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.history.setWordWrap(True)
-        self.reason = _line("理由", "理由：补打、撤回、作废都要写明")
+        self.reason = _line("理由", "理由：补打、撤回、作废、替换都要写明")
         self.remark = KeptLines(_REMARK_LINES)
         set_tone(self.remark, Tone.SOON)
         self.strip = MessageStrip()
         self.notice, self.refusal = NoticePage(), RefusalPage()
         self.correction, self.conflict = CorrectionPage(), ConflictPage()
         self.accept_button = ActButton(acts, Command.ACCEPT, ButtonRank.MAIN)
-        self._narrowing: list[ActButton] = []
+        self._narrowing: list[tuple[ActButton, int]] = []
         self.case_page = self._case_page(acts)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("选中一个办件，内容显示在这里。", Command.SEARCH))
@@ -97,8 +99,8 @@ class CasesView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow screen the keys inside the case stand below their words."""
         super().resizeEvent(event)
-        for button in self._narrowing:
-            button.stack(is_stacked=self.width() < _WIDTH_FOR_KEYS)
+        for button, needs in self._narrowing:
+            button.stack(is_stacked=self.width() < needs)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from the search field down into what was found."""
@@ -150,7 +152,7 @@ class CasesView(QWidget):
         standing.addWidget(self.due, 1)
         for command in (Command.SCANS, Command.REVEAL):
             quiet = ActButton(acts, command, ButtonRank.QUIET)
-            self._narrowing.append(quiet)
+            self._narrowing.append((quiet, _WIDTH_FOR_KEYS))
             standing.addWidget(quiet)
         column.addLayout(standing)
         column.addWidget(self.remark)
@@ -160,9 +162,9 @@ class CasesView(QWidget):
         reasoned = QHBoxLayout()
         reasoned.setSpacing(8)
         reasoned.addWidget(self.reason, 1)
-        for command in (Command.GIVE_BACK, Command.WITHDRAW, Command.VOID):
+        for command in (Command.GIVE_BACK, Command.WITHDRAW, Command.VOID, Command.REISSUE):
             button = ActButton(acts, command)
-            self._narrowing.append(button)
+            self._narrowing.append((button, _WIDTH_FOR_REASONED))
             reasoned.addWidget(button)
         column.addLayout(reasoned)
         return page
