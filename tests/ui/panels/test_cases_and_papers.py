@@ -112,6 +112,18 @@ def test_a_paper_is_issued_again_by_keys_and_the_case_shows_what_took_its_place(
     assert view.reason.text() == ""
 
 
+@pytest.mark.parametrize("width", [576, 1030])
+def test_nothing_of_a_case_is_wider_than_what_is_in_sight(rig, case, shown, qtbot, width):
+    panel = shown(CasesPanel(rig.at(SUPERVISOR)))
+    panel.work.parentWidget().layout().setEnabled(False)
+    panel.presenter.open_case(case.id)
+    rig.settle(qtbot)
+
+    panel.work.resize(width, 400)
+    page = panel.presenter.view.case_page
+    qtbot.waitUntil(lambda: page.minimumSizeHint().width() <= page.parentWidget().width(), timeout=5_000)
+
+
 def test_a_window_clerk_cannot_void(rig, case, shown, qtbot):
     panel = shown(CasesPanel(rig.at()))
     panel.presenter.view.list.choose(case.id)

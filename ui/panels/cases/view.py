@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.counter.foot import Foot
 from ui.counter.notice_page import NoticePage
@@ -97,10 +105,12 @@ class CasesView(QWidget):
         self.show_page(self.overview, KEYS[Command.ACCEPT].word)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a narrow screen the keys inside the case stand below their words."""
+        """On a narrow screen the keys inside the case stand below their words, and below the reason."""
         super().resizeEvent(event)
         for button, needs in self._narrowing:
             button.stack(is_stacked=self.width() < needs)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._reasoned.setDirection(down if self.width() < _WIDTH_FOR_KEYS else across)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from the search field down into what was found."""
@@ -159,14 +169,17 @@ class CasesView(QWidget):
         column.addWidget(self.answers, 1)
         column.addWidget(self.things)
         column.addWidget(self.history)
-        reasoned = QHBoxLayout()
-        reasoned.setSpacing(8)
-        reasoned.addWidget(self.reason, 1)
+        self._reasoned = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        column.addLayout(self._reasoned)
+        self._reasoned.setSpacing(8)
+        self._reasoned.addWidget(self.reason, 1)
+        keys = QHBoxLayout()
+        keys.setSpacing(8)
         for command in (Command.GIVE_BACK, Command.WITHDRAW, Command.VOID, Command.REISSUE):
             button = ActButton(acts, command)
             self._narrowing.append((button, _WIDTH_FOR_REASONED))
-            reasoned.addWidget(button)
-        column.addLayout(reasoned)
+            keys.addWidget(button)
+        self._reasoned.addLayout(keys)
         return page
 
     def _foot(self, acts: Acts) -> QWidget:
