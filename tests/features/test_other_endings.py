@@ -27,17 +27,17 @@ def test_a_refusal_takes_a_second_person_and_says_reason_article_and_remedies(cl
     clerk.walks_to("有权机关")
     clerk.types("崇义县城市管理局")
     clerk.press("F12")
-    clerk.waits_to_see("核对")
+    clerk.waits_to_see("现在还没有人确认")
     alone = (clerk.tray, states(clerk))
 
-    clerk.walks_to("核对人工号")
+    assert clerk.at == "核对人工号"
     clerk.types("0301")
     clerk.walks_to("核对人口令")
     clerk.types("bushi-zhege")
     clerk.press("F12")
     clerk.waits_to_see("口令不对")
     alone = (alone[0] + clerk.tray, alone[1] + states(clerk))
-    clerk.walks_to("核对人口令")
+    assert clerk.at == "核对人口令"
     clerk.types(PHRASE)
     paper = clerk.accepts_and_prints()
 
@@ -78,6 +78,24 @@ def test_everything_missing_is_told_at_once_on_paper(clerk):
     assert "居民身份证" in paper.text
     assert "户口簿" in paper.text
     assert clerk.sees("已一次性告知")
+
+
+def test_a_notice_that_says_too_little_puts_the_keys_into_the_gap(clerk):
+    begin(clerk, "A01", ZHANG | PENSION)
+    clerk.press("F9")
+    clerk.press("Enter", "Ctrl+A", "Delete", "F12")
+    clerk.waits_to_see("没有写全")
+
+    assert clerk.at == "第 1 行问题"
+    assert clerk.tray == []
+
+
+def test_papers_cannot_be_received_without_a_name_and_the_keys_go_to_the_name(clerk):
+    begin(clerk, "A01", {})
+    clerk.press("Ctrl+J")
+    clerk.waits_to_see("姓名或者单位名称没有填写")
+
+    assert clerk.at in {"证件号码", "姓名"}
 
 
 def test_who_only_asks_leaves_no_case_and_no_draft(clerk):

@@ -170,7 +170,9 @@ class NoticePage(QWidget):
         self._lines = [self._line(place, line, problems) for place, line in enumerate(filled, start=1)]
         self._grid.setRowStretch(len(filled) + 1, 1)
         # The layout shows its new fields only later, and what is not shown takes no keys.
-        self._lines[0][0].show()
+        for line in self._lines:
+            for field in line:
+                field.show()
         self._lines[0][0].setFocus()
 
     def _line(self, row: int, line: Supplement, problems: Sequence[Choice]) -> tuple[QLineEdit, ...]:

@@ -136,6 +136,10 @@ class RefusalPage(QWidget):
         """The field for the pass phrase of the second clerk."""
         return self._phrase
 
+    def first_gap(self) -> QLineEdit:
+        """Return the reason while it is blank, else the article."""
+        return self.article if self.reason.text().strip() else self.reason
+
     def vouch_as(self, staff_number: str, pass_phrase: str) -> None:
         """Fill in the second clerk as that clerk would at the keyboard."""
         self.second.setText(staff_number)

@@ -27,6 +27,7 @@ from ui.counter.second_person import second_person
 from ui.panels.cases import model
 from ui.panels.cases.correction import Correction
 from ui.panels.cases.half_done import HalfDone
+from ui.panels.cases.mending import Mending
 from ui.panels.cases.settling import Settling
 from ui.panels.cases.telling import COMPLETED, Telling
 from ui.panels.cases.view import CasesView
@@ -53,7 +54,7 @@ class CaseHandling:
         self._at, self._view, self._refresh = at, view, refresh
         self.file: CaseFile | None = None
         self._is_merge_asked = self._is_vouch_asked = False
-        self._telling = Telling(at, view.strip)
+        self._telling, self._mending = Telling(at, view.strip), Mending(view)
         heard = Heard(
             issued=self._on_done,
             spooled=self._telling.spooled,
@@ -281,6 +282,11 @@ class CaseHandling:
 
     def _on_refused(self, error: Exception) -> None:
         self._is_vouch_asked = isinstance(error, PersonFacing) and error.code == _UNSURE
+        self.tell_refused(error)
+
+    def tell_refused(self, error: Exception) -> None:
+        """Say why something was not done, and put the keys where it is mended."""
+        self._mending.lead(error)
         self._view.strip.show_message(self._at.wording.of(error))
 
     def _item(self, case: Case) -> ServiceItem:

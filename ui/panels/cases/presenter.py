@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.case.case import Case
-from app.domain.errors import PersonFacing
 from app.domain.item import ServiceItem
 from app.domain.role import Action
 from app.ports.case_index import CaseRow
@@ -31,8 +30,6 @@ _COMMANDS = (
     *(Command.GIVE_BACK, Command.SETTLE, Command.MERGE, Command.TRANSCRIBE, Command.SCANS),
     Command.REISSUE,
 )
-
-_NEEDS_REASON = frozenset({"case.void_needs_reason", "case.reprint_needs_reason", "case.print_unsettled"})
 
 
 class CasesPresenter(QObject):
@@ -240,9 +237,7 @@ class CasesPresenter(QObject):
         self.view.strip.say("已显示完整信息，这次查看已记录。换一件或按 Esc 就重新隐藏。", Tone.SOON)
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, PersonFacing) and error.code in _NEEDS_REASON:
-            self.view.focus_in_case(self.view.reason)
-        self.view.strip.show_message(self._at.wording.of(error))
+        self.handling.tell_refused(error)
 
     def _on_page_changed(self) -> None:
         if self.view.page is not self.scans.page:

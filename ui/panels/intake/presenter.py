@@ -15,6 +15,7 @@ from ui.panels.intake.carried import carried_words
 from ui.panels.intake.ending import Ending
 from ui.panels.intake.finding import Finding
 from ui.panels.intake.knowing import Knowing
+from ui.panels.intake.mending import Mending
 from ui.panels.intake.opening import Opening
 from ui.panels.intake.side import SideColumn
 from ui.panels.intake.side_teller import SideTeller
@@ -68,6 +69,7 @@ class IntakePresenter(QObject):
         self._opening, self._ending = Opening(at), Ending(at, self.view)
         self._knowing = Knowing(at, lambda: self.sitting)
         self._way = Way(self.view, self.side, lambda: self.sitting)
+        self._mending = Mending(self.view, self._way)
         self._tie()
         self._refresh()
 
@@ -279,6 +281,7 @@ class IntakePresenter(QObject):
     def _on_failed(self, error: Exception) -> None:
         if self.sitting is not None:
             self._opening.note_change()
+        self._mending.lead(error)
         self.view.strip.show_message(self._at.wording.of(error))
 
     def _on_drafts(self) -> None:

@@ -59,6 +59,13 @@ class Way:
             self.show_form()
             self._view.form.focus_path(path)
 
+    def to_answers(self) -> None:
+        """Go to the first answer to mend, or to the first field of a form that looks right."""
+        sitting, form = self._on_counter(), self._view.form
+        if sitting is not None and form is not None:
+            form.judge_all()
+            self.show_field(sitting.form.first_to_fill())
+
     def mark_paper_page(self) -> None:
         """A notice or refusal stands in front: say so, and that F12 issues it."""
         self.place(ACCEPT)

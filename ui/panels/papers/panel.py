@@ -14,6 +14,7 @@ from app.services.papers.print_paper import print_paper
 from app.services.take_back.paper import TakenBack
 from ui.at_desk import AtDesk
 from ui.changes import Changes
+from ui.counter.cures import Place, place_of
 from ui.panels.papers import model
 from ui.panels.papers.preview import PaperPreview
 from ui.shortcuts import Acts, Command
@@ -202,7 +203,8 @@ class PapersPanel:
 
     def _on_print_failed(self, error: Exception) -> None:
         self._on_failed(error)
-        self.reason.setFocus()
+        if place_of(error) is Place.REASON:
+            self.reason.setFocus()
 
     def _on_not_shown(self, paper_id: str, error: Exception) -> None:
         """Say why, unless another paper was chosen meanwhile: its picture stays."""

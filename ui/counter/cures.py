@@ -1,0 +1,133 @@
+"""Where a refusal is mended: from its code to the place the keys belong to, the same at every panel."""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.domain.errors import PersonFacing
+from app.domain.keepable import is_keepable
+from ui.counter.notice_page import NoticePage
+from ui.counter.refusal_page import RefusalPage
+
+
+class Place(Enum):
+    """A place that mends something; each panel knows its own."""
+
+    REASON = "the reason of what is done to a case"
+    WHY_AGAIN = "why there is another notice"
+    LINES = "the first gap of a notice"
+    GROUND = "reason and article of a refusal"
+    BODY = "where to apply instead"
+    REASONS = "the list of reasons"
+    SECOND = "the number of the second clerk"
+    PHRASE = "the pass phrase of the second clerk"
+    TEXT = "the field that holds what cannot be printed or kept"
+    ANSWERS = "the form"
+    PAPERS = "the checklist"
+    CHOICE = "the papers of a case, to choose another"
+    SEARCH = "the search field"
+    SIDES = "the sides of a conflict"
+
+
+PLACES: Mapping[str, Place] = {
+    "case.withdrawal_needs_reason": Place.REASON,
+    "case.void_needs_reason": Place.REASON,
+    "case.reprint_needs_reason": Place.REASON,
+    "case.print_unsettled": Place.REASON,
+    "case.second_notice_needs_reason": Place.WHY_AGAIN,
+    "case.supplement_needs_lines": Place.LINES,
+    "case.supplement_line_incomplete": Place.LINES,
+    "case.refusal_needs_reason": Place.GROUND,
+    "case.refusal_needs_body": Place.BODY,
+    "case.refusal_unknown_code": Place.REASONS,
+    "case.refusal_needs_second": Place.SECOND,
+    "case.second_unknown": Place.SECOND,
+    "case.refusal_needs_phrase": Place.PHRASE,
+    "storage.wrong_pass_phrase": Place.PHRASE,
+    "storage.wait_before_next_try": Place.PHRASE,
+    "case.text_not_keepable": Place.TEXT,
+    "papers.field_undrawable": Place.TEXT,
+    "case.answers_wrong": Place.ANSWERS,
+    "case.applicant_missing": Place.ANSWERS,
+    "case.applicant_on_paper": Place.ANSWERS,
+    "case.accepted_must_stay": Place.ANSWERS,
+    "case.materials_missing": Place.PAPERS,
+    "case.material_form": Place.PAPERS,
+    "case.material_pieces": Place.PAPERS,
+    "case.material_not_waived": Place.PAPERS,
+    "case.supplement_missing": Place.PAPERS,
+    "case.supplement_unsure": Place.PAPERS,
+    "case.paper_is_void": Place.CHOICE,
+    "case.material_not_here": Place.CHOICE,
+    "case.no_such_material": Place.CHOICE,
+    "case.unknown": Place.SEARCH,
+    "ledger.no_custody": Place.SIDES,
+}
+"""What a clerk mends here and now."""
+
+NO_PLACE = frozenset(
+    {
+        # Somebody else has to act, or nobody can.
+        *("case.not_allowed", "clerk.post_lost_since", "clerk.retired_since", "panels.reveal_not_yours"),
+        *("case.numbers_used_up", "case.external_unknown", "case.item_version_gone", "papers.type_missing"),
+        *("case.material_unknown", "data_files.catalog_table_gone", "data_files.catalog_version_gone"),
+        "take_back.no_bytes",
+        # What it was about has changed or ended: the case is to be read again, not typed into.
+        *("case.changed_meanwhile", "case.command_reused", "case.conflict_settled", "case.is_over"),
+        *("case.not_twins", "case.merge_other_way", "case.paper_unknown", "case.draft_not_revised"),
+        *("case.item_abolished", "case.item_not_taken", "case.item_not_yet", "case.item_taken_back"),
+        "case.item_revised",
+        # Time or another key mends it, as the sentence says.
+        *("case.clock_in_doubt", "case.void_being_printed", "case.paper_not_made"),
+        "printing.being_handed_over",
+        # Said by the page of the captured pages, whose keys act on the page in front wherever the focus is.
+        *("attachment.camera_dark", "attachment.copy_unknown", "attachment.no_camera", "attachment.not_here"),
+        *("attachment.no_camera_support", "attachment.no_folder", "attachment.no_pages"),
+        *("attachment.no_such_page", "attachment.no_such_paper", "attachment.too_large"),
+        *("attachment.too_many_pages", "attachment.unreadable", "case.pages_without_paper"),
+        # Said of a field by the form itself, or said without anything being refused.
+        *("form.required_missing", "ledger.field_changed", "panels.begun_both", "panels.begun_put_back"),
+        "panels.void_sheets",
+        # Turned into case.second_unknown before a clerk hears of it.
+        "storage.unknown_clerk",
+    }
+)
+"""What has no place at the counter to put the keys into."""
+
+Part = Callable[[], QWidget | None]
+
+
+def place_of(error: Exception) -> Place | None:
+    """Return where an error is mended, None where no place mends it."""
+    return PLACES.get(error.code) if isinstance(error, PersonFacing) else None
+
+
+def paper_places(notice: NoticePage, refusal: RefusalPage) -> dict[Place, Part]:
+    """Return the places of the pages of a notice and a refusal."""
+    return {
+        Place.WHY_AGAIN: lambda: notice.again,
+        Place.LINES: notice.first_gap,
+        Place.GROUND: refusal.first_gap,
+        Place.BODY: lambda: refusal.body,
+        Place.REASONS: lambda: refusal.reasons,
+        Place.SECOND: lambda: refusal.second,
+        Place.PHRASE: lambda: refusal.phrase,
+    }
+
+
+def holds_fault(error: Exception) -> Callable[[str], bool]:
+    """Return what tells whether a text holds the characters an error is about."""
+    if not isinstance(error, PersonFacing):
+        return lambda _text: False
+    if error.code == "case.text_not_keepable":
+        return lambda text: not is_keepable(text)
+    # Each as papers.field_undrawable names it: the character, then its code point in brackets.
+    characters = {named[:1] for named in str(error.facts.get("characters", "")).split("、")} - {""}
+    return lambda text: bool(characters & set(text))
+
+
+def faulty_field(error: Exception, fields: Iterable[QLineEdit]) -> QLineEdit | None:
+    """Return the first of `fields` that holds the characters an error is about."""
+    is_at_fault = holds_fault(error)
+    return next((field for field in fields if is_at_fault(field.text())), None)
