@@ -321,7 +321,8 @@ def bring_environment(purpose: str) -> None:
 
 def digest(purpose: str) -> str:
     """Return what an environment depends on as one hash: its lock, the Python under it, and where it lies."""
-    facts = f"{platform.python_version()}\n{ENVIRONMENT}\n".encode()
+    # A link to an environment is that environment: a second checkout may share it and must not build it anew.
+    facts = f"{platform.python_version()}\n{ENVIRONMENT.resolve()}\n".encode()
     return hashlib.sha256(facts + (REQUIREMENTS / LOCKS[purpose]).read_bytes()).hexdigest()
 
 

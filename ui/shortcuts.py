@@ -37,6 +37,7 @@ class Command(Enum):
     RECEIVE = "receive"
     ENQUIRY = "enquiry"
     CONTINUE_DRAFT = "continue_draft"
+    DISCARD_DRAFT = "discard_draft"
     CORRECT = "correct"
     WITHDRAW = "withdraw"
     GIVE_BACK = "give_back"
@@ -110,6 +111,7 @@ KEYS: Mapping[Command, Key] = {
     Command.RECEIVE: Key("Ctrl+J", "收件", "先收下，打印收件凭证", Group.INTAKE),
     Command.ENQUIRY: Key("Ctrl+I", "咨询", "只是来问问，不留办件", Group.INTAKE),
     Command.CONTINUE_DRAFT: Key("Ctrl+O", "继续", "继续上次没填完的", Group.INTAKE),
+    Command.DISCARD_DRAFT: Key("Alt+D", "删草稿", "连按两次：删掉选中的未填完的收件", Group.INTAKE),
     Command.CARRY_OVER: Key("Alt+N", "转到新版", "事项改版了，把已填的内容带到新版", Group.INTAKE),
     Command.CORRECT: Key("Ctrl+G", "补填补交", "补材料、改填报、补齐", Group.CASES),
     Command.WITHDRAW: Key("Ctrl+W", "撤回", "申请人撤回申请", Group.CASES),

@@ -141,6 +141,8 @@ def _session_context(
         wording=wording,
         monotonic=reception.around.clock.monotonic,
         idle_minutes=lambda: workshop.preferences.idle_minutes,
+        last_clerk=lambda: workshop.preferences.last_clerk,
+        remember_clerk=lambda number: workshop.remember_clerk(reception.home.preferences, number),
         demo_phrase=reception.home.demo_pass_phrase,
     )
 

@@ -4,6 +4,7 @@ import platform
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__
@@ -216,12 +217,19 @@ class Workshop:
             input_modules=self.input_modules,
         )
 
+    def remember_clerk(self, file: Path, staff_number: str) -> None:
+        """Keep who signed in last, for the next sign-in at this machine."""
+        self.preferences = replace(self.preferences, last_clerk=staff_number)
+        kept = partial(keep_preferences, file, self.preferences)
+        self.tasks.submit(Lane.STORAGE, kept, _nothing, self.wording.report)
+
     def _keep(self, hall: "OpenHall", chosen: Preferences) -> None:
-        # Fold and scan folder are chosen elsewhere: what the settings page was opened with may be old by now.
+        # Fold, folder and clerk come from elsewhere: what the settings page was opened with may be old.
         self.preferences = replace(
             chosen,
             queue_folded=self.preferences.queue_folded,
             scan_folder=self.preferences.scan_folder,
+            last_clerk=self.preferences.last_clerk,
         )
         keep_preferences(hall.home.preferences, self.preferences)
 

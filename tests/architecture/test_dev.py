@@ -179,6 +179,16 @@ def test_another_python_or_another_place_builds_anew(own_environment, monkeypatc
     assert purposes(own_environment) == ["venv", "pip"] * 3
 
 
+def test_a_checkout_with_a_link_to_an_environment_shares_it(own_environment, monkeypatch, tmp_path):
+    dev.bring_environment("run")
+    (tmp_path / "second").mkdir()
+    (tmp_path / "second" / ".venv").symlink_to(dev.ENVIRONMENT)
+    monkeypatch.setattr(dev, "ENVIRONMENT", tmp_path / "second" / ".venv")
+    dev.bring_environment("run")
+
+    assert purposes(own_environment) == ["venv", "pip"]
+
+
 def test_an_interrupted_installation_is_not_trusted(own_environment, monkeypatch):
     # given an installation that breaks off
     def break_off(*_, **__):

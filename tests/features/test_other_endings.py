@@ -117,6 +117,22 @@ def test_escape_from_a_notice_gives_the_form_back_as_it_was(clerk):
     clerk.walks_to("民族")
 
 
+def test_a_draft_is_deleted_by_two_presses_and_kept_by_one(clerk):
+    begin(clerk, "A01", {"姓名": "王小明"})
+    clerk.press("Ctrl+S")
+    clerk.waits_to_see("已暂存", "未完成")
+    clerk.press("Up", "Alt+D")
+    clerk.waits_to_see("再按一次 Alt+D，王*明的")
+    clerk.press("Esc", "Up", "Alt+D")
+    still_there = clerk.sees("未完成")
+    clerk.press("Alt+D")
+
+    clerk.waits_to_see("已删掉")
+    assert still_there
+    assert not clerk.sees("未完成")
+    assert states(clerk) == []
+
+
 def test_a_page_put_aside_is_offered_first_and_goes_on_where_it_was(clerk):
     begin(clerk, "A01", {"姓名": "王小明", "手机号码": "13800000001"})
     clerk.press("Ctrl+S")

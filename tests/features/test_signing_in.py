@@ -54,6 +54,22 @@ def test_after_five_wrong_pass_phrases_everybody_must_wait_even_in_a_new_window(
     third.waits_to_see("今天坐哪个窗口")
 
 
+def test_who_signed_in_last_at_this_machine_only_types_the_pass_phrase(opens):
+    first = opens()
+    first.signs_in("0313")
+    first.waits_to_see("今天坐哪个窗口")
+    first.place.close()
+
+    again = opens()
+    again.settle()
+
+    assert again.sees("0313 李国平")
+    assert again.at == "口令"
+    again.types("guantian-2026")
+    again.press("Enter")
+    again.waits_to_see("今天坐哪个窗口", "李国平")
+
+
 def test_who_is_not_a_clerk_is_told_so(opens):
     clerk = opens()
     clerk.signs_in("0999")

@@ -155,6 +155,8 @@ class Clerk:
     def signs_in(self, staff_number: str, phrase: str = PHRASE) -> None:
         """Sign in from the sign-in page."""
         self.settle()
+        if self.at == "口令":
+            self.press("Shift+Enter")
         self._clear_and_type(staff_number)
         self.press("Enter")
         self.types(phrase)

@@ -123,6 +123,7 @@ class WindowRig:
         self.findings = Findings()
         self.take_back = a_hall_that_lost_nothing()
         self.is_folded = False
+        self.last_clerk = ""
         self.folds: list[bool] = []
         self.idle = IdleWatch(application)
         self.session = Session(self.window, self.idle, self._session_context())
@@ -173,8 +174,13 @@ class WindowRig:
             wording=self.wording,
             monotonic=self.world.clock.monotonic,
             idle_minutes=lambda: 5,
+            last_clerk=lambda: self.last_clerk,
+            remember_clerk=self._remember_clerk,
             demo_phrase=self.demo_phrase,
         )
+
+    def _remember_clerk(self, staff_number: str) -> None:
+        self.last_clerk = staff_number
 
     def _occupants(self) -> Mapping[str, Occupant]:
         return {"01": Occupant(ZHONG.id, "钟*亮"), "06": Occupant(LIU.id, "刘*")}

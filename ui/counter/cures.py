@@ -93,7 +93,7 @@ NO_PLACE = frozenset(
         *("attachment.too_many_pages", "attachment.unreadable", "case.pages_without_paper"),
         # Said of a field by the form itself, or said without anything being refused.
         *("form.required_missing", "ledger.field_changed", "panels.begun_both", "panels.begun_put_back"),
-        "panels.void_sheets",
+        *("panels.void_sheets", "panels.draft_choose", "panels.draft_discard", "panels.draft_gone"),
         # Turned into case.second_unknown before a clerk hears of it.
         "storage.unknown_clerk",
     }

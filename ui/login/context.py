@@ -14,6 +14,9 @@ class SessionContext:
     """What the session works with. `idle_minutes` is asked each time, since the clerk may change it,
     and so is the hall, since the county may.
 
+    `last_clerk` returns the 工号 of who signed in last at this machine ("" for nobody), and
+    `remember_clerk` keeps another one; neither waits.
+
     `demo_phrase` is the published pass phrase of a demo hall, None in a real one.
     """
 
@@ -23,6 +26,8 @@ class SessionContext:
     wording: Wording
     monotonic: Callable[[], float]
     idle_minutes: Callable[[], int]
+    last_clerk: Callable[[], str]
+    remember_clerk: Callable[[str], None]
     demo_phrase: str | None = None
 
     @property

@@ -60,8 +60,13 @@ class Session(QObject):
         self._idle.stop()
         self.sign_in_page.name_hall(self._context.hall.name)
         self._window.show_page(self.sign_in_page)
-        use = self._context.use
-        self._context.tasks.submit(Lane.STORAGE, use.clerks, self.sign_in_page.show_clerks, self._on_failed)
+        use, page = self._context.use, self.sign_in_page
+        self._context.tasks.submit(
+            Lane.STORAGE,
+            use.clerks,
+            lambda clerks: page.show_clerks(clerks, self._context.last_clerk()),
+            self._on_failed,
+        )
 
     @Slot()
     def lock(self) -> None:
@@ -125,6 +130,7 @@ class Session(QObject):
 
     def _on_signed_in(self, clerk: Clerk) -> None:
         self._clerk = clerk
+        self._context.remember_clerk(clerk.staff_number)
         self.clock.answered_by(clerk)
         self.window_page.greet(clerk.name)
         use = self._context.use

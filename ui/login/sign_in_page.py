@@ -63,16 +63,22 @@ class SignInPage(QWidget):
         self._phrase.clear()
         (self._phrase if self._who.currentText() else self._who).setFocus()
 
-    def show_clerks(self, clerks: Sequence[Clerk]) -> None:
-        """Offer the clerks by 工号 and name."""
+    def show_clerks(self, clerks: Sequence[Clerk], last: str = "") -> None:
+        """Offer the clerks by 工号 and name; who signed in `last` (工号) only types the pass phrase.
+
+        What was typed already stays. A demo hall offers its first clerk to whoever comes first.
+        """
         chosen = self._who.currentText()
         self._who.clear()
         for clerk in clerks:
             self._who.addItem(f"{clerk.staff_number} {clerk.name}", clerk.staff_number)
-        if chosen or self._demo_phrase is None:
+        if chosen:
             self._who.setCurrentText(chosen)
             return
-        self._phrase.setFocus()
+        self._who.setCurrentIndex(self._who.findData(last))
+        if self._who.currentIndex() < 0 and self._demo_phrase is not None:
+            self._who.setCurrentIndex(0)
+        (self._phrase if self._who.currentText() else self._who).setFocus()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Go back to the 工号 on Shift+Enter: Enter alone signs in."""

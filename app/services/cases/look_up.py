@@ -55,10 +55,14 @@ class CaseFile:
 
 @dataclass(frozen=True, slots=True)
 class PaperFile:
-    """A paper and every attempt to print it."""
+    """A paper, every attempt to print it, and whose it is ("" for a paper without a case).
+
+    The window shows the name masked.
+    """
 
     paper: PaperRecord
     jobs: tuple[StoredPrintJob, ...]
+    applicant: str = ""
 
 
 def search_cases(office: Office, desk: Desk, text: str) -> tuple[CaseRow, ...]:
@@ -156,7 +160,9 @@ def list_papers(office: Office, desk: Desk) -> tuple[PaperFile, ...]:
     with office.storage.reading() as unit:
         refuse_former(unit, desk)
         papers = unit.papers.recent(limit=MOST_FOUND)
-        return tuple(PaperFile(paper, _jobs(unit, paper)) for paper in papers)
+        rows = {case_id: unit.cases.row(case_id) for case_id in {paper.case_id for paper in papers}}
+        names = {case_id: row.applicant for case_id, row in rows.items() if row is not None}
+        return tuple(PaperFile(paper, _jobs(unit, paper), names.get(paper.case_id, "")) for paper in papers)
 
 
 def list_seal_uses(office: Office, desk: Desk) -> tuple[SealUse, ...]:

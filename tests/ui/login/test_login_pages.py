@@ -127,6 +127,27 @@ def test_a_number_typed_before_the_clerks_were_read_stays(sign_in):
     assert who.currentText() == "03"
 
 
+def test_who_signed_in_last_only_types_the_pass_phrase(sign_in):
+    sign_in.show_clerks((CLERK, SECOND), "0313")
+
+    assert sign_in.fields[0].currentText() == "0313 李国平"
+    assert sign_in.fields[1].hasFocus()
+
+
+def test_somebody_who_is_no_clerk_any_more_is_not_chosen(sign_in):
+    sign_in.show_clerks((CLERK, SECOND), "0999")
+
+    assert sign_in.fields[0].currentText() == ""
+    assert sign_in.fields[0].hasFocus()
+
+
+def test_who_is_typing_already_keeps_the_keys(sign_in):
+    sign_in.fields[0].setCurrentText("03")
+    sign_in.show_clerks((CLERK, SECOND), "0313")
+
+    assert sign_in.fields[0].hasFocus()
+
+
 def test_what_was_said_can_be_taken_back(sign_in):
     sign_in.say(WRONG)
     sign_in.say(None)

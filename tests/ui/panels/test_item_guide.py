@@ -29,7 +29,7 @@ def guide(dressed_application, qtbot):
 
 @pytest.fixture
 def finder(dressed_application, qtbot):
-    made = FinderPage(QPushButton("咨询"))
+    made = FinderPage([QPushButton("咨询")])
     qtbot.addWidget(made)
     made.resize(*WORK)
     made.show()

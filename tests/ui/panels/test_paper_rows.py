@@ -75,6 +75,13 @@ def test_a_paper_nobody_printed_yet_says_so():
     assert (row.trail, row.tone) == ("还没有打印", Tone.SOON)
 
 
+def test_a_paper_says_whose_it_is_and_hides_the_name():
+    (row,) = model.paper_rows([PaperFile(a_paper(), (), "欧阳·阿卜杜热合曼·买买提")])
+
+    assert row.words.startswith("受理通知书　欧")
+    assert "阿卜杜热合曼" not in row.words
+
+
 def test_a_void_paper_is_void_however_well_it_was_printed():
     (row,) = model.paper_rows([PaperFile(a_paper(is_void=True), (a_job(PrintState.CONFIRMED),))])
 

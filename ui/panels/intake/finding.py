@@ -74,6 +74,12 @@ class Finding(QObject):
         mine = (entry for entry in reversed(self.drafts) if ticket and entry.draft.ticket_id == ticket)
         return next(mine, None)
 
+    @property
+    def pointed_draft(self) -> DraftEntry | None:
+        """The draft pointed at, None while something else is."""
+        pointed = (self._page.list.current_id or "").removeprefix(waiting.DRAFT)
+        return next((entry for entry in self.drafts if entry.draft.id == pointed), None)
+
     def draft_to_go_on_with(self) -> str:
         """Return the id of the draft pointed at, or of the only one; empty where a choice is needed."""
         pointed = self._page.list.current_id or ""

@@ -31,8 +31,8 @@ class FinderPage(QWidget):
     typed = Signal(str)
     picked = Signal(str)
 
-    def __init__(self, enquiry: QPushButton) -> None:
-        """Lay out field and list; many come only to ask, so `enquiry` is at hand here."""
+    def __init__(self, buttons: Sequence[QPushButton]) -> None:
+        """Lay out field and list; `buttons` stand beside the question: many come only to ask."""
         super().__init__()
         self.entry = QLineEdit()
         self.entry.setProperty("enterSubmits", True)
@@ -48,7 +48,8 @@ class FinderPage(QWidget):
         column.setSpacing(8)
         head = QHBoxLayout()
         head.addWidget(self._hint, 1)
-        head.addWidget(enquiry)
+        for button in buttons:
+            head.addWidget(button)
         column.addLayout(head)
         column.addWidget(self.entry)
         column.addWidget(self.list, 1)

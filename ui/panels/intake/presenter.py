@@ -12,6 +12,7 @@ from ui.form.card_reading import CardReading
 from ui.form.form_view import FormView
 from ui.panels.intake import waiting, way
 from ui.panels.intake.carried import carried_words
+from ui.panels.intake.discarding import Discarding
 from ui.panels.intake.ending import Ending
 from ui.panels.intake.finding import Finding
 from ui.panels.intake.knowing import Knowing
@@ -55,6 +56,7 @@ class IntakePresenter(QObject):
                 Command.RECEIVE: self.receive,
                 Command.ENQUIRY: self.enquiry,
                 Command.CONTINUE_DRAFT: self.continue_draft,
+                Command.DISCARD_DRAFT: self.discard_draft,
                 Command.CARRY_OVER: self.carry_over,
                 Command.OPEN_TWIN: self.open_twin,
                 Command.STEP_OUT: self.step_out,
@@ -69,6 +71,7 @@ class IntakePresenter(QObject):
         self._opening, self._ending = Opening(at), Ending(at, self.view)
         self._knowing = Knowing(at, lambda: self.sitting)
         self._way = Way(self.view, self.side, lambda: self.sitting)
+        self._discarding = Discarding(at, self._finding, self.view.strip)
         self._mending = Mending(self.view, self._way)
         self._tie()
         self._refresh()
@@ -105,6 +108,7 @@ class IntakePresenter(QObject):
     def start(self) -> None:
         """Show the finder, with the drafts that wait."""
         self._opening.put_aside()
+        self._discarding.take_back("")
         self._refresh()
         self.view.strip.clear()
         self.view.show_page(self.view.finder)
@@ -195,6 +199,10 @@ class IntakePresenter(QObject):
             self._finding.point_to_newest_draft()
             self.view.strip.say("用上下键选一份未填完的收件，按回车继续。", Tone.PRESS)
 
+    def discard_draft(self) -> None:
+        """Delete the draft pointed at, on a second press."""
+        self._discarding.press()
+
     def carry_over(self) -> None:
         """Take the draft of a revised item over to its new version."""
         self._opening.carry_over()
@@ -232,7 +240,8 @@ class IntakePresenter(QObject):
         self._knowing.found.connect(self._on_found)
         self._ending.issued.connect(self._on_issued)
         self._ending.ended.connect(self.ended)
-        for part in (self._finding, self._opening, self._knowing, self._ending):
+        self.view.finder.list.pointed.connect(self._discarding.take_back)
+        for part in (self._finding, self._opening, self._knowing, self._ending, self._discarding):
             part.failed.connect(self._on_failed)
 
     def _taken_in(self, sitting: Sitting) -> Intake:
@@ -334,5 +343,5 @@ class IntakePresenter(QObject):
         if sitting is not None and sitting.opened.advice is Advice.CARRY_OVER:
             commands.add(Command.CARRY_OVER)
         if sitting is None and self._finding.drafts:
-            commands.add(Command.CONTINUE_DRAFT)
+            commands |= {Command.CONTINUE_DRAFT, Command.DISCARD_DRAFT}
         self.acts.open_only(commands)

@@ -26,7 +26,9 @@ class IntakeView(QWidget):
         """Lay out head, pages, strip and foot."""
         super().__init__()
         self.finder, self.notice, self.refusal, self.end = (
-            FinderPage(ActButton(acts, Command.ENQUIRY, ButtonRank.QUIET)),
+            FinderPage(
+                [ActButton(acts, one, ButtonRank.QUIET) for one in (Command.DISCARD_DRAFT, Command.ENQUIRY)]
+            ),
             NoticePage(),
             RefusalPage(),
             EndPage(),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import tzinfo
 
+from app.domain import masking
 from app.domain.print_job import PrintState
 from app.ports.paper_store import TAKEN_BACK, SealUse
 from app.services.cases.look_up import PaperFile
@@ -23,7 +24,7 @@ _PRINTED = {
 
 
 def paper_rows(files: Iterable[PaperFile]) -> list[Row]:
-    """Return the papers, newest first, with how their last print stands."""
+    """Return the papers, newest first, each with whose it is (masked) and how its last print stands."""
     return [_paper_row(file) for file in files]
 
 
@@ -60,4 +61,5 @@ def _paper_row(file: PaperFile) -> Row:
         trail, tone = _PRINTED[file.jobs[-1].job.state]
     else:
         trail, tone = "还没有打印", Tone.SOON
-    return Row(id=paper.id, lead=paper.number, words=paper.title, trail=trail, tone=tone)
+    whose = f"　{masking.name(file.applicant)}" if file.applicant else ""
+    return Row(id=paper.id, lead=paper.number, words=f"{paper.title}{whose}", trail=trail, tone=tone)

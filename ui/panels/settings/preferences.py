@@ -13,7 +13,10 @@ IDLE_CHOICES = (3, 5, 10, 15, 30)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """The choices; `printer` is a name as the spooler knows it, empty for its default."""
+    """The choices; `printer` is a name as the spooler knows it, empty for its default.
+
+    `last_clerk` is the 工号 of whoever signed in last, empty before anybody did.
+    """
 
     printer: str = ""
     idle_minutes: int = 5
@@ -21,6 +24,7 @@ class Preferences:
     high_contrast: bool = False
     queue_folded: bool = False
     scan_folder: str = ""
+    last_clerk: str = ""
 
     @property
     def look(self) -> Look:
