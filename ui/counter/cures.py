@@ -77,7 +77,7 @@ NO_PLACE = frozenset(
         *("case.not_allowed", "clerk.post_lost_since", "clerk.retired_since", "panels.reveal_not_yours"),
         *("case.numbers_used_up", "case.external_unknown", "case.item_version_gone", "papers.type_missing"),
         *("case.material_unknown", "data_files.catalog_table_gone", "data_files.catalog_version_gone"),
-        "take_back.no_bytes",
+        *("take_back.no_bytes", "custom.hall_fixed", "custom.paper_type_gone"),
         # What it was about has changed or ended: the case is to be read again, not typed into.
         *("case.changed_meanwhile", "case.command_reused", "case.conflict_settled", "case.is_over"),
         *("case.not_twins", "case.merge_other_way", "case.paper_unknown", "case.draft_not_revised"),
