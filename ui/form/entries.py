@@ -21,6 +21,7 @@ _PLACEHOLDERS: Mapping[Kind, str] = {
     Kind.DATE_TIME: "如 20260131 08:30",
     Kind.ATTACHMENT: "写明存放处",
 }
+_BY_DIGIT = "按数字选人"
 YES_NO = (Choice("true", "是"), Choice("false", "否"))
 _ERASE = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 _OPENING = {Qt.Key.Key_Up, Qt.Key.Key_Down}
@@ -51,8 +52,19 @@ class TextEntry(QLineEdit):
         super().__init__()
         self._field = field
         self._state: FieldState | None = None
+        self._offered: Sequence[Choice] = ()
         self.setPlaceholderText(_PLACEHOLDERS.get(field.kind, ""))
         self.textEdited.connect(self._on_edited)
+
+    @property
+    def asks_for_name(self) -> bool:
+        """Say whether a person's name belongs here."""
+        return self._field.kind is Kind.NAME
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Let a single digit write one of `choices` and go on; anything may still be typed."""
+        self._offered = choices
+        self.setPlaceholderText(_BY_DIGIT if choices else _PLACEHOLDERS.get(self._field.kind, ""))
 
     def show_state(self, state: FieldState, choices: Sequence[Choice]) -> None:
         """Show the answer; a calculated one cannot be reached."""
@@ -83,7 +95,13 @@ class TextEntry(QLineEdit):
 
     @Slot(str)
     def _on_edited(self, text: str) -> None:
-        self.answered.emit(text)
+        place = place_of_digit(text, self._offered) if len(text) == 1 else None
+        if place is None:
+            self.answered.emit(text)
+            return
+        self.setText(self._offered[place].label)
+        self.answered.emit(self._offered[place].label)
+        self.advanced.emit()
 
 
 class ChoiceEntry(QComboBox):

@@ -14,6 +14,7 @@ from ui.form import row_layout
 from ui.form.choosing import Initials
 from ui.form.entries import AnyEntry
 from ui.form.form_desk import FormDesk
+from ui.form.known_names import offer_names
 from ui.form.row_editor import RowEditor
 from ui.form.row_lines import calculated_words, row_line, sum_words
 from ui.form.sentences import SaidProblem
@@ -253,7 +254,9 @@ class TableGrid(QWidget):
         column = self.editor.column_of(self._in_use())
         asked = next((one for one in self.table.columns if one.key == column), None)
         first = self._first_problem(column)
-        help_words = (asked.help if asked is not None else "") or self.table.help
+        entry, own_help = self.editor.entry(column), asked.help if asked is not None else ""
+        offered = offer_names(entry, self._desk.sheet, self.table.key) if asked is not None else ""
+        help_words = offered or own_help or self.table.help
         no_words = "" if self._lines else _NO_ROWS
         self._note.set_words(self._fitting(first.message) if first else help_words or no_words)
         set_tone(self._note, first.shade if first else Tone.PLAIN)
