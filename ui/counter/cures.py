@@ -64,6 +64,7 @@ PLACES: Mapping[str, Place] = {
     "case.supplement_missing": Place.PAPERS,
     "case.supplement_unsure": Place.PAPERS,
     "case.paper_is_void": Place.CHOICE,
+    "case.reissued_already": Place.CHOICE,
     "case.material_not_here": Place.CHOICE,
     "case.no_such_material": Place.CHOICE,
     "case.unknown": Place.SEARCH,
@@ -82,7 +83,8 @@ NO_PLACE = frozenset(
         *("case.changed_meanwhile", "case.command_reused", "case.conflict_settled", "case.is_over"),
         *("case.not_twins", "case.merge_other_way", "case.paper_unknown", "case.draft_not_revised"),
         *("case.item_abolished", "case.item_not_taken", "case.item_not_yet", "case.item_taken_back"),
-        "case.item_revised",
+        *("case.item_revised", "case.reissue_case_left", "case.reissue_ground_fell"),
+        "case.reissue_taken_back",
         # Time or another key mends it, as the sentence says.
         *("case.clock_in_doubt", "case.void_being_printed", "case.paper_not_made"),
         "printing.being_handed_over",
