@@ -96,6 +96,7 @@ NO_PLACE = frozenset(
         # Said of a field by the form itself, or said without anything being refused.
         *("form.required_missing", "ledger.field_changed", "panels.begun_both", "panels.begun_put_back"),
         *("panels.void_sheets", "panels.draft_choose", "panels.draft_discard", "panels.draft_gone"),
+        "panels.papers_only",
         # Turned into case.second_unknown before a clerk hears of it.
         "storage.unknown_clerk",
     }

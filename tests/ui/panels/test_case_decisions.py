@@ -7,13 +7,16 @@ from case_counter import CaseCounter, bring
 from counter import STREET, at_window, intake, street_stall
 from hall import SECOND, SUPERVISOR
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from work_rig import PHRASE, WorkRig
 
 from app.domain.case.state import CaseState
 from app.services.cases.correct import answer_case
+from app.services.cases.look_up import open_case_file
 from app.services.cases.receive import receive_case
 from app.services.cases.supplement import Supplement, request_supplement
 from ui.counter.offered import supplement_problems
+from ui.form.form_view import FormView
 from ui.shortcuts import Command
 
 SITE, PLANS = "场地权属证明或同意书", "平面图、效果图、现场照片"
@@ -174,19 +177,81 @@ def test_the_form_is_opened_again_once_it_is_logged_which_answers_it_shows(count
     assert [set(fields) for fields in counter.revealed()] == [set(counter.case.answers)]
 
 
-def test_the_form_of_another_windows_case_is_not_opened(counter):
-    other = receive_case(
-        counter.office,
-        at_window("05", clerk=SECOND),
-        "other",
-        intake(counter.office, STREET, **street_stall(9)),
-    ).case
-    counter.panel.presenter.open_case(other.id)
+@pytest.fixture
+def elsewhere(counter):
+    """A case another clerk received at another window, told what is missing."""
+    desk = at_window("05", clerk=SECOND)
+    wanted = intake(counter.office, STREET, **street_stall(9))
+    case = receive_case(counter.office, desk, "other", wanted).case
+    told = request_supplement(counter.office, desk, "tell", case.id, case.base, (LINE,)).case
+    counter.panel.presenter.open_case(told.id)
     counter.settle()
+    return told
+
+
+def now_of(counter, case):
+    return open_case_file(counter.office, at_window(), case.id).case
+
+
+def test_papers_for_a_case_of_another_window_are_taken_in_without_its_form(counter, elsewhere):
+    counter.press(Command.CORRECT)
+    page = counter.view.correction
+    shown = (page.form, page.said, counter.revealed())
+    bring(counter, "site_right")
+    counter.press(Command.ACCEPT)
+
+    assert shown[0] is None
+    assert "不是您收的" in shown[1]
+    assert elsewhere.applicant.name not in shown[1]
+    assert shown[2] == []
+    assert now_of(counter, elsewhere).state is CaseState.REGISTERED
+    assert now_of(counter, elsewhere).answers == elsewhere.answers
+    assert counter.view.strip.words == "已补齐。"
+
+
+def test_the_keys_go_to_the_checklist_where_the_form_is_not_shown(counter, elsewhere):
+    counter.frame.activateWindow()
+    counter.qtbot.waitUntil(counter.frame.isActiveWindow)
+    counter.press(Command.CORRECT)
+    counter.qtbot.keyClick(counter.view.correction, Qt.Key.Key_PageDown)
+
+    assert QApplication.focusWidget() is counter.view.correction.materials
+    assert not counter.view.correction.findChildren(FormView)
+
+
+def test_papers_ticked_for_another_windows_case_are_there_again_after_esc(counter, elsewhere):
+    counter.press(Command.CORRECT)
+    bring(counter, "site_right")
+    counter.press(Command.STEP_OUT)
     counter.press(Command.CORRECT)
 
-    assert counter.view.page is counter.view.overview
-    assert "不是您收的件" in counter.view.strip.words
+    assert [one.key for one in counter.view.correction.correction.brought()] == ["site_right"]
+    assert counter.view.correction.form is None
+
+
+def test_the_own_form_is_shown_again_after_papers_of_another_window(counter, elsewhere):
+    counter.press(Command.CORRECT)
+    counter.press(Command.STEP_OUT)
+    counter.open()
+    counter.press(Command.CORRECT)
+
+    assert counter.view.correction.form is not None
+    assert counter.view.correction.said == ""
+
+
+def test_an_answer_still_missing_is_left_to_who_may_see_the_form(counter, elsewhere):
+    line = replace(LINE, material="申请表")
+    desk = at_window("05", clerk=SECOND)
+    wanted = intake(counter.office, STREET, **street_stall(8), mobile=None)
+    case = receive_case(counter.office, desk, "third", wanted).case
+    told = request_supplement(counter.office, desk, "tell3", case.id, case.base, (line,)).case
+    counter.panel.presenter.open_case(told.id)
+    counter.settle()
+    counter.press(Command.CORRECT)
+    counter.press(Command.ACCEPT)
+
+    assert now_of(counter, told).state is CaseState.SUPPLEMENT_REQUIRED
+    assert "手机号码" in counter.view.strip.words
 
 
 def test_esc_leaves_a_page_without_changing_the_case(counter):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain import masking
 from app.domain.case.case import Case
 from app.domain.form.sheet import FormContext, MaterialNeed, open_sheet
 from app.domain.item import ServiceItem
@@ -59,7 +60,7 @@ class Correction:
     def carried_to(self, case: Case) -> tuple["Correction", tuple[str, ...]]:
         """Return this correction over the case as it now is, and the labels of what both sides changed."""
         typed = self._typed()
-        carried = Correction(self._at, case, self.item, typed)
+        carried = type(self)(self._at, case, self.item, typed)
         carried.tray.load(self.tray.draft())
         others = {key for key in typed if case.answers.get(key) != self.case.answers.get(key)}
         parts = self.item.form.definition.parts()
@@ -83,6 +84,10 @@ class Correction:
         """Return what was brought now."""
         return self.tray.handed_in(self._needs())
 
+    def answers(self) -> Mapping[str, Any] | None:
+        """Return the form as it now reads; None where it is not shown."""
+        return self.form.sheet.answers()
+
     def supplements(self) -> tuple[Supplement, ...]:
         """Return the lines a notice about this case begins with."""
         here = self._held | {one.key for one in self.brought()}
@@ -103,6 +108,14 @@ class Correction:
         return Row(id=row.id, lead="✓", words=row.words, trail="已收", tone=Tone.DONE, hint=row.hint)
 
 
+class PapersOnly(Correction):
+    """The papers of a case that another window took in: its form is not shown, so nothing of it changes."""
+
+    def answers(self) -> None:
+        """Return None: whoever does not see the answers brings none."""
+        return
+
+
 class CorrectionPage(QWidget):
     """Form on the left, checklist on the right; PgUp and PgDn turn the pages of the form."""
 
@@ -114,6 +127,10 @@ class CorrectionPage(QWidget):
         self.materials = RowList("补交材料", lead_width=_LEAD)
         self._title = Elided(rank=Rank.STRONG)
         self._room = QVBoxLayout()
+        self._veil = text("", wraps=True)
+        self._veil.setContentsMargins(16, 8, 16, 0)
+        self._veil.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._room.addWidget(self._veil)
         side = QVBoxLayout()
         side.addWidget(text("补交材料", Rank.STRONG))
         side.addWidget(self.materials, 1)
@@ -132,16 +149,22 @@ class CorrectionPage(QWidget):
         self._title.setContentsMargins(16, 0, 0, 0)
         self.materials.installEventFilter(self)
 
+    @property
+    def said(self) -> str:
+        """What stands where the form would be, "" while the form is shown."""
+        return "" if self._veil.isHidden() else self._veil.text()
+
     def open(self, correction: Correction, at: AtDesk) -> None:
         """Show a case's form and checklist, the focus in its first field."""
         self._let_go()
-        self.correction, self.form = correction, FormView(correction.form, at.initials)
-        self._room.addWidget(self.form)
-        self.form.ended.connect(self.materials.setFocus)
+        self.correction = correction
         self._title.set_words(f"{correction.item.name}　{correction.case.case_number}")
         correction.form.changed.connect(self._on_changed)
         self._show(correction.rows())
-        self.form.focus_path(next(iter(correction.form.paths()), ""))
+        if isinstance(correction, PapersOnly):
+            self._show_papers_only(correction, at)
+        else:
+            self._show_form(correction, at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn the pages; after the last one come the papers."""
@@ -161,10 +184,24 @@ class CorrectionPage(QWidget):
         self._show(self.correction.rows())
         return True
 
+    def _show_form(self, correction: Correction, at: AtDesk) -> None:
+        self.form = FormView(correction.form, at.initials)
+        self._veil.hide()
+        self._room.addWidget(self.form)
+        self.form.ended.connect(self.materials.setFocus)
+        self.form.focus_path(next(iter(correction.form.paths()), ""))
+
+    def _show_papers_only(self, correction: Correction, at: AtDesk) -> None:
+        name = masking.name(correction.case.applicant.name)
+        self._veil.setText(at.wording.say("panels.papers_only", name=name).sentence())
+        self._veil.show()
+        self.materials.setFocus()
+
     def _let_go(self) -> None:
         if self.form is not None:
             self._room.removeWidget(self.form)
             self.form.deleteLater()
+            self.form = None
         if self.correction is not None:
             self.correction.form.changed.disconnect(self._on_changed)
 

@@ -1,8 +1,6 @@
 """Carries out what a clerk decides about the case in front: each page, and the key that ends it."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Any
+from collections.abc import Callable
 
 from app.domain.case.case import Case
 from app.domain.case.state import MAY_LEAVE, CaseState
@@ -11,25 +9,23 @@ from app.domain.item import ServiceItem
 from app.services.case_turn import CaseDone
 from app.services.cases.accept import accept_case
 from app.services.cases.conflicts import settle_conflict
-from app.services.cases.correct import answer_case, give_back, receive_materials
-from app.services.cases.intake import HandedIn
+from app.services.cases.correct import give_back
 from app.services.cases.look_up import CaseFile, open_for_correction
 from app.services.cases.merge import merge_cases
 from app.services.cases.refuse import refuse_case
-from app.services.cases.supplement import NOTICE, Completion, request_supplement, supplements_complete
+from app.services.cases.supplement import NOTICE, request_supplement
 from app.services.cases.withdraw import withdraw_case
-from app.services.desk import Desk
-from app.services.office import Office
 from ui.at_desk import AtDesk
 from ui.counter.issuing import Heard, Issuing
 from ui.counter.offered import refusal_reasons, supplement_problems
 from ui.counter.second_person import second_person
 from ui.panels.cases import model
-from ui.panels.cases.correction import Correction
+from ui.panels.cases.completing import completing
+from ui.panels.cases.correction import Correction, PapersOnly
 from ui.panels.cases.half_done import HalfDone
 from ui.panels.cases.mending import Mending
 from ui.panels.cases.settling import Settling
-from ui.panels.cases.telling import COMPLETED, Telling
+from ui.panels.cases.telling import Telling
 from ui.panels.cases.view import CasesView
 from ui.shortcuts import KEYS, Command
 from ui.widgets.text import Tone
@@ -44,6 +40,7 @@ _LEADS_TO = {
 """What may still be withdrawn may still be completed."""
 
 _UNSURE = "case.supplement_unsure"
+_NOT_OURS = "panels.reveal_not_yours"
 
 
 class CaseHandling:
@@ -130,11 +127,14 @@ class CaseHandling:
             self._telling.put_back(is_back=is_back)
 
     def correct(self) -> None:
-        """Open the form again, and the checklist of what is brought now, once it is logged who saw it."""
+        """Open the form again, and the checklist of what is brought now, once it is logged who saw it.
+
+        Of a case that is not the clerk's own only the checklist is shown: anybody may take papers in.
+        """
         if self.file is not None:
             at, case_id = self._at, self.file.case.id
             at.store(
-                lambda: open_for_correction(at.office, at.desk, case_id), self._on_unmasked, self._on_refused
+                lambda: open_for_correction(at.office, at.desk, case_id), self._on_unmasked, self._on_masked
             )
 
     def open_conflict(self) -> None:
@@ -214,22 +214,10 @@ class CaseHandling:
 
     def _keep_correction(self) -> None:
         correction = self._view.correction.correction
-        if correction is None:
-            return
-        answers, brought = correction.form.sheet.answers(), correction.brought()
-        came = Completion(brought=brought, answers=answers, is_vouched=self._is_vouch_asked)
-        is_completing = correction.case.state is CaseState.SUPPLEMENT_REQUIRED
-        work: Callable[..., CaseDone] = (
-            partial(_complete, came=came)
-            if is_completing
-            else partial(_keep, answers=answers, brought=brought)
-        )
-        self._carry_out(
-            COMPLETED if is_completing else "已保存",
-            work,
-            seen=correction.case,
-            settles=self.half_done.settle_correction,
-        )
+        if correction is not None:
+            said, work = completing(correction, is_vouched=self._is_vouch_asked)
+            settles = self.half_done.settle_correction
+            self._carry_out(said, work, seen=correction.case, settles=settles)
 
     def _settle(self) -> None:
         keep = self._view.conflict.keep
@@ -259,14 +247,21 @@ class CaseHandling:
             self._issuing.issue(kind or said, lambda command: work(at.office, at.desk, command, case))
 
     def _on_unmasked(self, case: Case) -> None:
+        self._open_correction(case, Correction)
+
+    def _on_masked(self, error: Exception) -> None:
+        if self.file is not None and isinstance(error, PersonFacing) and error.code == _NOT_OURS:
+            self._open_correction(self.file.case, PapersOnly)
+        else:
+            self._on_refused(error)
+
+    def _open_correction(self, case: Case, kind: type[Correction]) -> None:
         view = self._view
         if self.file is None or self.file.case.id != case.id or view.page is not view.overview:
             return
         self._is_vouch_asked = False
         view.show_page(view.correction, "补齐" if case.state is CaseState.SUPPLEMENT_REQUIRED else "保存")
-        correction, both = self.half_done.correction(
-            case, lambda: Correction(self._at, case, self._item(case))
-        )
+        correction, both = self.half_done.correction(case, lambda: kind(self._at, case, self._item(case)))
         view.correction.open(correction, self._at)
         self._telling.put_back(is_back=correction.is_begun)
         self._telling.changed_by_both(both)
@@ -291,22 +286,3 @@ class CaseHandling:
 
     def _item(self, case: Case) -> ServiceItem:
         return self._at.office.catalog.version(case.item.id, case.item.version)
-
-
-def _complete(office: Office, desk: Desk, command: str, case: Case, *, came: Completion) -> CaseDone:
-    return supplements_complete(office, desk, command, case.id, case.base, came)
-
-
-def _keep(
-    office: Office,
-    desk: Desk,
-    command: str,
-    case: Case,
-    *,
-    answers: Mapping[str, Any],
-    brought: tuple[HandedIn, ...],
-) -> CaseDone:
-    """Keep what was corrected; papers alone are a fact that nothing can stand against."""
-    if answers == case.answers:
-        return receive_materials(office, desk, command, case.id, brought)
-    return answer_case(office, desk, command, case, answers, brought=brought)
