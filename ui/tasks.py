@@ -1,6 +1,5 @@
 """Carries work off the GUI thread in two lanes, and always brings the result or the error back to it."""
 
-import threading
 from collections.abc import Callable
 from enum import Enum, IntEnum
 from types import TracebackType
@@ -48,26 +47,19 @@ class Task(QRunnable, Generic[T]):
         # Python keeps the object until it was delivered; Qt deleting it too would be once too often.
         self.setAutoDelete(False)
         self._work, self._done, self._failed, self._ended = work, done, failed, ended
-        self._cancelled = threading.Event()
         self._outcome: Callable[[], None] = lambda: None
         self.error: Exception | None = None
-
-    def cancel(self) -> None:
-        """Drop the work if it has not begun, and its result if it has."""
-        self._cancelled.set()
 
     def run(self) -> None:
         """Do the work; in the worker."""
         with _Carrying(self._fail):
-            if not self._cancelled.is_set():
-                result = self._work()
-                self._outcome = lambda: self._done(result)
+            result = self._work()
+            self._outcome = lambda: self._done(result)
         self._ended(self)
 
     def deliver(self) -> None:
         """Tell whoever waits; on the GUI thread."""
-        if not self._cancelled.is_set():
-            self._outcome()
+        self._outcome()
 
     def _fail(self, error: Exception) -> None:
         self.error = error

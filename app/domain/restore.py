@@ -22,13 +22,6 @@ class IssueRecord:
     number: str
 
 
-class Standing(Enum):
-    """Whether a database may go on under its own name."""
-
-    NORMAL = "normal"
-    RESTORED = "restored"
-
-
 class Sign(Enum):
     """What gave a restored or copied database away."""
 
@@ -74,11 +67,6 @@ def signs(evidence: Evidence) -> tuple[Sign, ...]:
         (Sign.NUMBERS_AHEAD, _is_behind(evidence)),
     )
     return tuple(sign for sign, is_there in found if is_there)
-
-
-def standing(evidence: Evidence) -> Standing:
-    """Return RESTORED when a new install epoch and a new sub-series are due before the next paper."""
-    return Standing.RESTORED if signs(evidence) else Standing.NORMAL
 
 
 def is_unknown(record: IssueRecord, evidence: Evidence) -> bool:

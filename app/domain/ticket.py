@@ -177,11 +177,6 @@ class Ticket:
         return bool(self.ground)
 
     @property
-    def is_carried_over(self) -> bool:
-        """Say whether the number is of an earlier day."""
-        return self.serves_on != self.business_date
-
-    @property
     def open_items(self) -> tuple[TicketItem, ...]:
         """The 事项 that have no result yet."""
         return tuple(item for item in self.items if item.result is None)

@@ -27,10 +27,6 @@ class IssueLog(Protocol):
         """Return every whole entry; a line torn by a power cut belongs to a paper never printed."""
         ...
 
-    def ahead_of(self, epoch: int, seq: int) -> tuple[IssuedPaper, ...]:
-        """Return what was issued after place (`epoch`, `seq`); anything means the database was put back."""
-        ...
-
 
 class EpochLog(Protocol):
     """Which install epochs were ever begun, kept outside the database: one put back does not know them."""

@@ -1,12 +1,12 @@
 """History 4: a window prints offline, dies, is restored from an old backup and prints before contact."""
 
 import pytest
-from ledger_world import World
+from ledger_world import Standing, World
 
 from app.domain.ledger.chain import Source
 from app.domain.ledger.operation import Subject
 from app.domain.numbers import parse_document_number
-from app.domain.restore import Evidence, Sign, Standing, next_source, signs
+from app.domain.restore import Evidence, Sign, next_source, signs
 
 
 def a_window_that_died_after_printing(printed_before_backup=11):

@@ -1,12 +1,11 @@
 """History 8: one enrolled PC is imaged to a second; both had printed; both go online."""
 
 import pytest
-from ledger_world import World, interleavings, paper_ids
+from ledger_world import Standing, World, interleavings, paper_ids
 
 from app.authority.receive import Refusal
 from app.domain.doubled_numbers import doubled_numbers
 from app.domain.ledger.chain import Source
-from app.domain.restore import Standing
 
 
 def two_clones():

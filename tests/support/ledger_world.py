@@ -7,6 +7,7 @@ product's own pure code. `World.must_be_lawful` checks the laws of DESIGN §2 af
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from fakes import FakeClock, FakeIds
 from ledger_memory import FakeSigner, MemoryAuthorityStore
@@ -48,6 +49,13 @@ def interleavings(*stories: Sequence[Step]) -> Iterator[list[Step]]:
         if story:
             rest = (*stories[:index], story[1:], *stories[index + 1 :])
             yield from ([story[0], *order] for order in interleavings(*rest))
+
+
+class Standing(Enum):
+    """Whether a database went on under its own name, or had to begin a new epoch."""
+
+    NORMAL = "normal"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,7 +292,7 @@ class Window:
         self.database = deepcopy(backup)
         self.hardware = on or self.hardware
 
-    def starts(self, *, witness: tuple[restore.IssueRecord, ...] = ()) -> restore.Standing:
+    def starts(self, *, witness: tuple[restore.IssueRecord, ...] = ()) -> Standing:
         """Start the program: find out whether this database may go on under its own name."""
         evidence = restore.Evidence(
             source=self.database.source,
@@ -293,11 +301,11 @@ class Window:
             bound_hardware=self.database.bound_hardware,
             hardware=self.hardware,
         )
-        standing = restore.standing(evidence)
-        if standing is restore.Standing.RESTORED:
-            self.goes_on_as(restore.next_source(evidence))
-            self.database.bound_hardware = self.hardware
-        return standing
+        if not restore.signs(evidence):
+            return Standing.NORMAL
+        self.goes_on_as(restore.next_source(evidence))
+        self.database.bound_hardware = self.hardware
+        return Standing.RESTORED
 
     def imaged(self) -> "Window":
         """A second PC made from an image of this one: the whole disk is the same, issue log and all."""

@@ -95,19 +95,6 @@ def test_a_printer_that_hangs_does_not_hold_up_the_storage(tasks: Tasks, listene
     gate.set()
 
 
-def test_nobody_hears_of_cancelled_work(tasks: Tasks, listener: Listener, qtbot: QtBot):
-    gate, begun = threading.Event(), threading.Event()
-    running = tasks.submit(Lane.STORAGE, lambda: (begun.set(), gate.wait()), listener.done, listener.failed)
-    done = []
-    waiting = tasks.submit(Lane.STORAGE, lambda: done.append(1), listener.done, listener.failed)
-    assert begun.wait(5)
-    running.cancel()
-    waiting.cancel()
-    gate.set()
-    qtbot.waitUntil(lambda: not tasks.is_busy)
-    assert (listener.results, listener.errors, done) == ([], [], [])
-
-
 def test_closing_finishes_and_delivers_what_was_promised(listener: Listener, qtbot: QtBot):
     tasks = Tasks()
     for number in range(5):

@@ -57,10 +57,6 @@ class FormView(QWidget):
         """How many pages there are."""
         return len(self._pages)
 
-    def sections_shown(self) -> tuple[str, ...]:
-        """Return the keys of the sections on this page."""
-        return tuple(block.section for block in self._pages[self._page]) if self._pages else ()
-
     def turn(self, step: int) -> bool:
         """Turn pages; say whether there was one to turn to. The focus goes to its first field.
 

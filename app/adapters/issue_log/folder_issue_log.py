@@ -45,10 +45,6 @@ class FolderIssueLog:
         papers = [paper for file in files for paper in whole_lines(file, paper_of)]
         return tuple(sorted(papers, key=lambda paper: (paper.epoch, paper.seq)))
 
-    def ahead_of(self, epoch: int, seq: int) -> tuple[IssuedPaper, ...]:
-        """Return what was issued after place (`epoch`, `seq`); anything means the database was put back."""
-        return tuple(paper for paper in self.read() if (paper.epoch, paper.seq) > (epoch, seq))
-
     def begin_epoch(self, epoch: int) -> None:
         """Write that `epoch` is taken; safe against power loss before any number of it is given."""
         self._write(EPOCHS, epoch_line(epoch))

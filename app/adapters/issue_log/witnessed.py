@@ -36,10 +36,6 @@ class WitnessedIssueLog:
         both = {*self.log.read(), *_papers(self.witness)}
         return tuple(sorted(both, key=lambda paper: (paper.epoch, paper.seq, paper.op_id)))
 
-    def ahead_of(self, epoch: int, seq: int) -> tuple[IssuedPaper, ...]:
-        """Return what was issued after place (`epoch`, `seq`); anything means the database was put back."""
-        return tuple(paper for paper in self.read() if (paper.epoch, paper.seq) > (epoch, seq))
-
     def begin_epoch(self, epoch: int) -> None:
         """Write to both that `epoch` is taken."""
         self.log.begin_epoch(epoch)

@@ -37,11 +37,6 @@ class CertificateKind(StrEnum):
     DISABILITY = "L02"
     EMPLOYMENT = "L03"
 
-    @property
-    def exchange_code(self) -> str | None:
-        """The national code, or None where there is none all platforms share."""
-        return None if self.startswith("L") else self.value
-
 
 Check = Callable[[str, date], Checked]
 

@@ -15,7 +15,6 @@ _LATIN = re.compile(r"[A-Z\u00c0-\u024f][A-Z\u00c0-\u024f .'-]*")
 _HAN_BLOCKS = (
     (0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFD),
 )  # fmt: skip
-_BASIC_HAN = (0x4E00, 0x9FA5)  # what every Chinese font and code page has had since GBK
 _COMPATIBILITY = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f])")
 
 
@@ -42,12 +41,6 @@ def normalise(text: str) -> str:
 def length(name: str) -> int:
     """Return the number of characters as a reader counts them (variation selectors count nothing)."""
     return sum(not _is_variation_selector(character) for character in name)
-
-
-def rare_characters(name: str) -> tuple[str, ...]:
-    """Return the characters other systems and fonts are likely not to know, in order, once each."""
-    rare = (c for c in name if (is_han(c) and not _within(c, _BASIC_HAN)) or is_private(c))
-    return tuple(dict.fromkeys(rare))
 
 
 def is_han(character: str) -> bool:

@@ -38,7 +38,6 @@ def log(tmp_path: Path) -> FolderIssueLog:
 
 def test_a_log_nobody_wrote_is_empty(log: FolderIssueLog) -> None:
     assert log.read() == ()
-    assert log.ahead_of(1, 0) == ()
 
 
 def test_entries_come_back_after_a_restart(log: FolderIssueLog) -> None:
@@ -54,21 +53,6 @@ def test_each_window_reads_what_the_others_issued(log: FolderIssueLog) -> None:
     log.append(paper(3))
     assert log.read() == other.read() == (paper(1), paper(2), paper(3))
     assert len(list(log.folder.iterdir())) == 2
-
-
-def test_a_database_put_back_is_found_out(log: FolderIssueLog) -> None:
-    for seq in (12, 13, 14, 15):
-        log.append(paper(seq))
-    assert log.ahead_of(1, 15) == ()
-    assert log.ahead_of(1, 13) == (paper(14), paper(15))
-
-
-def test_after_the_epoch_was_raised_the_old_entries_are_behind(log: FolderIssueLog) -> None:
-    log.append(paper(15))
-    log.append(paper(1, epoch=2))
-    assert log.ahead_of(2, 1) == ()
-    assert log.ahead_of(2, 0) == (paper(1, epoch=2),)
-    assert log.ahead_of(1, 20) == (paper(1, epoch=2),)
 
 
 @given(st.data())

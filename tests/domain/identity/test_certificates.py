@@ -115,8 +115,3 @@ def test_a_disability_number_gives_its_parts():
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_has_a_check_and_answers_to_anything(kind):
     assert certificates.check(kind, "?", TODAY).value == "?"
-
-
-def test_own_kinds_have_no_exchange_code():
-    assert Kind.CITIZEN_ID.exchange_code == "111"
-    assert PERMIT.exchange_code is None

@@ -32,7 +32,6 @@ def test_a_name_with_a_supplementary_character_counts_characters_and_is_not_spli
     assert checked.value == "李𬭎"
     assert checked.ok
     assert names.length("李𬭎") == 2
-    assert names.rare_characters("李𬭎") == ("𬭎",)
 
 
 def test_one_supplementary_character_is_one_character_and_too_short():
@@ -89,7 +88,6 @@ def test_an_unknown_private_character_is_kept_and_warned_of():
     assert checked.ok
     assert checked.value == "刘\ue000"
     assert codes("刘\ue000") == ["identity.name_private"]
-    assert names.rare_characters("刘\ue000") == ("\ue000",)
 
 
 @pytest.mark.parametrize(

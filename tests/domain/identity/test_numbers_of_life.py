@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.identity import bank_cards, contacts, phones, uscc
+from app.domain.identity import bank_cards, phones, uscc
 from app.domain.identity.bank_cards import CardKind
 from app.domain.identity.checksums import MOD_31_ALPHABET, mod_31, organisation
 
@@ -135,24 +135,3 @@ def test_what_is_no_telephone_number_is_refused(typed, code):
 
 def test_a_landline_is_no_mobile_number():
     assert codes(phones.check_mobile("0797-3812345")) == ["identity.mobile_format"]
-
-
-def test_the_email_may_be_left_out_but_not_be_wrong():
-    assert contacts.check_email("").ok
-    assert contacts.check_email("li@example.cn").value == "li@example.cn"
-    assert not contacts.check_email("li@example").ok
-
-
-def test_a_postcode_from_elsewhere_only_warns():
-    assert codes(contacts.check_postcode("341300")) == []
-    assert codes(contacts.check_postcode("100000")) == ["identity.postcode_elsewhere"]
-    assert contacts.check_postcode("100000").ok
-    assert codes(contacts.check_postcode("34130")) == ["identity.postcode_format"]
-
-
-@pytest.mark.parametrize(
-    ("plate", "ok"),
-    [("赣B12345", True), ("赣b·d12345", True), ("赣B1234", False), ("赣BO2345", False), ("B12345", False)],
-)
-def test_a_number_plate_has_five_signs_or_six(plate, ok):
-    assert contacts.check_plate(plate).ok is ok

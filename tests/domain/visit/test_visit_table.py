@@ -182,9 +182,7 @@ def test_a_transfer_changes_the_route_and_names_the_window_until_it_is_called_th
 def test_a_number_carried_over_serves_tomorrow_and_keeps_its_day() -> None:
     carried = ticket("carried_over")
 
-    assert carried.is_carried_over
     assert (carried.business_date, carried.serves_on) == (DAY, date(2026, 11, 27))
-    assert not ticket("called").is_carried_over
 
 
 @pytest.mark.parametrize("reason", CloseReason)

@@ -54,7 +54,6 @@ def test_a_carried_over_ticket_keeps_its_number_and_comes_first(world: QueueWorl
     (carried,) = settle_earlier_days(world.at("03"), world.press(), [Decision(old, today)])
 
     assert (carried.label, carried.business_date, carried.serves_on) == ("B001", old.business_date, today)
-    assert carried.is_carried_over
     called = call_next(world.at("03"), world.press())
     assert called is not None
     assert called.id == old.id
