@@ -1,5 +1,6 @@
 """Every kind of operation this program knows."""
 
+from app.domain.case.commitments import COMMITMENT_KINDS
 from app.domain.case.deferral import DEFERRAL_KINDS
 from app.domain.case.forms_printed import FORM_PRINT_KINDS
 from app.domain.case.kinds import CASE_KINDS
@@ -15,6 +16,7 @@ KINDS: Kinds = register(
     SCAN_KINDS,
     TAKEN_BACK_KINDS,
     DEFERRAL_KINDS,
+    COMMITMENT_KINDS,
     FORM_PRINT_KINDS,
     VISIT_KINDS,
     ENQUIRY_KINDS,

@@ -22,9 +22,10 @@ class PaperSize(Enum):
 
 
 class PaperLayout(Enum):
-    """The few ways papers are drawn."""
+    """The ways papers are drawn; RECORDS is a notice whose list has long cells, one below the other."""
 
     NOTICE = "notice"
+    RECORDS = "records"
     SLIP = "slip"
 
 
@@ -146,7 +147,8 @@ class CaseFacts:
     """What happened and what is promised; empty or None where the paper does not state it.
 
     `later_papers` names the papers that were put off (容缺) with their days; `completed_on` is the day the
-    last of them came.
+    last of them came. `replaced_proofs` names the certificates a written commitment replaces (告知承诺), and
+    `agent_commits` by what right an agent signs it.
     """
 
     received_at: datetime | None = None
@@ -158,6 +160,8 @@ class CaseFacts:
     supplement_due: date | None = None
     later_papers: str = ""
     completed_on: date | None = None
+    replaced_proofs: str = ""
+    agent_commits: str = ""
     fee: str = ""
     delivery: str = ""
     result: str = ""

@@ -20,8 +20,8 @@ from app.domain.paper import (
 from app.domain.paper_wording import compose, facts_named_in, paper_date, read_paper_type
 
 DOCUMENTS = Path(__file__).resolve().parents[2] / "resources" / "catalog" / "documents"
-CODES = ("SJ", "SL", "RQ", "TJ", "BZ", "BS", "BJ", "HZ")
-SEALED = ("SJ", "SL", "RQ", "TJ", "BZ", "BS", "BJ")
+CODES = ("SJ", "SL", "RQ", "TJ", "GC", "BZ", "BS", "BJ", "HZ")
+SEALED = ("SJ", "SL", "RQ", "TJ", "GC", "BZ", "BS", "BJ")
 LICENCE = PaperItem(name="临时占道经营许可", code="F01", is_licence=True)
 SERVICE = PaperItem(name="城乡居民基本养老保险参保登记", code="A01")
 

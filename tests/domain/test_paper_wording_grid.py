@@ -44,8 +44,8 @@ SCOPES_OF = {
     "service, reconsideration first": {Scope.EVERY, Scope.SERVICE, Scope.RECONSIDERATION_FIRST},
 }
 GRID = list(product(CODES, SORTS, [False, True]))
-LATER = {"case.later_papers", "case.completed_on"}
-"""The facts that only an acceptance without a paper that comes later (容缺) has."""
+LATER = {"case.later_papers", "case.completed_on", "case.replaced_proofs"}
+"""The facts that only an acceptance without a paper has: it comes later, or a commitment replaces it."""
 NINE = datetime(2026, 11, 5, 9, 5, tzinfo=UTC)
 
 
@@ -120,7 +120,12 @@ def test_just_the_sentences_of_the_item_s_sort_are_said(
     code: str, sort: str, organization: bool, later: bool
 ) -> None:
     paper = facts(code, sort, organization)
-    put_off = replace(paper.case, later_papers="营业执照（2026年11月9日前）", completed_on=date(2026, 11, 9))
+    put_off = replace(
+        paper.case,
+        later_papers="营业执照（2026年11月9日前）",
+        completed_on=date(2026, 11, 9),
+        replaced_proofs="亲属关系证明",
+    )
     said = text(replace(paper, case=put_off) if later else paper)
 
     sentences = (*TYPES[code].opening, *TYPES[code].closing, *TYPES[code].pledge)

@@ -10,7 +10,7 @@ from app.adapters.receipts_pdf.measures import Measures
 from app.adapters.receipts_pdf.signature import SignatureZone
 from app.adapters.receipts_pdf.tables import TableSetter, stacked
 from app.adapters.receipts_pdf.typeset import Style, Typesetter
-from app.domain.paper import PaperFacts, PaperStatement
+from app.domain.paper import PaperFacts, PaperLayout, PaperStatement
 
 TITLE_SPACING = 0.12
 
@@ -71,7 +71,10 @@ class NoticeLayout:
         columns = self.facts.paper_type.columns
         if not columns or not (self.facts.table_rows or self.facts.paper_type.needs_seal):
             return ()
-        return (self._gap(0.3), *tables.listing(columns, self.facts.table_rows), self._gap(0.5))
+        rows = self.facts.table_rows
+        is_long = self.facts.paper_type.layout is PaperLayout.RECORDS
+        listing = tables.records(columns, rows) if is_long else tables.listing(columns, rows)
+        return (self._gap(0.3), *listing, self._gap(0.5))
 
     def _head(self) -> Block:
         m, setter = self.measures, self.typesetter

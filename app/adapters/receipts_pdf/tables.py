@@ -54,6 +54,39 @@ class TableSetter:
         repeated = blocks[0]
         return (stacked(blocks[:2]), *(replace(block, repeats=repeated) for block in blocks[2:]))
 
+    def records(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[Block, ...]:
+        """Return each row as labelled lines below each other, for cells too long to stand side by side.
+
+        A record begins with its first cell in bold and keeps together; only one of more than half a page is
+        broken, and repeats its beginning on the next.
+        """
+        first, *others = (column.heading for column in columns)
+        named = [f"{first}{number}" if len(rows) > 1 else first for number in range(1, len(rows) + 1)]
+        records = [self._record((name, *others), row) for name, row in zip(named, rows, strict=True)]
+        return tuple(block for record in records for block in record)
+
+    def _record(self, labels: Sequence[str], row: Sequence[str]) -> Sequence[Block]:
+        faces = (Face.BOLD, *(Face.BODY for _ in row[1:]))
+        lines = [self._record_line(*line) for line in zip(labels, row, faces, strict=True)]
+        framed = _framed(lines, self._measures)
+        whole = stacked(framed)
+        if whole.height <= (self._measures.content_bottom - self._measures.top) / 2:
+            return [whole]
+        return [stacked(framed[:2]), *(replace(line, repeats=framed[0]) for line in framed[2:])]
+
+    def _record_line(self, label: str, text: str, face: Face) -> Block:
+        measures = self._measures
+        x, width = measures.left + measures.label_width, measures.content_width - measures.label_width
+        named = Cell(
+            text=label,
+            x=measures.left + 4,
+            width=measures.label_width,
+            style=self._style(Face.BODY),
+            grey=LABEL_GREY,
+        )
+        cell = Cell(text=text, x=x, width=width - CELL_GAP, style=self._style(face))
+        return self._row_block([named, cell], HAIR)
+
     def _paired(self, rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
         waiting: Row | None = None
         for row in rows:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-GROUNDS = ("deferred",)
-"""Parts of a case's document that excuse papers; each is a mapping by material key (容缺: `deferred`)."""
+GROUNDS = ("deferred", "committed")
+"""Parts of a case's document that excuse papers, each a mapping by material key (容缺 and 告知承诺)."""
 
 
 def excused(facts: Mapping[str, Any]) -> frozenset[str]:

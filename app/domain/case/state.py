@@ -16,6 +16,7 @@ class CaseState(Enum):
     WITHDRAWN = "withdrawn"
     MERGED = "merged"
     TERMINATED = "terminated"
+    REVOKED = "revoked"
 
     @property
     def label(self) -> str:
@@ -39,6 +40,7 @@ LABELS = {
     CaseState.WITHDRAWN: "撤回申请",
     CaseState.MERGED: "已并入另一办件",
     CaseState.TERMINATED: "已退件",
+    CaseState.REVOKED: "已撤销",
 }
 
 _OVER = frozenset(
@@ -48,6 +50,7 @@ _OVER = frozenset(
         CaseState.WITHDRAWN,
         CaseState.MERGED,
         CaseState.TERMINATED,
+        CaseState.REVOKED,
     }
 )
 
@@ -66,4 +69,5 @@ MAY_LEAVE: dict[CaseState, frozenset[CaseState]] = {
     CaseState.WITHDRAWN: _UNDECIDED,
     CaseState.MERGED: _UNDECIDED,
     CaseState.TERMINATED: _UNDER_WAY,
+    CaseState.REVOKED: _UNDER_WAY | {CaseState.CLOSED},
 }

@@ -1,5 +1,6 @@
 """Accepts an application (受理); an 即办件 is closed in the same breath, unless a paper comes later."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from app.domain.case.case import Case
@@ -12,6 +13,13 @@ from app.domain.role import Action
 from app.ports.paper_store import PaperRecord
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.acceptable import check_application, handed_in, is_at_hand
+from app.services.cases.committing import (
+    record_commitments,
+    refuse_undrawable_commitments,
+    refuse_unfit_commitments,
+    replaced_proofs,
+    reserve_commitments,
+)
 from app.services.cases.deferring import (
     later_papers,
     record_deferrals,
@@ -90,34 +98,47 @@ def _check_excuses(
     excuses: Excuses,
     case_id: str | None,
 ) -> None:
-    """Refuse an excuse that does not hold; each source of excuses has its rule and its line here."""
+    """Refuse an excuse that does not hold; each source of excuses has its rule and its lines here."""
     refuse_unfit_deferrals(turn, item, sheet, handed, excuses.deferred, case_id)
+    refuse_unfit_commitments(turn, item, sheet, handed, excuses, case_id)
     refuse_undrawable_pledge(turn, item, excuses.deferred)
+    refuse_undrawable_commitments(turn, item, excuses)
 
 
 def _accept(
     turn: CaseTurn, case: Case, item: ServiceItem, base: Base, delivery: str, excuses: Excuses
 ) -> CaseDone:
     """Decide, record what is excused, and issue what says so: all of it in the transaction of `turn`."""
-    is_closed = item.handling is Handling.ON_THE_SPOT and not excuses.deferred
     due = _due(turn, item, excuses)
     accepted = turn.record("case.accepted.v1", case.id, _decision(due, delivery), base)
     turn.must_stand(accepted, case)
     ground = accepted.base.after_op
     facts = _facts(turn, accepted, item, due, delivery, excuses)
-    if is_closed:
-        closed = turn.record("case.closed.v1", case.id, {"result": item.result.name})
+    after = _record_excuses(turn, accepted, item, excuses)
+    if item.handling is Handling.ON_THE_SPOT and not excuses.deferred:
+        after = turn.record("case.closed.v1", case.id, {"result": item.result.name})
         order = PaperOrder(type_code=CLOSING, ground=ground, case=replace(facts, closed_at=turn.stated_at))
-        return _done(turn, reserve_paper(turn, closed, item, order))
-    notice = reserve_paper(turn, accepted, item, PaperOrder(type_code=ACCEPTANCE, ground=ground, case=facts))
-    if not excuses.deferred:
-        return _done(turn, notice)
-    promised = record_deferrals(turn, accepted, item, excuses.deferred)
-    return _done(turn, notice, reserve_pledge(turn, promised, item, ground, facts, excuses.deferred))
+    else:
+        order = PaperOrder(type_code=ACCEPTANCE, ground=ground, case=facts)
+    notice = reserve_paper(turn, after, item, order)
+    signed = tuple(_reserve_excuses(turn, after, item, ground, facts, excuses))
+    return CaseDone(turn.case(case.id), (notice, *signed))
 
 
-def _done(turn: CaseTurn, *papers: PaperRecord) -> CaseDone:
-    return CaseDone(turn.case(papers[0].case_id), papers)
+def _record_excuses(turn: CaseTurn, case: Case, item: ServiceItem, excuses: Excuses) -> Case:
+    if excuses.deferred:
+        case = record_deferrals(turn, case, item, excuses.deferred)
+    return record_commitments(turn, case, item, excuses)
+
+
+def _reserve_excuses(
+    turn: CaseTurn, case: Case, item: ServiceItem, ground: str | None, facts: CaseFacts, excuses: Excuses
+) -> Iterator[PaperRecord]:
+    """Yield the papers by which the applicant answers for what is not there, each to be signed."""
+    if excuses.deferred:
+        yield reserve_pledge(turn, case, item, ground, facts, excuses.deferred)
+    if excuses.committed:
+        yield reserve_commitments(turn, case, item, ground, facts, excuses)
 
 
 def _due(turn: CaseTurn, item: ServiceItem, excuses: Excuses) -> DueDates:
@@ -145,6 +166,7 @@ def _facts(
         promised_due=due.promised.date if due.promised else None,
         statutory_due=due.statutory.date if due.statutory else None,
         later_papers=later_papers(item, excuses.deferred),
+        replaced_proofs=replaced_proofs(item, excuses),
         fee=fee_words(item.fee),
         delivery=delivery,
         result=item.result.name,

@@ -9,11 +9,12 @@ from app.domain.item import Catalog, Handling, ServiceItem
 from app.domain.ledger.canonical import Json
 from app.ports.paper_store import PaperRecord
 
-ACCEPTANCE, CLOSING, PLEDGE = "SL", "BJ", "RQ"
+ACCEPTANCE, CLOSING, PLEDGE, COMMITMENT = "SL", "BJ", "RQ", "GC"
 PROVES = {
     NOTICE_OF_GAPS: CaseState.SUPPLEMENT_REQUIRED,
     ACCEPTANCE: CaseState.ACCEPTED,
     PLEDGE: CaseState.ACCEPTED,
+    COMMITMENT: CaseState.ACCEPTED,
     CLOSING: CaseState.CLOSED,
     "BS": CaseState.REFUSED,
 }
@@ -25,6 +26,7 @@ _REFUSAL = "BS"
 _ENDED_BY = {
     ACCEPTANCE: Handling.PROMISED,
     PLEDGE: Handling.PROMISED,
+    COMMITMENT: Handling.PROMISED,
     CLOSING: Handling.ON_THE_SPOT,
 }
 
@@ -56,6 +58,8 @@ def _gives(item: ServiceItem, type_code: str) -> bool:
     may_defer = any(material.deferrable for material in item.materials)
     if type_code == PLEDGE:
         return may_defer
+    if type_code == COMMITMENT:
+        return any(material.commitment is not None for material in item.materials)
     is_ended_so = _ENDED_BY.get(type_code) in {None, item.handling}
     return is_ended_so or (type_code == ACCEPTANCE and may_defer)
 

@@ -11,7 +11,15 @@ from PIL import Image
 from app.adapters.receipts_pdf.renderer import ReceiptRenderer
 from app.domain.paper import PaperFacts, PaperSize
 from app.domain.seal import SealMode, SealPlacement
-from tests.adapters.receipts_pdf.paper_samples import GUIDE, PUT_OFF, ROOT, SEAL, sample_facts, worst_facts
+from tests.adapters.receipts_pdf.paper_samples import (
+    COMMITMENTS,
+    GUIDE,
+    PUT_OFF,
+    ROOT,
+    SEAL,
+    sample_facts,
+    worst_facts,
+)
 from tests.adapters.receipts_pdf.pdf_reading import as_png, pages_as_images, pages_as_text
 
 GOLDEN = ROOT / "tests" / "golden" / "papers"
@@ -20,7 +28,7 @@ DPI = 80
 LARGEST_MEAN = 1.5
 LARGEST_SHARE = 0.002
 SHEETS = ("ZX", "WX")
-NOTICES = ("SJ", "SL", "RQ", "TJ", "BZ", "BS", "BJ")
+NOTICES = ("SJ", "SL", "RQ", "TJ", "GC", "BZ", "BS", "BJ")
 PAPERS: dict[str, PaperFacts] = {
     **{f"{code}-plain": sample_facts(code) for code in (*NOTICES, *SHEETS, "HZ")},
     **{f"{code}-worst": worst_facts(code) for code in (*NOTICES, "ZX")},
@@ -29,6 +37,7 @@ PAPERS: dict[str, PaperFacts] = {
     "ZX-nothing": sample_facts("ZX", table_rows=()),
     "SL-later": sample_facts("SL", case=PUT_OFF),
     "BJ-later": sample_facts("BJ", case=PUT_OFF),
+    "GC-plain": sample_facts("GC", table_rows=COMMITMENTS[:1]),
     "BS-wet": sample_facts("BS", seal=SealPlacement(mode=SealMode.WET)),
 }
 

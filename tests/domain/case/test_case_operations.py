@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.case.case import Case, case_of
+from app.domain.case.commitments import COMMITMENT_KINDS
 from app.domain.case.deferral import DEFERRAL_KINDS
 from app.domain.case.kinds import CASE_KINDS
 from app.domain.case.scans import SCAN_KINDS
@@ -29,7 +30,7 @@ from app.domain.ledger.operation import (
     digest_payload,
 )
 
-EVERY_KIND = (*CASE_KINDS, *SCAN_KINDS, *DEFERRAL_KINDS)
+EVERY_KIND = (*CASE_KINDS, *SCAN_KINDS, *DEFERRAL_KINDS, *COMMITMENT_KINDS)
 KINDS = register(EVERY_KIND)
 CASE = Subject("case", "c-1")
 TOWNSHIP, COUNTY = "360725105000", "360725000000"
@@ -49,6 +50,7 @@ DECISIONS: Mapping[str, Payload] = {
     "case.returned.v1": {"to": TOWNSHIP, "return_reason": "缺件"},
     "case.merged.v1": {"into": "c-2"},
     "case.terminated.v1": {"termination_reason": "逾期没有补齐"},
+    "case.revoked.v1": {"material": "proof", "reason": "承诺不实", "decision": "撤〔2026〕1号"},
 }
 FACTS: Mapping[str, Payload] = {
     "material.received.v1": {"row": "m1", "what": "received", "paper": {"name": "户口簿"}},
@@ -64,6 +66,9 @@ FACTS: Mapping[str, Payload] = {
         "promised_by": "applicant",
         "held_before": [],
     },
+    "commitment.made.v1": {"material": "proof", "name": "证明", "text_digest": "d", "by_agent": False},
+    "commitment.checked.v1": {"material": "proof", "finding": "true", "found": "查过"},
+    "commitment.let_stand.v1": {"material": "proof", "reason": "不影响结果"},
     "material.scanned.v1": {"row": "m1", "pages": [{"id": "s-1", "blob": "b-1"}], "source": "高拍仪"},
     "material.scans_ordered.v1": {"row": "m1", "order": ["s-1"]},
     "material.scan_dropped.v1": {"row": "m1", "page": "s-1"},
@@ -79,20 +84,22 @@ WAY_TO: Mapping[str, tuple[str, ...]] = {
     "withdrawn": ("case.withdrawn.v1",),
     "merged": ("case.merged.v1",),
     "terminated": ("case.accepted.v1", "case.terminated.v1"),
+    "revoked": ("case.accepted.v1", "case.closed.v1", "case.revoked.v1"),
 }
 
 # Rows: the decision. Columns: the states of WAY_TO in their order; x where it goes through.
 ALLOWED = """
-case.accepted.v1             x x . . x . . . . .
-case.refused.v1              x x . . . . . . . .
-case.supplement_requested.v1 x . . . x . . . . .
-case.supplemented.v1         . x . . . . . . . .
-case.closed.v1               . . x x . . . . . .
-case.withdrawn.v1            x x x x x . . . . .
-case.forwarded.v1            . . x . x . . . . .
-case.returned.v1             . . x x . . . . . .
-case.merged.v1               x x x x x . . . . .
-case.terminated.v1           . . x x x . . . . .
+case.accepted.v1             x x . . x . . . . . .
+case.refused.v1              x x . . . . . . . . .
+case.supplement_requested.v1 x . . . x . . . . . .
+case.supplemented.v1         . x . . . . . . . . .
+case.closed.v1               . . x x . . . . . . .
+case.withdrawn.v1            x x x x x . . . . . .
+case.forwarded.v1            . . x . x . . . . . .
+case.returned.v1             . . x x . . . . . . .
+case.merged.v1               x x x x x . . . . . .
+case.terminated.v1           . . x x x . . . . . .
+case.revoked.v1              . . x x x . x . . . .
 """
 TABLE = [
     (line.split()[0], state, mark == "x")

@@ -4,6 +4,7 @@ import pytest
 from fakes import A_THURSDAY_MORNING
 
 from app.domain.case.case import case_of
+from app.domain.case.commitments import COMMITMENT_KINDS
 from app.domain.case.deferral import DEFERRAL_KINDS
 from app.domain.case.kinds import CASE_KINDS
 from app.domain.case.state import LABELS, MAY_LEAVE, CaseState
@@ -12,7 +13,7 @@ from app.domain.ledger.fold import Outcome, SubjectState, fold
 from app.domain.ledger.kind import register
 from app.domain.ledger.operation import Actor, Body, Moment, Operation, Payload, Subject, digest_payload
 
-KINDS = register(CASE_KINDS, DEFERRAL_KINDS)
+KINDS = register(CASE_KINDS, DEFERRAL_KINDS, COMMITMENT_KINDS)
 CASE, HERE = Subject("case", "c-1"), Source("pc-1", 1)
 OPENING: Payload = {
     "item": {"id": "A01", "version": 1, "name": "参保登记"},
@@ -30,6 +31,10 @@ WAYS: dict[CaseState, tuple[str, Payload]] = {
     CaseState.WITHDRAWN: ("case.withdrawn.v1", {"withdrawal_reason": "不办了"}),
     CaseState.MERGED: ("case.merged.v1", {"into": "c-2"}),
     CaseState.TERMINATED: ("case.terminated.v1", {"termination_reason": "逾期没有补齐"}),
+    CaseState.REVOKED: (
+        "case.revoked.v1",
+        {"material": "proof", "reason": "承诺不实", "decision": "撤〔2026〕1号"},
+    ),
 }
 """The decision that leads to each state."""
 
@@ -44,6 +49,7 @@ PATHS: dict[CaseState, tuple[CaseState, ...]] = {
     CaseState.WITHDRAWN: (CaseState.WITHDRAWN,),
     CaseState.MERGED: (CaseState.MERGED,),
     CaseState.TERMINATED: (CaseState.ACCEPTED, CaseState.TERMINATED),
+    CaseState.REVOKED: (CaseState.ACCEPTED, CaseState.CLOSED, CaseState.REVOKED),
 }
 """How a case comes to each state."""
 
@@ -95,12 +101,13 @@ def test_a_decision_leaves_only_the_states_it_may_leave(start: CaseState, target
         assert len(case_of(state).conflicts) == 1
 
 
-def test_what_is_over_stays_over() -> None:
+def test_what_is_over_stays_over_but_a_result_got_by_a_lie() -> None:
     over = {state for state in CaseState if state.is_over}
 
-    ended = {CaseState.WITHDRAWN, CaseState.MERGED, CaseState.TERMINATED}
+    ended = {CaseState.WITHDRAWN, CaseState.MERGED, CaseState.TERMINATED, CaseState.REVOKED}
     assert over == {CaseState.REFUSED, CaseState.CLOSED, *ended}
-    assert not any(state in may_leave for may_leave in MAY_LEAVE.values() for state in over)
+    left = {(state, to) for to, may_leave in MAY_LEAVE.items() for state in over & may_leave}
+    assert left == {(CaseState.CLOSED, CaseState.REVOKED)}
 
 
 def test_every_state_has_a_word_for_the_clerk_and_the_applicant_may_always_withdraw() -> None:
