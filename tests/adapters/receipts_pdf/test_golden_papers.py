@@ -37,7 +37,7 @@ PAPERS: dict[str, PaperFacts] = {
     "ZX-nothing": sample_facts("ZX", table_rows=()),
     "SL-later": sample_facts("SL", case=PUT_OFF),
     "BJ-later": sample_facts("BJ", case=PUT_OFF),
-    "GC-plain": sample_facts("GC", table_rows=COMMITMENTS[:1]),
+    "GC-plain": sample_facts("GC", table_rows=COMMITMENTS[1:]),
     "BS-wet": sample_facts("BS", seal=SealPlacement(mode=SealMode.WET)),
 }
 
