@@ -170,7 +170,7 @@ class Workshop:
             QueuePanel(queue, DayEnd(context, queue)),
             *counter,
             PapersPanel(at),
-            LedgerPanel(_ledger_use(at), self.tasks, self.wording),
+            LedgerPanel(_ledger_use(at), self.tasks, self.wording, at.board),
             SettingsPanel(self.preferences, self._settings(hall, at), self.tasks, self.wording),
             AboutPanel(_about(hall)),
         )

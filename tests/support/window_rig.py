@@ -245,7 +245,10 @@ class WindowRig:
         return [
             QueuePanel(self.queue, DayEnd(context, self.queue)),
             LedgerPanel(
-                LedgerUseCases(lambda: self.counts, lambda: self.unsettled), self.tasks, self.wording
+                LedgerUseCases(lambda: self.counts, lambda: self.unsettled),
+                self.tasks,
+                self.wording,
+                self.board,
             ),
             self.settings,
             AboutPanel(ABOUT),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.print_job import PrintJob
+from app.domain.print_job import PrintJob, PrintState
 from app.services.queue.view import QueueView
 from ui import theme
 from ui.frame.columns import Column, Columns
@@ -93,6 +93,7 @@ class WorkPage(QWidget):
         parts.queue.listen(self._on_queue)
         parts.prints.listen(self._on_print)
         self._status = HouseStatus()
+        self._told_of: tuple[str, PrintState] | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_AGAIN_MS)
         self._clock.timeout.connect(self.look_again)
@@ -182,9 +183,7 @@ class WorkPage(QWidget):
             return
         self._parts.queue.refresh()
         self._parts.prints.refresh()
-        self._parts.tasks.submit(
-            Lane.STORAGE, self._parts.status, self._on_status, self._parts.report, urgency=Urgency.SYNC
-        )
+        self._read_status()
 
     def _show_front(self) -> None:
         panel = self._front
@@ -237,7 +236,17 @@ class WorkPage(QWidget):
     def _on_queue(self, view: QueueView) -> None:
         self._bar.show_ticket(view.serving)
 
+    def _read_status(self) -> None:
+        self._parts.tasks.submit(
+            Lane.STORAGE, self._parts.status, self._on_status, self._parts.report, urgency=Urgency.SYNC
+        )
+
     def _on_print(self, job: PrintJob | None) -> None:
+        """Show how the printing stands; what is answered waits for nobody any more, which the bar counts."""
+        stands = (job.job_id, job.state) if job is not None else None
+        if stands != self._told_of:
+            self._told_of = stands
+            self._read_status()
         if job is not None:
             self._bar.printer.show_job(job)
         else:

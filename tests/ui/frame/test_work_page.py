@@ -235,3 +235,12 @@ def test_the_main_path_fits_the_smallest_screen(at_work: WindowRig, qtbot: QtBot
     hint = at_work.work.minimumSizeHint()
     assert hint.width() <= 1366
     assert hint.height() <= 728
+
+
+def test_the_bar_counts_anew_as_soon_as_a_print_is_answered(at_work: WindowRig, settled: Settled):
+    printed(at_work, settled, PrintState.UNKNOWN)
+    at_work.status = HouseStatus(unsettled=0)
+    printed(at_work, settled, PrintState.CONFIRMED)
+
+    (counted,) = [one for one in at_work.work._bar.findChildren(ActButton) if "待处理" in one.text()]
+    assert counted.accessibleName() == "待处理 0 Alt+5"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from app.domain.storage import StorageError
 from app.domain.words import Words
 from app.services.unsettled import Matter, Unsettled
+from ui.changes import ChangeBoard, Changes
 from ui.panels.ledger.panel import Count, LedgerPanel, LedgerUseCases
 from ui.words import Wording
 
@@ -24,7 +25,8 @@ class Day:
         self.bugs = []
         self._tasks, self._qtbot = tasks, qtbot
         use = LedgerUseCases(self._count, lambda: self.unsettled)
-        self.panel = LedgerPanel(use, tasks, Wording(WORDS, self.bugs.append))
+        self.board = ChangeBoard()
+        self.panel = LedgerPanel(use, tasks, Wording(WORDS, self.bugs.append), self.board)
         qtbot.addWidget(self.panel.work)
         self.panel.work.resize(1030, 684)
         self.panel.work.show()
@@ -105,3 +107,24 @@ def test_counts_that_cannot_be_read_are_told_in_words(day):
 
     assert day.bugs == []
     assert WORDS.say("storage.disk_full", {}).sentence() in day.words()
+
+
+@pytest.mark.parametrize("kind", ["cases", "papers", "print_jobs"])
+def test_what_is_settled_meanwhile_leaves_the_list_in_front(day, kind):
+    day.unsettled = [PAPER]
+    day.enter()
+    before = day.words()
+    day.unsettled = []
+    day.board.announce(Changes(**{kind: frozenset({"any"})}))
+    day._qtbot.waitUntil(lambda: "待处理 0" in day.words())
+
+    assert "待处理 1" in before
+
+
+def test_a_panel_that_is_not_in_front_reads_nothing(day):
+    day.enter()
+    day.panel.work.hide()
+    day.unsettled = [PAPER]
+    day.board.announce(Changes(cases=frozenset({"any"})))
+
+    assert not day._tasks.is_busy

@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.unsettled import Matter, Unsettled
+from ui.changes import ChangeBoard
 from ui.shortcuts import Acts, Command
 from ui.tasks import Lane, Tasks
 from ui.widgets.empty_state import EmptyState
@@ -49,8 +50,8 @@ class LedgerPanel:
     opens_with = Command.TO_LEDGER
     side: QWidget | None = None
 
-    def __init__(self, use: LedgerUseCases, tasks: Tasks, wording: Wording) -> None:
-        """Read with `use` each time the panel is entered."""
+    def __init__(self, use: LedgerUseCases, tasks: Tasks, wording: Wording, board: ChangeBoard) -> None:
+        """Read with `use` each time the panel is entered, and in front whenever `board` tells of changes."""
         self._use, self._tasks, self._wording = use, tasks, wording
         self.acts = Acts({})
         self._strip = MessageStrip()
@@ -62,16 +63,25 @@ class LedgerPanel:
         self._waits = ListRoom(self.list, EmptyState(_NOTHING_WAITS))
         self.work = self._arranged()
         self.list.pointed.connect(self._on_pointed)
+        for changed in (board.cases_changed, board.papers_changed, board.print_jobs_changed):
+            changed.connect(self._on_changed)
 
     def entered(self) -> None:
         """Count again, and put the keys into the list of what waits."""
         self._waits.take_keys()
         self._strip.clear()
-        self._tasks.submit(Lane.STORAGE, self._use.counts, self._on_counts, self._on_failed)
-        self._tasks.submit(Lane.STORAGE, self._use.unsettled, self._on_unsettled, self._on_failed)
+        self._read()
 
     def left(self) -> None:
         """Nothing to keep."""
+
+    def _read(self) -> None:
+        self._tasks.submit(Lane.STORAGE, self._use.counts, self._on_counts, self._on_failed)
+        self._tasks.submit(Lane.STORAGE, self._use.unsettled, self._on_unsettled, self._on_failed)
+
+    def _on_changed(self, _ids: frozenset[str]) -> None:
+        if self.work.isVisible():
+            self._read()
 
     def _arranged(self) -> QWidget:
         page, numbers = QWidget(), QWidget()
