@@ -40,6 +40,7 @@ class Command(Enum):
     DISCARD_DRAFT = "discard_draft"
     CORRECT = "correct"
     WITHDRAW = "withdraw"
+    TERMINATE = "terminate"
     GIVE_BACK = "give_back"
     REVEAL = "reveal"
     VOID = "void"
@@ -115,6 +116,7 @@ KEYS: Mapping[Command, Key] = {
     Command.CARRY_OVER: Key("Alt+N", "转到新版", "事项改版了，把已填的内容带到新版", Group.INTAKE),
     Command.CORRECT: Key("Ctrl+G", "补填补交", "补材料、改填报、补齐", Group.CASES),
     Command.WITHDRAW: Key("Ctrl+W", "撤回", "申请人撤回申请", Group.CASES),
+    Command.TERMINATE: Key("Alt+W", "退件", "容缺材料过期未补，负责人退件", Group.CASES),
     Command.GIVE_BACK: Key("Ctrl+T", "退还", "把选中的材料退给申请人", Group.CASES),
     Command.REVEAL: Key("Ctrl+H", "显示完整信息", "显示遮住的内容（留记录）", Group.CASES),
     Command.VOID: Key("Ctrl+K", "作废", "作废选中的文书", Group.CASES),
@@ -156,6 +158,8 @@ FIELD_KEYS: Mapping[str, str] = {
     "F": "材料：原件、复印件",
     "M": "材料：核验免交",
     "T": "材料：核验后退还",
+    "R": "材料：容缺后补、取消",
+    "+ -": "材料：改后补的日期",
 }
 """Keys that fields handle themselves; here so that the key card is complete."""
 

@@ -8,6 +8,8 @@ from app.domain.ledger.canonical import Json
 
 MATERIAL_SLOT = "material:"
 """Begins the path of a paper that was ticked; its key follows."""
+DEFERRAL_SLOT = "later:"
+"""Begins the path of a paper that comes later (容缺); the key of its material follows."""
 PRINTED_SLOT = "printed:"
 """Begins the path of a paper that was printed to be signed; the key of its material follows."""
 

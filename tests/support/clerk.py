@@ -267,7 +267,7 @@ class Clerk:
         self.press(*["Up"] * len(papers.rows))
         for _paper in papers.rows:
             row = next(row for row in papers.rows if row.id == papers.current_id)
-            wanted = row.trail in {"缺", "可免"} and row.words not in besides
+            wanted = row.trail in {"缺", "可免", "可容缺"} and row.words not in besides
             self.press("Space" if wanted else "Down")
 
     def accepts_and_prints(self) -> Paper:

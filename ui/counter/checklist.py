@@ -1,6 +1,7 @@
 """The checklist of an application: what has to be brought, what is here, what a notice says of the rest."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from app.domain.form.sheet import MaterialNeed, errors_of
@@ -8,6 +9,8 @@ from app.domain.item import ServiceItem
 from app.services.cases.intake import HandedIn
 from app.services.cases.still_asked import FORM
 from app.services.cases.supplement import Supplement
+from ui import dates
+from ui.counter.later import Later
 from ui.counter.tray import Tray
 from ui.form.form_desk import FormDesk
 from ui.form.sentences import said
@@ -19,10 +22,10 @@ MISSING, WRONG = "缺失", "不一致"
 _BLANK_ANSWER = "form.required_missing"
 
 
-def material_rows(needs: Iterable[MaterialNeed], tray: Tray) -> tuple[Row, ...]:
-    """Return the checklist: needed papers and those handed in besides."""
+def material_rows(needs: Iterable[MaterialNeed], tray: Tray, later: Later | None = None) -> tuple[Row, ...]:
+    """Return the checklist: needed papers and those handed in besides; `later` knows which come later."""
     shown = [need for need in needs if _is_listed(need, tray)]
-    return tuple(_material_row(need, tray.get(need.material.key)) for need in shown)
+    return tuple(_row(need, tray.get(need.material.key), later) for need in shown)
 
 
 def supplement_lines(
@@ -53,6 +56,17 @@ def _answers(desk: FormDesk) -> Iterator[tuple[str, str, str]]:
 
 def _is_listed(need: MaterialNeed, tray: Tray) -> bool:
     return need.needed or tray.get(need.material.key) is not None
+
+
+def _row(need: MaterialNeed, handed: HandedIn | None, later: Later | None) -> Row:
+    row, until = _material_row(need, handed), later.until(need.material.key) if later is not None else None
+    if handed is not None or later is None:
+        return row
+    if until is not None:
+        said = f"{need.material.name}。容缺，承诺 {dates.day(until)}前补；加减号改日期。"
+        return replace(row, lead="容缺", trail=f"{until.month}月{until.day}日前补", tone=Tone.SOON, hint=said)
+    may_wait = later.may_be_put_off(need) and not need.waivable
+    return replace(row, trail="可容缺") if may_wait else row
 
 
 def _material_row(need: MaterialNeed, handed: HandedIn | None) -> Row:

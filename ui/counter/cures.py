@@ -32,6 +32,7 @@ class Place(Enum):
 
 PLACES: Mapping[str, Place] = {
     "case.withdrawal_needs_reason": Place.REASON,
+    "deferral.termination_needs_reason": Place.REASON,
     "case.void_needs_reason": Place.REASON,
     "case.reprint_needs_reason": Place.REASON,
     "case.print_unsettled": Place.REASON,
@@ -92,6 +93,7 @@ NO_PLACE = frozenset(
         "case.reissue_taken_back",
         # Time or another key mends it, as the sentence says.
         *("case.clock_in_doubt", "case.void_being_printed", "case.paper_not_made"),
+        *("deferral.still_awaited", "deferral.nothing_overdue", "deferral.nothing_to_close"),
         "printing.being_handed_over",
         # Said by the page of the captured pages, whose keys act on the page in front wherever the focus is.
         *("attachment.camera_dark", "attachment.copy_unknown", "attachment.no_camera", "attachment.not_here"),

@@ -222,7 +222,7 @@ def test_an_answer_the_form_no_longer_asks_for_is_not_shown(item, codes):
     ],
 )
 def test_a_paper_of_the_case_says_whether_it_still_holds(said, trail, tone):
-    (row,) = model.thing_rows(a_case(papers=(a_paper(**said),)))
+    (row,) = model.thing_rows(a_case(papers=(a_paper(**said),)), TODAY)
 
     assert (row.trail, row.tone) == (trail, tone)
     assert row.words == "受理通知书 赣崇关受〔2026〕12号"
@@ -232,7 +232,7 @@ def test_a_paper_of_the_case_says_whether_it_still_holds(said, trail, tone):
 def test_an_applicant_s_paper_says_where_it_is(where, said):
     held = HeldMaterial(row="m1", key="id_card", name="居民身份证", form="原", copies=2, where=where)
 
-    (row,) = model.thing_rows(a_case(materials=(held,)))
+    (row,) = model.thing_rows(a_case(materials=(held,)), TODAY)
 
     assert (row.id, row.lead, row.trail) == ("material:m1", "材料", said)
 
@@ -240,7 +240,7 @@ def test_an_applicant_s_paper_says_where_it_is(where, said):
 def test_what_we_issued_stands_before_what_the_applicant_brought():
     held = HeldMaterial(row="m1", key="id_card", name="居民身份证", form="原")
 
-    rows = model.thing_rows(a_case(papers=(a_paper(),), materials=(held,)))
+    rows = model.thing_rows(a_case(papers=(a_paper(),), materials=(held,)), TODAY)
 
     assert [row.lead for row in rows] == ["文书", "材料"]
 
@@ -274,15 +274,17 @@ def test_a_clerk_who_left_is_still_named_by_number():
         ({"twins": (a_row(case_number="360725-2026-000009"),)}, "360725-2026-000009"),
     ],
 )
-def test_what_a_clerk_should_know_before_deciding_is_said(said, words):
-    assert words in model.remark_words(a_file(**said))
+def test_what_a_clerk_should_know_before_deciding_is_said(said, words, item, calendar):
+    assert words in model.remark_words(a_file(**said), item, calendar)
 
 
-def test_an_ordinary_case_has_no_remark():
-    assert model.remark_words(a_file()) == ""
+def test_an_ordinary_case_has_no_remark(item, calendar):
+    case = a_case(state=CaseState.REGISTERED)
+
+    assert model.remark_words(a_file(case=case), item, calendar) == ""
 
 
-def test_several_remarks_stand_one_a_line():
+def test_several_remarks_stand_one_a_line(item, calendar):
     file = replace(a_file(twins=(a_row(),)), deemed_accepted_on=date(2026, 11, 10))
 
-    assert len(model.remark_words(file).splitlines()) == 2
+    assert len(model.remark_words(file, item, calendar).splitlines()) == 2

@@ -8,18 +8,20 @@ from app.domain.errors import PersonFacing
 from app.domain.item import ServiceItem
 from app.services.case_turn import CaseDone
 from app.services.cases.accept import accept_case
+from app.services.cases.close import close_case
 from app.services.cases.conflicts import settle_conflict
 from app.services.cases.correct import give_back
 from app.services.cases.look_up import CaseFile, open_for_correction
 from app.services.cases.merge import merge_cases
 from app.services.cases.refuse import refuse_case
 from app.services.cases.supplement import NOTICE, request_supplement
+from app.services.cases.terminate import terminate_case
 from app.services.cases.withdraw import withdraw_case
 from ui.at_desk import AtDesk
 from ui.counter.issuing import Heard, Issuing
 from ui.counter.offered import refusal_reasons, supplement_problems
 from ui.counter.second_person import second_person
-from ui.panels.cases import model
+from ui.panels.cases import awaiting, model
 from ui.panels.cases.completing import completing
 from ui.panels.cases.correction import Correction, PapersOnly
 from ui.panels.cases.half_done import HalfDone
@@ -69,6 +71,8 @@ class CaseHandling:
         if self.file is None or self.file.case.base != file.case.base:
             self._issuing.begin()
         self.half_done.turn_to(file.case.id)
+        is_closing = awaiting.may_be_closed(file.case, self._item(file.case))
+        self._view.say_accept(awaiting.CLOSE_WORD if is_closing else KEYS[Command.ACCEPT].word)
         self.file, self._is_merge_asked = file, False
 
     def open_commands(self) -> set[Command]:
@@ -84,6 +88,7 @@ class CaseHandling:
         commands = {command for command, target in _LEADS_TO.items() if state in MAY_LEAVE[target]}
         if any(paper.where == self._at.desk.place for paper in file.case.materials):
             commands.add(Command.GIVE_BACK)
+        commands |= awaiting.commands(file, self._item(file.case), self._at.desk.clerk)
         if file.conflicts:
             commands.add(Command.SETTLE)
         if file.twins:
@@ -101,6 +106,11 @@ class CaseHandling:
         }
         if page in endings:
             endings[page]()
+        elif self.file is not None and awaiting.may_be_closed(self.file.case, self._item(self.file.case)):
+            self._carry_out(
+                "已办结",
+                lambda office, desk, command, case: close_case(office, desk, command, case.id, case.base),
+            )
         else:
             self._carry_out(
                 "已受理",
@@ -153,6 +163,16 @@ class CaseHandling:
         self._carry_out(
             "已撤回",
             lambda office, desk, command, case: withdraw_case(
+                office, desk, command, case.id, case.base, reason
+            ),
+        )
+
+    def terminate(self) -> None:
+        """End a case whose promised papers are overdue, with the reason typed; a supervisor's act."""
+        reason = self._view.reason.text()
+        self._carry_out(
+            "已退件",
+            lambda office, desk, command, case: terminate_case(
                 office, desk, command, case.id, case.base, reason
             ),
         )

@@ -21,6 +21,7 @@ from app.services.office import Office
 from ui import dates
 from ui.form.regions import region_choices
 from ui.form.shown import masked, read
+from ui.panels.cases import awaiting
 from ui.shortcuts import KEYS, Command
 from ui.widgets.due_label import tone_of
 from ui.widgets.row_list import Row
@@ -37,6 +38,7 @@ _STEPS = {
     "returned": "县级退回",
     "withdrawn": "撤回申请",
     "merged": "并入另一办件",
+    "terminated": "逾期退件",
     "taken_back": "凭二维码补登",
 }
 DEEMED = "视为受理（待核）"
@@ -73,9 +75,9 @@ def numbers_words(case: Case) -> str:
     return f"办件编号 {case.case_number}　查询码 {case.query_code}{''.join(elsewhere)}"
 
 
-def remark_words(file: CaseFile) -> str:
-    """Return what a clerk should know before deciding: deemed acceptance, conflicts, doubles."""
-    return "\n".join(_remarks(file))
+def remark_words(file: CaseFile, item: ServiceItem, calendar: WorkCalendar) -> str:
+    """Return what a clerk should know before deciding: papers to come, 视为受理, conflicts, doubles."""
+    return "\n".join((*awaiting.remarks(file.case, item, file.today, calendar), *_remarks(file)))
 
 
 def case_rows(
@@ -104,8 +106,8 @@ def answer_rows(case: Case, item: ServiceItem, codes: CodeLists, revealed: Mappi
     return list(_answers(case, item, codes, revealed))
 
 
-def thing_rows(case: Case) -> list[Row]:
-    """Return the papers issued and the applicant's papers with where they are now."""
+def thing_rows(case: Case, today: date) -> list[Row]:
+    """Return the papers issued, those still to come, and the applicant's papers with where they are now."""
     issued = [
         Row(
             id=f"{PAPER}{paper.id}",
@@ -126,7 +128,7 @@ def thing_rows(case: Case) -> list[Row]:
         )
         for one in case.materials
     ]
-    return [*issued, *handed]
+    return [*issued, *awaiting.rows(case, today), *handed]
 
 
 def _standing(paper: IssuedPaper) -> str:

@@ -28,7 +28,7 @@ _COMMANDS = (
     *(Command.SEARCH, Command.STEP_OUT, Command.PRINT, Command.REVEAL, Command.VOID, Command.OPEN_TWIN),
     *(Command.ACCEPT, Command.SUPPLEMENT_NOTICE, Command.REFUSE, Command.CORRECT, Command.WITHDRAW),
     *(Command.GIVE_BACK, Command.SETTLE, Command.MERGE, Command.TRANSCRIBE, Command.SCANS),
-    Command.REISSUE,
+    *(Command.REISSUE, Command.TERMINATE),
 )
 
 
@@ -61,6 +61,7 @@ class CasesPresenter(QObject):
             Command.REFUSE: self.handling.open_refusal,
             Command.CORRECT: self.handling.correct,
             Command.WITHDRAW: self.handling.withdraw,
+            Command.TERMINATE: self.handling.terminate,
             Command.GIVE_BACK: self.handling.give_back,
             Command.SETTLE: self.handling.open_conflict,
             Command.MERGE: self.handling.merge,
@@ -216,10 +217,10 @@ class CasesPresenter(QObject):
         view.state.setText(model.DEEMED if file.deemed_accepted_on else case.state.label)
         set_tone(view.state, Tone.LATE if file.deemed_accepted_on else Tone.PLAIN)
         self._show_due(file)
-        view.remark.setText(model.remark_words(file))
+        view.remark.setText(model.remark_words(file, self._item(case), self._at.office.calendar))
         codes = model.code_lists(self._at.office)
         view.answers.show_rows(model.answer_rows(case, self._item(case), codes, self._revealed))
-        view.things.show_rows(model.thing_rows(case))
+        view.things.show_rows(model.thing_rows(case, file.today))
         view.history.setText(model.history_words(case, file.clerk_names))
         self._open_keys()
 

@@ -40,6 +40,7 @@ class CasesView(QWidget):
     """Shows; decides nothing. The list and the case are one page, each longer piece of work another."""
 
     page_changed = Signal()
+    _accept_word = KEYS[Command.ACCEPT].word
 
     def __init__(self, acts: Acts) -> None:
         """Lay out list, case, strip and foot."""
@@ -56,7 +57,7 @@ class CasesView(QWidget):
         self.history = text("", Rank.SMALL)
         self.history.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.history.setWordWrap(True)
-        self.reason = _line("理由", "理由：补打、撤回、作废、替换都要写明")
+        self.reason = _line("理由", "理由：补打、撤回、退件、作废、替换都要写明")
         self.remark = KeptLines(_REMARK_LINES)
         set_tone(self.remark, Tone.SOON)
         self.strip = MessageStrip()
@@ -102,7 +103,13 @@ class CasesView(QWidget):
 
     def show_overview(self) -> None:
         """Go back to the list and the case."""
-        self.show_page(self.overview, KEYS[Command.ACCEPT].word)
+        self.show_page(self.overview, self._accept_word)
+
+    def say_accept(self, word: str) -> None:
+        """Say what F12 does to the case in front."""
+        self._accept_word = word
+        if self.page is self.overview:
+            self.accept_button.set_word(word)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow screen the keys inside the case stand below their words, and below the reason."""

@@ -128,12 +128,14 @@ class Ending(QObject):
     def _on_issued(self, done: CaseDone) -> None:
         paper = done.papers[0]
         title, result = ENDS[paper.type_code]
+        title = "已容缺受理" if done.case.awaited else title
         self.issued.emit()
         self._view.end.show_end(
             title, done.case.item.name, _facts(done), is_refusal=result is ServiceResult.REFUSED
         )
         self._view.show_page(self._view.end)
-        self._view.strip.say(f"{title}，已保存，正在打印 {paper.number}…", Tone.DONE)
+        numbers = "、".join(one.number for one in done.papers)
+        self._view.strip.say(f"{title}，已保存，正在打印 {numbers}…", Tone.DONE)
         self.ended.emit(result, done.case.id, str(done.case.facts.get("visit") or ""))
 
     def _on_spooled(self, job: PrintJob) -> None:
@@ -148,10 +150,11 @@ def _facts(done: CaseDone) -> list[tuple[str, str]]:
     case = done.case
     known = [
         ("申请人", masking.name(case.applicant.name)),
-        ("文号", done.papers[0].number),
+        ("文号", "、".join(one.number for one in done.papers)),
         ("办件编号", case.case_number),
         ("查询码", case.query_code),
     ]
-    if case.due_on is None or case.state.is_over:
-        return known
-    return [*known, ("承诺办结", dates.day(case.due_on))]
+    if case.due_on is not None and not case.state.is_over:
+        known.append(("承诺办结", dates.day(case.due_on)))
+    known += [("容缺后补", f"{one.name}，{dates.day(one.until)}前") for one in case.awaited]
+    return [*known, ("签字", "请申请人在容缺受理告知承诺书上签字")] if case.awaited else known

@@ -319,10 +319,7 @@ class IntakePresenter(QObject):
     def _on_material_key(self, row_id: str, key: str) -> None:
         sitting = self.sitting
         if sitting is not None:
-            wanted = row_id.removeprefix(MATERIAL)
-            sitting.tray.press(
-                key, next(one.material for one in sitting.needs() if one.material.key == wanted)
-            )
+            sitting.press(key, row_id.removeprefix(MATERIAL))
             self._on_changed(frozenset())
             self._way.after_paper(row_id, key)
 

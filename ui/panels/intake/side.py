@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import dates, theme
+from ui.counter.later import KEYS as LATER_KEYS
 from ui.panel import SideWidget
 from ui.panels.intake.model import SideFacts
 from ui.shortcuts import Acts, Command
@@ -100,6 +101,10 @@ class SideColumn(SideWidget):
         self._promised_word.setText("期限" if is_at_once else _PROMISED)
         self._statutory_word.setText("" if is_at_once else _STATUTORY)
 
+    def say_when_closed(self, words: str) -> None:
+        """Say when an 即办件 is closed: at once, or once the papers that come later are here."""
+        self._at_once.setText(words)
+
     def hide_limits(self) -> None:
         """With no application open there are no limits."""
         self._promised.hide()
@@ -139,7 +144,7 @@ class SideColumn(SideWidget):
     def _fill(self, column: QVBoxLayout, acts: Acts) -> None:
         column.addLayout(_heading("材料", self._material_count))
         column.addWidget(self.materials, 1)
-        column.addWidget(text("空格收 数字份 P 页 F 原/复 M 免 T 退", Rank.SMALL))
+        column.addWidget(text("空格收 数字份 P 页 F 原/复 M 免 T 退 R 容缺", Rank.SMALL))
         column.addWidget(rule())
         column.addLayout(_heading("问题", self._problem_count, ActButton(acts, Command.NEXT_PROBLEM, _QUIET)))
         column.addWidget(self.problems, 1)
@@ -177,7 +182,7 @@ def _worst(problems: Iterable[Row], missing: int) -> Tone:
 
 
 _QUIET = ButtonRank.QUIET
-_KEYS = frozenset(" 123456789PFMT")
+_KEYS = frozenset(" 123456789PFMT") | LATER_KEYS
 
 
 def _list(name: str, lead_width: int) -> RowList:

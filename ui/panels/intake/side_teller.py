@@ -34,6 +34,8 @@ class SideTeller:
         self._side.show_facts(_facts(sitting) if sitting is not None else _NOTHING)
         if sitting is None:
             self._side.hide_limits()
+        else:
+            self._side.say_when_closed("补齐后办结" if sitting.deferred() else "当场办结")
 
     def preview(self, item: ServiceItem | None, today: date) -> None:
         """Tell of an item that is only pointed at: its papers, and when it would be due."""
@@ -67,10 +69,10 @@ class SideTeller:
 def _facts(sitting: Sitting) -> model.SideFacts:
     needs = sitting.needs()
     wanted = [need for need in needs if need.needed and not need.material.printed_here]
-    problems, missing = sitting.form.problems(), len(sitting.missing())
+    problems, missing, later = sitting.form.problems(), len(sitting.missing()), len(sitting.deferred())
     return model.SideFacts(
-        materials=material_rows(needs, sitting.tray),
-        material_count=f"{len(wanted) - missing}/{len(wanted)}",
+        materials=material_rows(needs, sitting.tray, sitting.later),
+        material_count=f"{len(wanted) - missing - later}/{len(wanted)}{f'　容缺 {later}' if later else ''}",
         problems=model.problem_rows(problems),
         problem_count=model.problem_count(problems, missing),
         missing=missing,

@@ -4,17 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.case.deferral_days import deferral_days
 from app.domain.form.sheet import FormContext, MaterialNeed, errors_of, open_sheet
 from app.domain.form.values import Kind
 from app.domain.item import ServiceItem
 from app.domain.words import Words
 from app.ports.case_index import CaseRow
 from app.services.cases.drafts import OpenDraft
+from app.services.cases.excuses import Deferral, Excuses
 from app.services.cases.intake import Intake, missing_materials
 from app.services.cases.known_answers import KnownAnswers
 from app.services.cases.supplement import Supplement
 from app.services.office import Office
 from ui.counter.checklist import supplement_lines
+from ui.counter.later import KEYS as LATER_KEYS
+from ui.counter.later import Later
 from ui.counter.tray import Tray
 from ui.form.form_desk import FormDesk
 from ui.form.regions import region_choices
@@ -41,6 +45,9 @@ class Sitting:
         self._blank = open_sheet(opened.item.form, {}, context).draft()
         self.tray = Tray()
         self.tray.load(opened.answers)
+        days = deferral_days(office.hall.deferral, opened.item, opened.today, office.calendar)
+        self.later = Later(days, office.calendar)
+        self.later.load(opened.answers)
         regions = region_choices(office.catalog.tables, opened.today, office.hall.area_code)
         self.form = FormDesk(open_sheet(opened.item.form, opened.answers, context), words, regions)
         self.known: KnownAnswers | None = None
@@ -77,9 +84,29 @@ class Sitting:
         """Return every paper of the item and whether it is needed now."""
         return self.form.sheet.materials()
 
-    def missing(self) -> tuple[MaterialNeed, ...]:
-        """Return the papers that are needed and neither here nor waived."""
+    def absent(self) -> tuple[MaterialNeed, ...]:
+        """Return the papers that are needed and neither here nor waived, put off or not."""
         return missing_materials(self.needs(), self.tray.handed_in(self.needs()))
+
+    def deferred(self) -> tuple[Deferral, ...]:
+        """Return the papers of these that come later (容缺)."""
+        return self.later.deferred(self.absent())
+
+    def missing(self) -> tuple[MaterialNeed, ...]:
+        """Return the papers of these that nothing excuses: with any, nothing can be accepted."""
+        excused = {one.key for one in self.deferred()}
+        return tuple(need for need in self.absent() if need.material.key not in excused)
+
+    def press(self, key: str, material_key: str) -> MaterialNeed:
+        """Do what a key does on a paper's line and return that paper; what is here is put off no longer."""
+        need = next(one for one in self.needs() if one.material.key == material_key)
+        if key not in LATER_KEYS:
+            self.tray.press(key, need.material)
+        elif self.tray.get(material_key) is None:
+            self.later.press(key, need)
+        if self.tray.get(material_key) is not None:
+            self.later.drop(material_key)
+        return need
 
     def is_acceptable(self) -> bool:
         """Say whether nothing stands against acceptance."""
@@ -108,11 +135,12 @@ class Sitting:
             materials=self.tray.handed_in(self.needs()),
             visit_id=visit_id,
             draft_id=self.opened.draft.id,
+            excuses=Excuses(deferred=self.deferred()),
         )
 
     def supplements(self) -> tuple[Supplement, ...]:
         """Return the lines a notice begins with."""
-        return supplement_lines(self.item, self.form, self.missing())
+        return supplement_lines(self.item, self.form, self.absent())
 
     def _now(self) -> dict[str, Any]:
-        return {**self.form.sheet.draft(), **self.tray.draft()}
+        return {**self.form.sheet.draft(), **self.tray.draft(), **self.later.draft()}

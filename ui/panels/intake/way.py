@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from ui.counter.checklist import MATERIAL
+from ui.counter.later import KEYS as LATER_KEYS
 from ui.form.form_view import FormView
+from ui.panels.intake import later_words
 from ui.panels.intake.side import SideColumn
 from ui.panels.intake.sitting import Sitting
 from ui.panels.intake.view import STEPS, IntakeView
@@ -119,12 +121,15 @@ class Way:
             self._view.strip.say(f"还缺{missing[0].material.name}，收到后按空格。", Tone.SOON)
         else:
             self.place(ACCEPT)
-            self._view.strip.say("都填好了，按 F12 受理并打印。", Tone.DONE)
+            self._view.strip.say(later_words.ready(sitting, "都填好了"), Tone.DONE)
 
     def after_paper(self, row_id: str, key: str) -> None:
         """Go on after a key on a paper's line: to the next missing one, or to the end."""
         sitting = self._on_counter()
         if sitting is None:
+            return
+        if key in LATER_KEYS:
+            self._after_promise(sitting, row_id.removeprefix(MATERIAL))
             return
         missing = sitting.missing()
         is_here = sitting.tray.get(row_id.removeprefix(MATERIAL)) is not None
@@ -132,7 +137,13 @@ class Way:
             self._side.focus_material(f"{MATERIAL}{missing[0].material.key}")
         elif sitting.is_acceptable():
             self.place(ACCEPT)
-            self._view.strip.say("都齐了，按 F12 受理并打印。", Tone.DONE)
+            self._view.strip.say(later_words.ready(sitting, "都齐了"), Tone.DONE)
+
+    def _after_promise(self, sitting: Sitting, material_key: str) -> None:
+        """Say how a paper stands after a key that puts it off; the keys stay on its line."""
+        words, is_promised = later_words.promise(sitting, material_key)
+        self.place(ACCEPT if sitting.is_acceptable() else MATERIALS)
+        self._view.strip.say(words, Tone.DONE if is_promised and sitting.is_acceptable() else Tone.SOON)
 
     def _form_in_front(self) -> FormView | None:
         form = self._view.form

@@ -1,0 +1,129 @@
+"""容缺受理 by keyboard alone: promised at the counter and brought later, or ended by the supervisor."""
+
+from applicants import LONG_NAME, STREET, ZHANG
+from clerk import MATERIALS, Clerk, NotOnScreen, Paper
+
+from app.domain.case.state import CaseState
+from ui.widgets.row_list import RowList
+
+LAST = "恢复原状的责任和措施"
+ELEVATED = {**STREET, "是否架空或高架搭设": "是"}
+ELEVATED[LAST] = ELEVATED.pop(LAST)
+"""In the order of the form."""
+ELSEWHERE = {
+    "备案人员类型": "异地转诊人员",
+    "就医地区划": "440306000000",
+    "转往医院": "省外某医院",
+    "转出医院": "县人民医院",
+    "诊断": "待查",
+    "备案开始日期": "20261127",
+    "参保人签字": "是",
+}
+DESIGN, REFERRAL = "结构设计文件和施工资质", "转诊转院证明"
+
+
+def begin(clerk: Clerk, item: str, answers, paper: str) -> None:
+    """Take everything in but `paper`, and put the keys on its line."""
+    clerk.takes_a_number_for("A")
+    clerk.calls_next()
+    clerk.goes_to("收件")
+    clerk.picks_item(item)
+    clerk.fills(answers)
+    clerk.ticks_papers({paper})
+    to_line(clerk, paper)
+
+
+def to_line(clerk: Clerk, paper: str) -> None:
+    papers = clerk.focus
+    assert isinstance(papers, RowList)
+    clerk.press(*["Up"] * len(papers.rows))
+    for _row in papers.rows:
+        if papers.current_id == next(row.id for row in papers.rows if row.words == paper):
+            return
+        clerk.press("Down")
+    raise NotOnScreen(paper)
+
+
+def accepts(clerk: Clerk, count: int = 2) -> list[Paper]:
+    """Press F12 and take the papers out of the tray."""
+    before = set(clerk.tray)
+    clerk.press("F12")
+    clerk.waits_until(lambda: len(set(clerk.tray) - before) == count, "not all papers come out")
+    clerk.settle()
+    return [Paper(file, clerk.place.home.trust) for file in sorted(set(clerk.tray) - before)]
+
+
+def states(clerk: Clerk) -> list[str]:
+    with clerk.place.office.storage.reading() as unit:
+        return [CaseState(row.state).label for row in unit.cases.recent(limit=9)]
+
+
+def test_a_paper_is_put_off_with_one_key_its_day_is_moved_and_both_papers_come_out(clerk):
+    begin(clerk, "F01", LONG_NAME | ELEVATED, DESIGN)
+    clerk.press("R", "+")
+
+    assert clerk.sees(f"容缺 {DESIGN} 12月4日前补", "12月4日（周五）前补", "按 F12 受理并打印")
+    papers = accepts(clerk)
+
+    assert all(paper.is_genuine() for paper in papers)
+    pledge, notice = sorted(papers, key=lambda paper: "受理通知书" in paper.text[:60])
+    assert "容缺受理告知承诺书" in pledge.text
+    assert f"{DESIGN}" in pledge.text
+    assert "2026年12月4日" in pledge.text
+    assert f"容缺后补：{DESIGN}（2026年12月4日前）" in notice.text
+    assert clerk.sees("已容缺受理", "容缺后补", "12月4日（周五）前", "签字")
+    assert states(clerk) == [CaseState.ACCEPTED.label]
+
+
+def test_what_was_accepted_on_the_spot_is_closed_with_f12_once_the_paper_came(clerk):
+    begin(clerk, "A06", ZHANG | ELSEWHERE, REFERRAL)
+    clerk.press("R")
+    assert clerk.sees("补齐后办结")
+    accepts(clerk)
+    assert states(clerk) == [CaseState.ACCEPTED.label]
+
+    clerk.finds("张𬭎喆")
+    assert clerk.sees("容缺后补", REFERRAL, "交来后按 Ctrl+G 收下")
+    clerk.press("Ctrl+G")
+    clerk.waits_to_see("补交材料")
+    while clerk.at != "补交材料":
+        clerk.press("PgDown")
+    to_line(clerk, REFERRAL)
+    clerk.press("Space", "F12")
+    clerk.waits_to_see("后补的材料已齐，按 F12 办结")
+    (paper,) = accepts(clerk, 1)
+
+    assert "办结通知单" in paper.text
+    assert "后补的材料于2026年11月26日补齐" in paper.text
+    assert states(clerk) == [CaseState.CLOSED.label]
+
+
+def test_when_the_day_has_passed_it_is_told_and_the_supervisor_ends_it(opens, clock):
+    clerk = opens()
+    clerk.signs_in("0312")
+    clerk.sits_at("01")
+    begin(clerk, "F01", LONG_NAME | ELEVATED, DESIGN)
+    clerk.press("R")
+    accepts(clerk)
+    clerk.place.close()
+    clock.advance(days=8)
+    chief = opens()
+    chief.signs_in("0301")
+    chief.sits_at("01")
+
+    chief.goes_to("台账")
+    chief.waits_to_see("后补材料已过期")
+    chief.finds("欧阳")
+    chief.waits_to_see("已超 1 个工作日", "按 Alt+W 退件")
+    chief.press("Alt+W")
+    chief.waits_to_see("退件要写明理由")
+    chief.types("三次催交没有补齐")
+    before = set(chief.tray)
+    chief.press("Alt+W")
+    chief.waits_until(lambda: bool(set(chief.tray) - before), "no paper")
+
+    paper = Paper((set(chief.tray) - before).pop(), chief.place.home.trust)
+    assert "退件通知书" in paper.text
+    assert "三次催交没有补齐" in paper.text
+    assert states(chief) == [CaseState.TERMINATED.label]
+    assert MATERIALS not in chief.at
