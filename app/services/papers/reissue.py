@@ -23,6 +23,7 @@ from app.services.use_case import use_case
 _ISSUES: Mapping[str, Action] = {
     "SJ": Action.DRAFT,
     "SL": Action.ACCEPT,
+    "RQ": Action.ACCEPT,
     "BZ": Action.SUPPLEMENT,
     "BS": Action.REFUSE,
     "BJ": Action.ACCEPT,

@@ -37,6 +37,7 @@ from app.services.cases.intake import Intake, IntakeRefused
 from app.services.cases.receive import receive_case
 from app.services.cases.withdraw import withdraw_case
 from app.services.papers.finish import finish_paper
+from app.services.papers.reissue import reissue_paper
 from app.services.papers.void_paper import void_paper
 
 
@@ -277,3 +278,14 @@ def test_a_voided_pledge_keeps_its_number_and_the_promise_stands(hall: OpenHall)
 
 def test_a_referral_is_one_paper_and_no_main_one(hall: OpenHall) -> None:
     assert [one.key for one in referral(hall).excuses.deferred] == [REFERRAL]
+
+
+def test_a_void_pledge_is_issued_again_with_the_same_papers_and_days(hall: OpenHall) -> None:
+    done = accepted_without(hall, stall(hall))
+    void_paper(hall.office, at_window(clerk=SUPERVISOR), "void", done.papers[1].id, "没有签字")
+
+    again = reissue_paper(hall.office, at_window(), "again", done.papers[1].id)
+
+    assert numbers_of(again) == ["赣崇关容〔2026〕2号"]
+    assert stated(hall, again, "RQ").table_rows == ((DESIGN_NAME, "复印件", "2026年12月3日"),)
+    assert [one.key for one in now(hall, done.case).awaited] == [DESIGN]

@@ -19,7 +19,7 @@ CARD = a_material("id_card")
 
 
 def later(days=DAYS):
-    return Later(days, hall_data().calendar)
+    return Later(days, hall_data().custom.current.calendar)
 
 
 def pressed(keys, material=DESIGN, days=DAYS):

@@ -41,6 +41,7 @@ def test_what_is_still_to_come_stands_with_its_day_beside_the_papers(counter):
     assert ("后补", "结构设计文件和施工资质", "12月3日前") in things(counter)
     assert "容缺后补：结构设计文件和施工资质（12月3日前，还有 5 个工作日）" in counter.view.remark.text()
     assert "Ctrl+G" in counter.view.remark.text()
+    assert counter.view.state.text() == "已受理（容缺）"
     assert counter.may(Command.ACCEPT, Command.TERMINATE, Command.CORRECT) == [False, False, True]
 
 

@@ -20,6 +20,11 @@ CLOSE_WORD = "办结并打印"
 LATER = "later:"
 
 
+def state_words(case: Case) -> str:
+    """Return the state of a case; one that waits for a paper says so beside it."""
+    return f"{case.state.label}（容缺）" if case.awaited else case.state.label
+
+
 def may_be_closed(case: Case, item: ServiceItem) -> bool:
     """Say whether F12 closes this case: an 即办件 accepted 容缺 whose papers all came since."""
     is_waiting = case.state is CaseState.ACCEPTED and item.handling is Handling.ON_THE_SPOT

@@ -17,7 +17,7 @@ from app.services.cases.look_up import CaseFile
 from ui.at_desk import AtDesk
 from ui.capture.desk import ScanDesk
 from ui.form.shown import is_masked
-from ui.panels.cases import model
+from ui.panels.cases import awaiting, model
 from ui.panels.cases.handling import CaseHandling
 from ui.panels.cases.paper_acts import PaperActs
 from ui.panels.cases.view import CasesView
@@ -214,7 +214,7 @@ class CasesPresenter(QObject):
         view.show_case(is_shown=True)
         view.title.set_words(case.item.name)
         view.numbers.set_words(model.numbers_words(case))
-        view.state.setText(model.DEEMED if file.deemed_accepted_on else case.state.label)
+        view.state.setText(model.DEEMED if file.deemed_accepted_on else awaiting.state_words(case))
         set_tone(view.state, Tone.LATE if file.deemed_accepted_on else Tone.PLAIN)
         self._show_due(file)
         view.remark.setText(model.remark_words(file, self._item(case), self._at.office.calendar))
