@@ -63,6 +63,10 @@ class Command(Enum):
     TO_LEDGER = "to_ledger"
     TO_SETTINGS = "to_settings"
     TO_ABOUT = "to_about"
+    TO_CASH = "to_cash"
+    HAND_OVER_CASH = "hand_over_cash"
+    REVERSE_RECEIPT = "reverse_receipt"
+    SIGN_CASH = "sign_cash"
     STEP_OUT = "step_out"
 
 
@@ -140,6 +144,10 @@ KEYS: Mapping[Command, Key] = {
     Command.TO_SETTINGS: Key("Alt+6", "设置", "打印机、锁屏、字号", Group.PANELS),
     Command.RELOAD_CATALOG: Key("Alt+R", "重读", "设置里：马上重读本地文件", Group.EVERYWHERE),
     Command.TO_ABOUT: Key("Alt+7", "关于", "版本与支持", Group.PANELS),
+    Command.TO_CASH: Key("Alt+8", "代收", "代收款：结余、解缴、红冲、日终", Group.PANELS),
+    Command.HAND_OVER_CASH: Key("Alt+J", "解缴", "代收里：记下选中一行的款已解缴", Group.EVERYWHERE),
+    Command.REVERSE_RECEIPT: Key("Alt+H", "红冲", "代收里：红冲选中的收据", Group.EVERYWHERE),
+    Command.SIGN_CASH: Key("Alt+G", "日终签字", "代收里：点清现金，两人签字", Group.EVERYWHERE),
     Command.STEP_OUT: Key("Esc", "返回", "退回一步，填过的不会丢", Group.EVERYWHERE),
 }
 

@@ -6,6 +6,7 @@ from app.domain.case.forms_printed import FORM_PRINT_KINDS
 from app.domain.case.kinds import CASE_KINDS
 from app.domain.case.scans import SCAN_KINDS
 from app.domain.case.taken_back import TAKEN_BACK_KINDS
+from app.domain.cash.kinds import CASH_KINDS
 from app.domain.ledger.kind import Kinds, register
 from app.domain.ledger.ledger_kinds import LEDGER_KINDS
 from app.domain.visit.enquiries import ENQUIRY_KINDS
@@ -18,6 +19,7 @@ KINDS: Kinds = register(
     DEFERRAL_KINDS,
     COMMITMENT_KINDS,
     FORM_PRINT_KINDS,
+    CASH_KINDS,
     VISIT_KINDS,
     ENQUIRY_KINDS,
     LEDGER_KINDS,

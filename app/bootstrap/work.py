@@ -39,6 +39,7 @@ from ui.login.session import shown_clerk
 from ui.panel import Panel
 from ui.panels.about.panel import AboutFacts, AboutPanel
 from ui.panels.cases.panel import CasesPanel
+from ui.panels.cash.panel import CashPanel
 from ui.panels.intake.panel import IntakePanel
 from ui.panels.ledger.panel import Count, LedgerPanel, LedgerUseCases
 from ui.panels.papers.panel import PapersPanel
@@ -173,6 +174,7 @@ class Workshop:
             LedgerPanel(_ledger_use(at), self.tasks, self.wording, at.board),
             SettingsPanel(self.preferences, self._settings(hall, at), self.tasks, self.wording),
             AboutPanel(_about(hall)),
+            CashPanel(at),
         )
 
     def _tie(self, at: AtDesk, queue: QueuePresenter, intake: IntakePanel) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from app.domain.collects import Collects
 from app.domain.errors import PersonFacing
 from app.domain.form.author import AuthorMistake
 from app.domain.form.commitment import Risk
@@ -163,7 +164,8 @@ class ServiceItem:
     `is_claimed` is false where the township has not taken the item on (一乡一策); `counters` are the numbers
     of the windows that serve it here, empty for all that serve its letters. `themes` are the parts of life it
     belongs to (生育收养, 殡葬), by which it is found as on the public pages. With a
-    `high_risk` no commitment stands in for a certificate.
+    `high_risk` no commitment stands in for a certificate. `collects` says which answers tell the money that
+    is taken for others (代收).
     """
 
     id: str
@@ -215,6 +217,7 @@ class ServiceItem:
     high_risk: tuple[Risk, ...] = ()
     local: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    collects: Collects | None = None
 
     @property
     def form(self) -> Form:

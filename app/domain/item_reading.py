@@ -1,12 +1,13 @@
 """Reads one item file: its elements, its form and its materials, into a ServiceItem, noting every mistake."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import cache, partial
 from typing import Any, TypeVar
 
+from app.domain.collects import Collects
 from app.domain.form import shapes
-from app.domain.form.author import AuthorMistake, Margin, SourceText
+from app.domain.form.author import AuthorMistake, Margin, SourceText, near
 from app.domain.form.commitment import Risk
 from app.domain.form.compiled import Form
 from app.domain.form.compiling import compile_form
@@ -61,6 +62,7 @@ def read_item(source: SourceText, shelf: Shelf, margin: Margin) -> ServiceItem |
         # 行政许可法 32: only of a licence can be said that the law asks for none.
         margin.note(source.spot("不需要许可", prop="unneeded"), "form.unneeded_without_licence")
     _report_commitments(definition, elements, source, margin)
+    _check_collects(elements, definition, source.spot("代收", prop="collects"), margin)
     if form is None or len(margin.mistakes) > noted:
         return None
     return ServiceItem(form_of=lambda: form, **elements)
@@ -105,6 +107,19 @@ def _form_def(document: Mapping[str, Any], source: SourceText, shelf: Shelf, mar
         document.get("material", ()),
         unneeded=read_unneeded(document.get("unneeded", ()), source, margin),
     )
+
+
+def _check_collects(elements: Mapping[str, Any], form: FormDef, spot: Spot, margin: Margin) -> None:
+    """Note the fields a receipt would be made from and that are not in the form."""
+    collects = elements.get("collects")
+    if collects is None:
+        return
+    slots = form.fields()
+    for slot in collects.slots():
+        if slot not in slots:
+            margin.note(spot, "form.unknown_name", name=slot, near=near(slot, slots))
+    if elements["handling"] is not Handling.ON_THE_SPOT:
+        margin.note(spot, "form.collects_later")
 
 
 class _ItemReader:
@@ -156,6 +171,10 @@ class _ItemReader:
         return known.get(given)
 
 
+def _collects(lines: Iterable[str] = (), **named: str) -> Collects:
+    return Collects(lines=tuple(lines), **named)
+
+
 _WORDS: Mapping[str, type[Enum]] = {
     "type": ItemType,
     "handling": Handling,
@@ -173,6 +192,7 @@ _RECORDS: Mapping[str, tuple[RecordShape, Callable[..., Any]]] = {
     "promised_limit": (shapes.LIMIT, Limit),
     "result": (shapes.RESULT, Result),
     "fee": (shapes.FEE, Fee),
+    "collects": (shapes.COLLECTS, _collects),
 }
 _RECORD_LISTS: Mapping[str, tuple[RecordShape, Callable[..., Any]]] = {
     "basis": (shapes.BASIS, LegalBasis),

@@ -195,6 +195,21 @@ class TicketFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyFacts:
+    """Money taken for others, as a receipt states it; `reverses` and `reason` on a red one (红冲) alone.
+
+    `figures` and `capital` are the same amount, in figures with its sign and in capital characters without.
+    """
+
+    figures: str = ""
+    capital: str = ""
+    biller: str = ""
+    way: str = ""
+    reverses: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperFacts:
     """Everything one paper says. `issued_on` is the 成文日期; a slip leaves number and query code empty.
 
@@ -215,6 +230,7 @@ class PaperFacts:
     counter: Counter = field(default_factory=Counter)
     ticket: TicketFacts = field(default_factory=TicketFacts)
     guide: GuideFacts = field(default_factory=GuideFacts)
+    money: MoneyFacts = field(default_factory=MoneyFacts)
     table_rows: tuple[tuple[str, ...], ...] = ()
     qr_text: str = ""
     seal: SealPlacement = field(default_factory=lambda: SealPlacement(mode=SealMode.WET))

@@ -1,7 +1,7 @@
 """Who may do what at a counter: the customary table of roles and actions, as data.
 
 It holds what this program does and enforces. What the custom knows besides (review, decision, suspension,
-cash, export, accounts) gets its row with its use case.
+export, accounts) gets its row with its use case.
 """
 
 from collections.abc import Mapping
@@ -39,6 +39,9 @@ class Action(Enum):
     VOID = "void"
     TERMINATE = "terminate"
     HAND_OVER = "hand_over"
+    TAKE_CASH = "take_cash"
+    CHECK_CASH = "check_cash"
+    REVERSE_CASH = "reverse_cash"
     REVEAL = "reveal"
 
 
@@ -89,6 +92,11 @@ GRANTS: Mapping[Action, Mapping[Role, Grant]] = {
         Role.PROXY: Grant.FULL,
         Role.COUNTY: Grant.FULL,
     },
+    # Who of the windows is named to take money stands nowhere yet; a proxy takes none before that is known.
+    Action.TAKE_CASH: {Role.WINDOW: Grant.FULL},
+    Action.CHECK_CASH: {Role.SUPERVISOR: Grant.FULL, Role.LEADER: Grant.FULL},
+    # Money goes back out of the drawer it lies in: by whoever took it, with somebody who checks money beside.
+    Action.REVERSE_CASH: {Role.WINDOW: Grant.WITH_SECOND_PERSON},
     # A reviewer or a county office sees the own items alone; nothing tells yet which those are.
     Action.REVEAL: {
         Role.WINDOW: Grant.OWN_CASE,

@@ -36,20 +36,20 @@ def test_the_day_leaves_every_kind_of_paper(played: Path) -> None:
     day = json.loads((played / "day.json").read_text("utf-8"))
 
     assert [paper["type"] for paper in day["papers"]].count("BJ") == 2
-    assert {paper["type"] for paper in day["papers"]} == {"BJ", "SL", "BS", "BZ"}
+    assert {paper["type"] for paper in day["papers"]} == {"BJ", "SL", "BS", "BZ", "PJ"}
     assert all((played / paper["file"]).stat().st_size > 10_000 for paper in day["papers"])
     assert day["steps"] == {
-        "apply": 5,
-        "call": 8,
+        "apply": 6,
+        "call": 9,
         "enquiry": 1,
         "pass": 1,
         "reactivate": 1,
         "recall": 1,
         "serve_elsewhere": 2,
-        "take": 8,
+        "take": 9,
         "transfer": 1,
     }
-    assert day["cases"] == {"办结": 2, "已受理": 1, "不予受理": 1, "待补正": 1}
+    assert day["cases"] == {"办结": 3, "已受理": 1, "不予受理": 1, "待补正": 1}
 
 
 def test_verify_calls_every_paper_genuine(played: Path, tmp_path: Path) -> None:
@@ -80,7 +80,18 @@ def test_every_panel_was_pictured_at_the_size_of_an_old_screen(played: Path) -> 
     pictures = sorted((played / "screens").glob("*.png"))
     names = {file.stem.partition(" ")[2] for file in pictures}
 
-    assert {"登录", "选窗口", "叫号页", "收件页", "办件页", "文书页", "台账页", "设置页", "关于页"} <= names
+    assert {
+        "登录",
+        "选窗口",
+        "叫号页",
+        "收件页",
+        "办件页",
+        "文书页",
+        "台账页",
+        "设置页",
+        "关于页",
+        "代收页",
+    } <= names
     assert all(_size(file) == (1366, 768) for file in pictures)
 
 

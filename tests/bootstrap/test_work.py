@@ -156,6 +156,7 @@ def test_a_look_at_the_house_that_goes_wrong_is_reported_and_the_window_works_on
         Command.TO_LEDGER,
         Command.TO_SETTINGS,
         Command.TO_ABOUT,
+        Command.TO_CASH,
     ],
 )
 def test_every_panel_of_the_rail_is_there_and_opens(work, command):

@@ -12,6 +12,7 @@ from app.domain.paper import (
     CaseFacts,
     Counter,
     IssuingUnit,
+    MoneyFacts,
     PaperError,
     PaperFacts,
     PaperItem,
@@ -20,10 +21,13 @@ from app.domain.paper import (
 from app.domain.paper_wording import compose, facts_named_in, paper_date, read_paper_type
 
 DOCUMENTS = Path(__file__).resolve().parents[2] / "resources" / "catalog" / "documents"
-CODES = ("SJ", "SL", "RQ", "TJ", "GC", "BZ", "BS", "BJ", "HZ")
+CODES = ("SJ", "SL", "RQ", "TJ", "GC", "BZ", "BS", "BJ", "PJ", "HC", "HZ")
 SEALED = ("SJ", "SL", "RQ", "TJ", "GC", "BZ", "BS", "BJ")
 LICENCE = PaperItem(name="临时占道经营许可", code="F01", is_licence=True)
 SERVICE = PaperItem(name="城乡居民基本养老保险参保登记", code="A01")
+
+MONEY = MoneyFacts(figures="325.04", capital="叁佰贰拾伍元零肆分", biller="供电公司", way="现金")
+RED = replace(MONEY, figures="-325.04", reverses="赣崇关票\u30142026\u301511号", reason="户号录错")
 
 
 def paper_type(code: str) -> PaperType:
@@ -59,6 +63,7 @@ def paper(code: str, **changes: object) -> PaperFacts:
             article="《行政许可法》第三十二条第一款第二项",
         ),
         "counter": Counter(window="3号窗口", clerk="李春梅", clerk_number="0312"),
+        "money": MONEY if code == "PJ" else RED,
         "table_rows": (("身份证", "原件", "1", "1", ""),),
     }
     return PaperFacts(**{**ordinary, **changes})
@@ -236,6 +241,33 @@ def test_a_paper_without_a_fact_the_law_asks_for_is_not_made(code: str, empty: d
     facts = paper(code, case=replace(paper(code).case, **empty))
     with pytest.raises(PaperError, match="fact_missing"):
         compose(facts)
+
+
+@pytest.mark.parametrize(
+    ("code", "empty"),
+    [
+        *(("PJ", name) for name in ("figures", "capital", "biller", "way")),
+        *(("HC", name) for name in ("figures", "capital", "way", "reverses", "reason")),
+    ],
+)
+def test_a_receipt_that_leaves_out_what_it_is_for_is_not_made(code: str, empty: str) -> None:
+    with pytest.raises(PaperError, match="fact_missing"):
+        compose(paper(code, money=replace(paper(code).money, **{empty: ""})))
+
+
+def test_a_receipt_for_money_says_the_sum_twice_and_that_it_is_no_invoice() -> None:
+    said = words(paper("PJ"))
+    assert "人民币叁佰贰拾伍元零肆分" in said, "no gap after 人民币"
+    assert "¥325.04" in said
+    assert "发票、税收票证或者缴费凭证由收费单位开具" in said
+    assert "第二联 缴费人留存" in said
+
+
+def test_a_red_receipt_names_the_one_it_takes_back() -> None:
+    said = words(paper("HC"))
+    assert "红冲收据号 赣崇关票〔2026〕11号" in said
+    assert "¥-325.04" in said
+    assert "退款方式 现金" in said
 
 
 def test_a_refusal_without_the_reviewing_body_is_not_made() -> None:

@@ -24,13 +24,13 @@ from app.services.office import Office
 from db.ledger_audit import SqlLedgerAudit
 from db.projections import derived_rows
 
-PENSION, ELDER_CARD, STREET = "pension", "elder_card", "street"
+PENSION, ELDER_CARD, STREET, BILL = "pension", "elder_card", "street", "bill"
 FOLDER = "文件夹"
 
 
 @cache
 def applications() -> Mapping[str, Mapping[str, Any]]:
-    """The applications of the demo day by key: complete ones of the three items."""
+    """The applications of the demo day by key: complete ones of its items."""
     text = (resources() / "demo" / "applications.toml").read_text("utf-8")
     return {one["key"]: one for one in tomllib.loads(text)["application"]}
 

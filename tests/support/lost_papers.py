@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import zxingcpp
-from counter import PENSION, STREET, at_window, intake, street_stall
+from counter import BILL, PENSION, STREET, at_window, intake, street_stall
 from hall import SUPERVISOR, Bench
 
 from app.bootstrap.opening import OpenHall
@@ -65,6 +65,8 @@ def issued(hall: OpenHall, type_code: str, command: str = "issue", stall: int = 
             return accept_intake(office, desk, command, street)
         case "BJ":
             return accept_intake(office, desk, command, intake(office, PENSION))
+        case "PJ":
+            return accept_intake(office, desk, command, intake(office, BILL))
         case "BZ":
             return request_supplement_of_intake(office, desk, command, street, (GAP,))
         case "BS":

@@ -19,6 +19,7 @@ _ICONS = {
     Command.TO_LEDGER: "ledger",
     Command.TO_SETTINGS: "settings",
     Command.TO_ABOUT: "about",
+    Command.TO_CASH: "cash",
 }
 _BUTTON_HEIGHT = 72
 _LOW_HEIGHT = 40

@@ -34,6 +34,7 @@ PANELS = {
     "台账": Command.TO_LEDGER,
     "设置": Command.TO_SETTINGS,
     "关于": Command.TO_ABOUT,
+    "代收": Command.TO_CASH,
 }
 TRANSFER_REASON = "1"
 RECEPTION = "0320"

@@ -176,6 +176,7 @@ ITEM = _record(
     high_risk=Shape.TEXTS,
     local=Shape.TEXTS,
     themes=Shape.TEXTS,
+    collects=Shape.RECORD,
 )
 CODES = _record({}, basic=_TEXT, implementing=_TEXT, business=_TEXT)
 AUTHORITY = _record({"name": _TEXT, "nature": _TEXT}, uscc=_TEXT, powers=_TEXT)
@@ -183,6 +184,15 @@ LIMIT = _record({"length": _NUMBER, "unit": _TEXT})
 STEP = _record({"name": _TEXT}, limit=Shape.RECORD, counted=_YES_NO, basis=_TEXT, standard=_TEXT, who=_TEXT)
 BASIS = _record({"title": _TEXT}, number=_TEXT, article=_TEXT, text=_TEXT)
 RESULT = _record({"name": _TEXT, "kind": _TEXT}, sample=_TEXT, valid=_TEXT)
+COLLECTS = _record(
+    {"amount": _TEXT, "biller": _TEXT, "what": _TEXT, "way": _TEXT},
+    account=_TEXT,
+    period=_TEXT,
+    lines=Shape.TEXTS,
+    line_who=_TEXT,
+    line_period=_TEXT,
+    line_amount=_TEXT,
+)
 FEE = _record({"charged": _YES_NO}, standard=_TEXT, basis=_TEXT, relief=_TEXT)
 QUESTION = _record({"ask": _TEXT, "answer": _TEXT})
 LOOKUP = _record(

@@ -55,6 +55,7 @@ _SINGLE: tuple[Told, ...] = (
     ("change.result_name", lambda item: item.result.name),
     ("change.result_kind", lambda item: (item.result.kind, item.result.sample)),
     ("change.result_valid", lambda item: item.result.valid),
+    ("change.collects", lambda item: item.collects and (item.collects.amount, item.collects.biller)),
     ("change.visits", lambda item: item.visits),
     ("change.visit_reason", lambda item: item.visit_reason),
     ("change.online_depth", lambda item: item.online_depth),

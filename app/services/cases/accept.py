@@ -30,6 +30,7 @@ from app.services.cases.deferring import (
 from app.services.cases.excuses import NO_EXCUSES, Excuses
 from app.services.cases.intake import HandedIn, Intake, item_taken, refuse_out_of_force
 from app.services.cases.receive import open_case
+from app.services.cash.collect import closing_paper
 from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.facts import PaperOrder, fee_words
@@ -118,9 +119,10 @@ def _accept(
     if item.handling is Handling.ON_THE_SPOT and not excuses.deferred:
         after = turn.record("case.closed.v1", case.id, {"result": item.result.name})
         order = PaperOrder(type_code=CLOSING, ground=ground, case=replace(facts, closed_at=turn.stated_at))
+        notice = closing_paper(turn, after, item, order)
     else:
         order = PaperOrder(type_code=ACCEPTANCE, ground=ground, case=facts)
-    notice = reserve_paper(turn, after, item, order)
+        notice = reserve_paper(turn, after, item, order)
     signed = tuple(_reserve_excuses(turn, after, item, ground, facts, excuses))
     return CaseDone(turn.case(case.id), (notice, *signed))
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app.domain.case.case import Case, case_of
 from app.domain.case.state import CaseState
+from app.domain.cash.papers import RED_RECEIPT
 from app.domain.errors import PersonFacing
 from app.domain.form.sheet import Answers, FormSheet
 from app.domain.form.values import write_answer
@@ -146,6 +147,16 @@ def _given_before(asked: Asked) -> bool:
     )
 
 
+def _was_collected(asked: Asked) -> bool:
+    """The same bill was paid before; what was reversed since (红冲) is not."""
+    wanted = {key: write_answer(asked.sheet.value(key)) for key in asked.reads}
+    return any(
+        all(case.answers.get(key) == value for key, value in wanted.items())
+        for case in asked.cases_with(_longest(wanted.values()))
+        if not any(paper.type_code == RED_RECEIPT for paper in case.papers)
+    )
+
+
 def _is_first_again(asked: Asked) -> bool:
     """What a person does once was done before; changing or replacing it is another kind of application."""
     first = asked.sheet.value("apply_kind") in FIRST_KINDS
@@ -202,7 +213,7 @@ QUESTIONS: Mapping[str, Question] = {
     "machine_claimed": _given_before,
     "first_again": _is_first_again,
     "confirmed_year": _given_before,
-    "collected_period": _given_before,
+    "collected_period": _was_collected,
     "registered_unemployed": _is_registered_unemployed,
     "registered_employed": _is_registered_employed,
     "household_elsewhere": _is_in_another_household,

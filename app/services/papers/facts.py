@@ -8,7 +8,7 @@ from app.domain.case.deadlines import is_licence
 from app.domain.item import Fee, ServiceItem
 from app.domain.keepable import on_one_line
 from app.domain.ledger.operation import Moment
-from app.domain.paper import Applicant, CaseFacts, Counter, PaperFacts, PaperItem
+from app.domain.paper import Applicant, CaseFacts, Counter, MoneyFacts, PaperFacts, PaperItem
 from app.domain.seal import SealMode, SealPlacement
 from app.services.desk import Desk
 from app.services.office import Office
@@ -23,6 +23,7 @@ class PaperOrder:
     type_code: str
     ground: str | None = None
     case: CaseFacts = field(default_factory=CaseFacts)
+    money: MoneyFacts = field(default_factory=MoneyFacts)
     table_rows: tuple[tuple[str, ...], ...] = ()
 
 
@@ -40,6 +41,7 @@ def paper_facts(
         applicant=shown_applicant(case.applicant, office),
         item=PaperItem(name=item.name, code=item.codes.basic, is_licence=is_licence(item)),
         case=_as_printed(order.case),
+        money=replace(order.money, reason=on_one_line(order.money.reason)),
         counter=counter_of(office, desk),
         table_rows=tuple(tuple(on_one_line(cell) for cell in row) for row in order.table_rows),
         seal=placement(office, order.type_code),

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain.case.case import Case, IssuedPaper
 from app.domain.case.state import CaseState
+from app.domain.cash.papers import CASH_PAPERS
 from app.domain.errors import PersonFacing
 from app.domain.paper_record import facts_from
 from app.domain.role import Action
@@ -45,8 +46,9 @@ def reissue_paper(
 
     It rests on the decision of the first and keeps its days and terms; whom it names is as the case has it
     now. One that still counts is replaced in the same act, with a `reason`, by whoever may void; a void one
-    by whoever may issue its kind. ReissueRefused where it has a successor already, its decision fell, its
-    case was taken back or merged, or it is known by its QR alone; PrintRefused as in `void_paper`.
+    by whoever may issue its kind. ReissueRefused for a receipt for money, and where it has a successor, its
+    decision fell, its case was taken back or merged, or it is known by its QR alone; PrintRefused as in
+    `void_paper`.
     """
 
     def reissued(turn: CaseTurn) -> CaseDone:
@@ -83,6 +85,9 @@ def _reissue(turn: CaseTurn, old: PaperRecord, reason: str) -> CaseDone:
 
 
 def _refuse_unfit(case: Case, old: PaperRecord, told: IssuedPaper) -> None:
+    if old.type_code in CASH_PAPERS:
+        # Two receipts for one payment would be money taken twice; a spoiled sheet is printed again (补打).
+        raise ReissueRefused("cash.receipt_not_again", number=old.number)
     if told.replaced_by:
         raise ReissueRefused("case.reissued_already", number=old.number, by=told.replaced_by)
     if old.state == TAKEN_BACK:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.case.case import Case
+from app.domain.cash.papers import CASH_PAPERS
 from app.domain.print_job import PrintJob, PrintState
 from app.domain.role import Action
 from app.ports.paper_store import PaperRecord
@@ -20,7 +21,7 @@ def void_paper(office: Office, desk: Desk, command_id: str, paper_id: str, reaso
     """Void a paper with a reason; its number is never used again.
 
     Refused while a window is handing it to a printer: its sheet would come out void. What was spooled before
-    may still come out; `sheets_of` names it.
+    may still come out; `sheets_of` names it. A receipt for money is not voided but reversed (红冲).
     `verify` tells it where it may ask this hall's database; the file itself stays as genuine as it was.
     """
     desk = desk.acting(Action.VOID)
@@ -41,6 +42,8 @@ def _void(turn: CaseTurn, paper_id: str, reason: str) -> CaseDone:
     record = known_paper(turn.unit, paper_id)
     if record.is_void:
         raise PrintRefused("case.paper_is_void", number=record.number)
+    if record.type_code in CASH_PAPERS:
+        raise PrintRefused("cash.void_is_reversal", number=record.number)
     refuse_unvoidable(turn, record, reason)
     return CaseDone(make_void(turn, record, "paper.voided.v1", {"paper": paper_id, "reason": reason}), ())
 

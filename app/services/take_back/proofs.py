@@ -5,6 +5,7 @@ from datetime import date
 from app.domain.calendar import WorkCalendar
 from app.domain.case.deadlines import NOTICE_OF_GAPS, due_dates
 from app.domain.case.state import CaseState
+from app.domain.cash.papers import RECEIPT
 from app.domain.item import Catalog, Handling, ServiceItem
 from app.domain.ledger.canonical import Json
 from app.ports.paper_store import PaperRecord
@@ -16,6 +17,7 @@ PROVES = {
     PLEDGE: CaseState.ACCEPTED,
     COMMITMENT: CaseState.ACCEPTED,
     CLOSING: CaseState.CLOSED,
+    RECEIPT: CaseState.CLOSED,
     "BS": CaseState.REFUSED,
 }
 """The decision behind each type of paper; a 收件凭证 proves the receipt, with which every case begins."""
@@ -28,6 +30,7 @@ _ENDED_BY = {
     PLEDGE: Handling.PROMISED,
     COMMITMENT: Handling.PROMISED,
     CLOSING: Handling.ON_THE_SPOT,
+    RECEIPT: Handling.ON_THE_SPOT,
 }
 
 
@@ -93,5 +96,5 @@ def _limits(record: PaperRecord, item: ServiceItem, calendar: WorkCalendar) -> d
         "due_on": due.promised.date.isoformat() if due.promised else None,
         "law_due_on": due.statutory.date.isoformat() if due.statutory else None,
         "due_is_provisional": due.is_provisional,
-        **({"result": item.result.name} if record.type_code == CLOSING else {}),
+        **({"result": item.result.name} if record.type_code in {CLOSING, RECEIPT} else {}),
     }

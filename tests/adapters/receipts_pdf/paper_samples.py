@@ -10,6 +10,7 @@ from app.domain.paper import (
     CaseFacts,
     Counter,
     IssuingUnit,
+    MoneyFacts,
     PaperFacts,
     PaperItem,
     PaperSize,
@@ -130,6 +131,22 @@ PUT_OFF = replace(
     completed_on=date(2026, 12, 16),
 )
 """A case accepted without papers that came later (容缺)."""
+INSURED = (
+    ("医保", "欧阳·阿卜杜热合曼·买买提", "2027年", "400.00"),
+    ("医保", "张𬭎喆", "2027年", "200.00"),
+)
+RECEIPT = MoneyFacts(
+    figures="1,200.00", capital="壹仟贰佰元整", biller="国家税务总局崇义县税务局（城乡居民医保）", way="现金"
+)
+RED = replace(
+    RECEIPT,
+    figures="-600.00",
+    capital="陆佰元整",
+    reverses="赣崇关票〔2026〕11号",
+    reason="参保人已在外省缴费，本人申请退回",
+)
+MONEY = {"PJ": RECEIPT, "HC": RED}
+ROWS |= {"PJ": INSURED * 7, "HC": tuple((*row[:-1], f"-{row[-1]}") for row in INSURED)}
 
 
 def paper_type(code: str) -> PaperType:
@@ -153,6 +170,7 @@ def sample_facts(code: str, **changes: object) -> PaperFacts:
         "counter": Counter(window="3号窗口", clerk="李春梅", clerk_number="0312"),
         "ticket": TicketFacts(number="B012", business="社保", waiting_ahead=3, taken_at=CASE.received_at),
         "guide": GUIDE,
+        "money": MONEY.get(code, MoneyFacts()),
         "table_rows": ROWS.get(code, ())[:4],
         "qr_text": "https://papers.example/v/" + "Ab3" * 49,
         "seal": SealPlacement(mode=SealMode.OVERPRINT),

@@ -28,7 +28,7 @@ DPI = 80
 LARGEST_MEAN = 1.5
 LARGEST_SHARE = 0.002
 SHEETS = ("ZX", "WX")
-NOTICES = ("SJ", "SL", "RQ", "TJ", "GC", "BZ", "BS", "BJ")
+NOTICES = ("SJ", "SL", "RQ", "TJ", "GC", "BZ", "BS", "BJ", "PJ", "HC")
 PAPERS: dict[str, PaperFacts] = {
     **{f"{code}-plain": sample_facts(code) for code in (*NOTICES, *SHEETS, "HZ")},
     **{f"{code}-worst": worst_facts(code) for code in (*NOTICES, "ZX")},

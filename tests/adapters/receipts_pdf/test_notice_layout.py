@@ -14,7 +14,7 @@ from app.domain.seal import SealMode, SealPlacement
 from tests.adapters.receipts_pdf.paper_samples import SEAL, sample_facts, worst_facts
 from tests.adapters.receipts_pdf.pdf_reading import pages_as_text
 
-NOTICES = ("SJ", "SL", "RQ", "TJ", "GC", "BZ", "BS", "BJ")
+NOTICES = ("SJ", "SL", "RQ", "TJ", "GC", "BZ", "BS", "BJ", "PJ", "HC")
 SIZES = (PaperSize.A4, PaperSize.A5)
 EVERY_SHEET = pytest.mark.parametrize(
     ("code", "size"),

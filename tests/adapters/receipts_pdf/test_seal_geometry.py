@@ -17,7 +17,7 @@ from app.ports.paper_signer import SealBox
 from tests.adapters.receipts_pdf.paper_samples import SEAL, sample_facts, worst_facts
 from tests.adapters.receipts_pdf.pdf_reading import pages_as_images, pages_as_pixels, red
 
-TYPES = ("SJ", "SL", "BZ", "BS", "BJ")
+TYPES = ("SJ", "SL", "BZ", "BS", "BJ", "PJ", "HC")
 SIZES = (PaperSize.A4, PaperSize.A5)
 DIAMETERS = (38, 40, 42)
 DPI = 200

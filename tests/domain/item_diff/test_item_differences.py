@@ -9,6 +9,7 @@ import word_files
 
 from app.adapters.catalog_toml.loading import load_catalog
 from app.adapters.data_files.codes import load_code_tables
+from app.domain.collects import Collects
 from app.domain.form import shapes
 from app.domain.form.author import Margin, SourceText
 from app.domain.form.commitment import Risk
@@ -334,6 +335,7 @@ def test_no_element_changes_unnoticed(element):
         "legal_limit": None,
         "promised_limit": None,
         "steps": old.steps[:1],
+        "collects": Collects(amount="paid", biller="biller", what="kind", way="way"),
         "fee": dataclasses.replace(old.fee, charged=True, standard="五元"),
     }
     other = samples.get(

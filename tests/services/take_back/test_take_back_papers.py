@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from counter import PENSION, STREET, applications, at_window, checked, paper
+from counter import BILL, PENSION, STREET, applications, at_window, checked, paper
 from cryptography import x509
 from hall import SUPERVISOR, Bench, new_bench
 from lost_papers import issued, put_back_by_hand, qr_of, signed
@@ -33,13 +33,14 @@ from app.services.take_back.reopen import FromPaper, TakeBackRefused
 from db.backup import copy_into
 
 NAME = "刘桂香"
-ITEM = {key: applications()[key]["item"] for key in (STREET, PENSION)}
+ITEM = {key: applications()[key]["item"] for key in (STREET, PENSION, BILL)}
 PAPERS = {
     "SJ": (CaseState.REGISTERED, STREET),
     "BZ": (CaseState.SUPPLEMENT_REQUIRED, STREET),
     "SL": (CaseState.ACCEPTED, STREET),
     "BS": (CaseState.REFUSED, STREET),
     "BJ": (CaseState.CLOSED, PENSION),
+    "PJ": (CaseState.CLOSED, BILL),
 }
 FOLDER = "文件夹"
 OTHER_CASE = "3607251050002611260009"

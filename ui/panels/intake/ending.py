@@ -25,6 +25,7 @@ from ui.widgets.text import Tone
 ENDS = {
     "SL": ("已受理", ServiceResult.CASE),
     "BJ": ("已受理并当场办结", ServiceResult.DONE),
+    "PJ": ("已收款并开出收据", ServiceResult.DONE),
     "SJ": ("已收件", ServiceResult.CASE),
     "BZ": ("已一次性告知", ServiceResult.SUPPLEMENT),
     "BS": ("不予受理", ServiceResult.REFUSED),
