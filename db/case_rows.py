@@ -36,6 +36,7 @@ _move = (
     .values({name: bindparam(name) for name in _MOVING})
 )
 _OPEN_STATES = ("registered", "accepted")
+_UNANSWERED_STATES = ("registered", "supplement_required")
 
 
 class LostRow(RuntimeError):
@@ -140,6 +141,11 @@ class CaseIndexRows:
     def received_after(self, item_id: str, day: str) -> Sequence[CaseRow]:
         """Return every case of an item received later than a day, newest first."""
         return self._all(select(cases).where(cases.c.item_id == item_id, cases.c.received_on > day))
+
+    def unanswered(self, day: str) -> Sequence[CaseRow]:
+        """Return every case received before a day that nobody accepted or ended, oldest first."""
+        waiting = select(cases).where(cases.c.state.in_(_UNANSWERED_STATES), cases.c.received_on < day)
+        return [_case_row(row) for row in self._connection.execute(waiting.order_by(cases.c.row))]
 
     def latest_of(self, id_number: str) -> str | None:
         """Return the id of the person's newest case."""

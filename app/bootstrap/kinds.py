@@ -1,6 +1,7 @@
 """Every kind of operation this program knows."""
 
 from app.domain.case.commitments import COMMITMENT_KINDS
+from app.domain.case.deemed import DEEMED_KINDS
 from app.domain.case.deferral import DEFERRAL_KINDS
 from app.domain.case.forms_printed import FORM_PRINT_KINDS
 from app.domain.case.kinds import CASE_KINDS
@@ -18,6 +19,7 @@ KINDS: Kinds = register(
     TAKEN_BACK_KINDS,
     DEFERRAL_KINDS,
     COMMITMENT_KINDS,
+    DEEMED_KINDS,
     FORM_PRINT_KINDS,
     CASH_KINDS,
     VISIT_KINDS,

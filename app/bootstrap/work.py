@@ -99,8 +99,13 @@ class Workshop:
             icons=WindowResources(resources()).icons,
             is_folded=self.preferences.queue_folded,
         )
+
+        def show_case(case_id: str) -> None:
+            page.go_to(Command.TO_CASES)
+            cases.presenter.open_case(case_id)
+
         parts = WorkParts(
-            panels=self._panels(hall, at, context, queue, (intake, cases)),
+            panels=self._panels(hall, at, context, queue, (intake, cases), show_case),
             queue=queue,
             prints=self._print_watch(at),
             tasks=self.tasks,
@@ -110,11 +115,6 @@ class Workshop:
             report=self.wording.report,
         )
         page = WorkPage(facts, parts)
-
-        def show_case(case_id: str) -> None:
-            page.go_to(Command.TO_CASES)
-            cases.presenter.open_case(case_id)
-
         intake.presenter.case_wanted.connect(show_case)
         intake.presenter.attending.connect(lambda: page.show_panel(Command.TO_INTAKE))
         transcriber = Transcriber(at, self.global_keys, page)
@@ -166,12 +166,13 @@ class Workshop:
         context: QueueContext,
         queue: QueuePresenter,
         counter: tuple[IntakePanel, CasesPanel],
+        show_case: Callable[[str], None],
     ) -> Sequence[Panel]:
         return (
             QueuePanel(queue, DayEnd(context, queue)),
             *counter,
             PapersPanel(at),
-            LedgerPanel(_ledger_use(at), self.tasks, self.wording, at.board),
+            LedgerPanel(_ledger_use(at, show_case), self.tasks, self.wording, at.board),
             SettingsPanel(self.preferences, self._settings(hall, at), self.tasks, self.wording),
             AboutPanel(_about(hall)),
             CashPanel(at),
@@ -292,11 +293,11 @@ def _open_jobs(at: AtDesk) -> Sequence[PrintJob]:
         return [stored.job for stored in unit.print_jobs.still_open()]
 
 
-def _ledger_use(at: AtDesk) -> LedgerUseCases:
+def _ledger_use(at: AtDesk, show_case: Callable[[str], None]) -> LedgerUseCases:
     def counts() -> Sequence[Count]:
         return [Count(count.words, count.number) for count in day_counts(at.office)]
 
-    return LedgerUseCases(counts, partial(unsettled, at.office))
+    return LedgerUseCases(counts, partial(unsettled, at.office), show_case)
 
 
 def _about(hall: "OpenHall") -> AboutFacts:

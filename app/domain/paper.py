@@ -149,6 +149,7 @@ class CaseFacts:
     `later_papers` names the papers that were put off (容缺) with their days; `completed_on` is the day the
     last of them came. `replaced_proofs` names the certificates a written commitment replaces (告知承诺), and
     `agent_commits` by what right an agent signs it.
+    `deemed_from` is the day from which the law accepted it (视为受理).
     """
 
     received_at: datetime | None = None
@@ -162,6 +163,7 @@ class CaseFacts:
     completed_on: date | None = None
     replaced_proofs: str = ""
     agent_commits: str = ""
+    deemed_from: date | None = None
     fee: str = ""
     delivery: str = ""
     result: str = ""
@@ -173,6 +175,11 @@ class CaseFacts:
     def received_on(self) -> date | None:
         """The day the papers were taken in."""
         return self.received_at.date() if self.received_at else None
+
+    @property
+    def special_ground(self) -> str:
+        """What sets an acceptance apart from a whole one decided in time; empty for an ordinary one."""
+        return self.later_papers or ("视为受理" if self.deemed_from else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ class Action(Enum):
     REPRINT = "reprint"
     VOID = "void"
     TERMINATE = "terminate"
+    RECORD_DEEMED = "record_deemed"
     HAND_OVER = "hand_over"
     TAKE_CASH = "take_cash"
     CHECK_CASH = "check_cash"
@@ -86,6 +87,8 @@ GRANTS: Mapping[Action, Mapping[Role, Grant]] = {
     Action.VOID: {Role.SUPERVISOR: Grant.FULL},
     # Ending what was accepted 容缺 takes something from the applicant again.
     Action.TERMINATE: {Role.SUPERVISOR: Grant.FULL},
+    # The law accepted it; whoever records that says the hall let the days to answer run out.
+    Action.RECORD_DEEMED: {Role.SUPERVISOR: Grant.FULL, Role.REVIEWER: Grant.FULL},
     Action.HAND_OVER: {
         Role.WINDOW: Grant.FULL,
         Role.SUPERVISOR: Grant.FULL,

@@ -64,6 +64,10 @@ class CaseIndex(Protocol):
         """Return every case of an item received later than an ISO day, newest first."""
         ...
 
+    def unanswered(self, day: str) -> Sequence[CaseRow]:
+        """Return every case received before an ISO day that is neither accepted nor ended, oldest first."""
+        ...
+
     def latest_of(self, id_number: str) -> str | None:
         """Return the id of the person's newest case, from which known answers may be carried over."""
         ...

@@ -1,4 +1,4 @@
-"""Lists what waits for a person: misfits, unmade papers, unanswered prints, late acceptances, papers due."""
+"""Lists what waits for a person: misfits, unmade papers, open prints, late and deemed acceptances."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from app.ports.print_job_store import StoredPrintJob
 from app.ports.unit_of_work import UnitOfWork
 from app.services.cases.after_the_end import accepted_after_the_end
 from app.services.cases.awaiting import awaiting
+from app.services.cases.deemed import deemed_waiting
 from app.services.live_data import faults_of_files
 from app.services.office import Office
 
@@ -29,20 +30,25 @@ class Matter(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsettled:
-    """One thing that waits: what it is about (办件编号, 号票, 文号); code and facts of its sentence."""
+    """One thing that waits: what it is about (办件编号, 号票, 文号); code and facts of its sentence.
+
+    `case_id` is the case in which a person settles it, empty where there is none.
+    """
 
     id: str
     matter: Matter
     label: str
     code: str
     facts: Mapping[str, object] = field(default_factory=dict)
+    case_id: str = ""
 
 
 def unsettled(office: Office) -> Sequence[Unsettled]:
     """Return everything that waits for a person, oldest first within its kind; changes nothing."""
     with office.storage.reading() as unit:
         found = (*_operations(unit), *_papers(unit), *_prints(office, unit))
-        return (*found, *_after_the_end(office, unit), *_awaited(office, unit), *_files(office))
+        found = (*found, *_after_the_end(office, unit), *_awaited(office, unit), *_deemed(office, unit))
+        return (*found, *_files(office))
 
 
 def _operations(unit: UnitOfWork) -> Iterator[Unsettled]:
@@ -99,6 +105,7 @@ def _after_the_end(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
                 "day": late.ended.last_day,
                 "reason": late.ended.reason.value,
             },
+            case_id=late.case.id,
         )
 
 
@@ -115,6 +122,20 @@ def _awaited(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
                 "day": paper_date(one.until),
                 "names": "、".join(paper.name for paper in one.papers),
             },
+            case_id=one.case.id,
+        )
+
+
+def _deemed(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
+    """Yield the cases the law accepted (视为受理) until somebody records it."""
+    for case, since in deemed_waiting(office, unit):
+        yield Unsettled(
+            id=f"{case.id} deemed",
+            matter=Matter.CASE,
+            label=case.case_number,
+            code="case.deemed_waits",
+            facts={"item": case.item.name, "since": paper_date(since)},
+            case_id=case.id,
         )
 
 

@@ -120,6 +120,7 @@ class WindowRig:
         self.kept: list[Preferences] = []
         self.counts: list[Count] = []
         self.unsettled: list[Unsettled] = []
+        self.opened: list[str] = []
         self.findings = Findings()
         self.take_back = a_hall_that_lost_nothing()
         self.is_folded = False
@@ -245,7 +246,7 @@ class WindowRig:
         return [
             QueuePanel(self.queue, DayEnd(context, self.queue)),
             LedgerPanel(
-                LedgerUseCases(lambda: self.counts, lambda: self.unsettled),
+                LedgerUseCases(lambda: self.counts, lambda: self.unsettled, self.opened.append),
                 self.tasks,
                 self.wording,
                 self.board,

@@ -20,6 +20,7 @@ from app.services.cases.committing import (
     replaced_proofs,
     reserve_commitments,
 )
+from app.services.cases.deemed import refuse_deemed
 from app.services.cases.deferring import (
     later_papers,
     record_deferrals,
@@ -76,12 +77,14 @@ def accept_case(
     """Accept a case received earlier, as the clerk saw it at `base`; what changed since is a conflict.
 
     Of its papers only those count that are still here, or were compared and returned when they came.
+    DeemedRefused for one that counts as accepted by law: what is printed must name the day of the law.
     """
     desk = desk.acting(Action.ACCEPT)
 
     def accepted(turn: CaseTurn) -> CaseDone:
         case = turn.case(case_id)
         item = office.catalog.version(case.item.id, case.item.version)
+        refuse_deemed(turn, case, item)
         refuse_out_of_force(office.catalog, item, case.received_on)
         here = tuple(paper for paper in case.materials if is_at_hand(paper, desk.place))
         sheet = check_application(turn, item, case.answers, handed_in(here), case.id, without=excuses.keys)
@@ -111,7 +114,7 @@ def _accept(
 ) -> CaseDone:
     """Decide, record what is excused, and issue what says so: all of it in the transaction of `turn`."""
     due = _due(turn, item, excuses)
-    accepted = turn.record("case.accepted.v1", case.id, _decision(due, delivery), base)
+    accepted = turn.record("case.accepted.v1", case.id, decision_of(due, delivery), base)
     turn.must_stand(accepted, case)
     ground = accepted.base.after_op
     facts = _facts(turn, accepted, item, due, delivery, excuses)
@@ -150,7 +153,8 @@ def _due(turn: CaseTurn, item: ServiceItem, excuses: Excuses) -> DueDates:
     return due_dates(item, turn.moment.business_date, turn.office.calendar)
 
 
-def _decision(due: DueDates, delivery: str) -> dict[str, str | bool | None]:
+def decision_of(due: DueDates, delivery: str) -> dict[str, str | bool | None]:
+    """Return what an acceptance states of its limits, as its operation keeps it."""
     return {
         "due_on": due.promised.date.isoformat() if due.promised else None,
         "law_due_on": due.statutory.date.isoformat() if due.statutory else None,

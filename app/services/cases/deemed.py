@@ -1,18 +1,26 @@
 """Finds the cases that count as accepted because nobody answered in time (视为受理, 行政许可法 32(4))."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from app.domain.case.case import case_of
+from app.domain.case.case import Case, case_of
 from app.domain.case.deadlines import deemed_accepted_on, is_licence
 from app.domain.case.state import CaseState
+from app.domain.errors import PersonFacing
+from app.domain.item import ServiceItem
 from app.domain.ledger.operation import Subject
+from app.domain.paper_wording import paper_date
 from app.ports.case_index import CaseRow
 from app.ports.unit_of_work import UnitOfWork
+from app.services.case_turn import CaseTurn
 from app.services.office import Office
 from app.services.use_case import use_case
 
 _UNANSWERED = frozenset({CaseState.REGISTERED.value, CaseState.SUPPLEMENT_REQUIRED.value})
+
+
+class DeemedRefused(PersonFacing):
+    """A step that does not fit what the law says of a case that nobody answered, or that was answered."""
 
 
 @use_case
@@ -32,7 +40,27 @@ def deemed_among(office: Office, rows: Sequence[CaseRow]) -> Mapping[str, date]:
     return {case_id: since for case_id, since in found.items() if since is not None}
 
 
+def deemed_waiting(office: Office, unit: UnitOfWork) -> Iterator[tuple[Case, date]]:
+    """Yield each case that counts as accepted and was not recorded as such, and since when, oldest first."""
+    today = office.business_day.on_screen()
+    licences = {item.id for item in office.catalog.items.values() if is_licence(item)}
+    for row in unit.cases.unanswered(today.isoformat()):
+        if row.item_id in licences and (since := _since(office, unit, row, today)) is not None:
+            yield case_of(office.recorder.live(unit, Subject("case", row.id))), since
+
+
+def deemed_since(office: Office, case: Case, item: ServiceItem, today: date) -> date | None:
+    """Return the day from which a case counts as accepted because nobody answered in time, or None."""
+    return deemed_accepted_on(case.facts, is_licence=is_licence(item), today=today, calendar=office.calendar)
+
+
+def refuse_deemed(turn: CaseTurn, case: Case, item: ServiceItem) -> None:
+    """Refuse to accept as of today what counts as accepted since earlier: DeemedRefused."""
+    since = deemed_since(turn.office, case, item, turn.moment.business_date)
+    if since is not None:
+        raise DeemedRefused("case.deemed_first", number=case.case_number, since=paper_date(since))
+
+
 def _since(office: Office, unit: UnitOfWork, row: CaseRow, today: date) -> date | None:
     case = case_of(office.recorder.live(unit, Subject("case", row.id)))
-    item = office.catalog.version(case.item.id, case.item.version)
-    return deemed_accepted_on(case.facts, is_licence=is_licence(item), today=today, calendar=office.calendar)
+    return deemed_since(office, case, office.catalog.version(case.item.id, case.item.version), today)

@@ -7,7 +7,6 @@ from typing import Any
 
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.case.case import Case
-from app.domain.case.deadlines import deemed_accepted_on, is_licence
 from app.domain.errors import PersonFacing
 from app.domain.keepable import is_keepable
 from app.domain.ledger.conflict import Conflict
@@ -18,6 +17,7 @@ from app.ports.paper_store import PaperRecord, SealUse
 from app.ports.print_job_store import StoredPrintJob
 from app.ports.unit_of_work import UnitOfWork
 from app.services.case_turn import known_case
+from app.services.cases.deemed import deemed_since
 from app.services.cases.twins import open_twins
 from app.services.desk import Desk
 from app.services.office import Office
@@ -121,7 +121,9 @@ def open_case_file(office: Office, desk: Desk, case_id: str) -> CaseFile:
             twins=()
             if case.state.is_over
             else open_twins(unit, case.applicant.id_number, case.item.id, case.id),
-            deemed_accepted_on=_deemed(office, case, today),
+            deemed_accepted_on=deemed_since(
+                office, case, office.catalog.version(case.item.id, case.item.version), today
+            ),
         )
 
 
@@ -184,11 +186,6 @@ def _unmasked(
         unit.audit.record(_entry(office, desk, AccessKind.REVEAL, case_id, seen(case), reason))
         unit.commit()
     return case
-
-
-def _deemed(office: Office, case: Case, today: date) -> date | None:
-    item = office.catalog.version(case.item.id, case.item.version)
-    return deemed_accepted_on(case.facts, is_licence=is_licence(item), today=today, calendar=office.calendar)
 
 
 def _jobs(unit: UnitOfWork, paper: PaperRecord) -> tuple[StoredPrintJob, ...]:

@@ -147,6 +147,15 @@ RED = replace(
 )
 MONEY = {"PJ": RECEIPT, "HC": RED}
 ROWS |= {"PJ": INSURED * 7, "HC": tuple((*row[:-1], f"-{row[-1]}") for row in INSURED)}
+DEEMED = replace(
+    CASE,
+    received_at=datetime(2026, 11, 17, 9, 5, tzinfo=UTC),
+    accepted_at=None,
+    deemed_from=date(2026, 11, 17),
+    promised_due=date(2026, 11, 24),
+    statutory_due=date(2026, 12, 15),
+)
+"""A case the law accepted because nobody answered in time (视为受理)."""
 
 
 def paper_type(code: str) -> PaperType:

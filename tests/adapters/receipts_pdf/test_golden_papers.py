@@ -13,6 +13,7 @@ from app.domain.paper import PaperFacts, PaperSize
 from app.domain.seal import SealMode, SealPlacement
 from tests.adapters.receipts_pdf.paper_samples import (
     COMMITMENTS,
+    DEEMED,
     GUIDE,
     PUT_OFF,
     ROOT,
@@ -38,6 +39,7 @@ PAPERS: dict[str, PaperFacts] = {
     "SL-later": sample_facts("SL", case=PUT_OFF),
     "BJ-later": sample_facts("BJ", case=PUT_OFF),
     "GC-plain": sample_facts("GC", table_rows=COMMITMENTS[1:]),
+    "SL-deemed": sample_facts("SL", case=DEEMED),
     "BS-wet": sample_facts("BS", seal=SealPlacement(mode=SealMode.WET)),
 }
 

@@ -204,6 +204,17 @@ def test_all_cases_of_a_person_are_found_whatever_the_item_the_newest_first(
     assert cases.of_applicant("360725199003070011") == []
 
 
+def test_what_nobody_answered_is_listed_oldest_first_and_what_came_today_is_not(
+    unit: UnitOfWork, line: Line, cases: CaseIndex
+) -> None:
+    save(unit, line, "c-1", version=2, state="supplement_required", received_on="2026-11-20")
+    save(unit, line, "c-2", version=2, state="accepted", received_on="2026-11-20")
+    save(unit, line, "c-3", version=2, state="registered", received_on="2026-11-25")
+
+    assert [row.id for row in cases.unanswered("2026-11-26")] == ["c-1", "c-3"]
+    assert [row.id for row in cases.unanswered("2026-11-25")] == ["c-1"]
+
+
 def test_what_was_received_after_a_last_day_is_listed_and_the_day_itself_is_in_time(
     unit: UnitOfWork, line: Line, cases: CaseIndex
 ) -> None:

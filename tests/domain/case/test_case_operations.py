@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.domain.case.case import Case, case_of
 from app.domain.case.commitments import COMMITMENT_KINDS
+from app.domain.case.deemed import DEEMED_KINDS
 from app.domain.case.deferral import DEFERRAL_KINDS
 from app.domain.case.kinds import CASE_KINDS
 from app.domain.case.scans import SCAN_KINDS
@@ -30,7 +31,7 @@ from app.domain.ledger.operation import (
     digest_payload,
 )
 
-EVERY_KIND = (*CASE_KINDS, *SCAN_KINDS, *DEFERRAL_KINDS, *COMMITMENT_KINDS)
+EVERY_KIND = (*CASE_KINDS, *SCAN_KINDS, *DEFERRAL_KINDS, *COMMITMENT_KINDS, *DEEMED_KINDS)
 KINDS = register(EVERY_KIND)
 CASE = Subject("case", "c-1")
 TOWNSHIP, COUNTY = "360725105000", "360725000000"
@@ -51,6 +52,7 @@ DECISIONS: Mapping[str, Payload] = {
     "case.merged.v1": {"into": "c-2"},
     "case.terminated.v1": {"termination_reason": "逾期没有补齐"},
     "case.revoked.v1": {"material": "proof", "reason": "承诺不实", "decision": "撤〔2026〕1号"},
+    "case.deemed_accepted.v1": {"since": "2026-11-26", "due_on": "2026-12-03"},
 }
 FACTS: Mapping[str, Payload] = {
     "material.received.v1": {"row": "m1", "what": "received", "paper": {"name": "户口簿"}},
@@ -100,6 +102,7 @@ case.returned.v1             . . x x . . . . . . .
 case.merged.v1               x x x x x . . . . . .
 case.terminated.v1           . . x x x . . . . . .
 case.revoked.v1              . . x x x . x . . . .
+case.deemed_accepted.v1      x x . . . . . . . . .
 """
 TABLE = [
     (line.split()[0], state, mark == "x")

@@ -8,6 +8,7 @@ import pypdfium2 as pdfium
 import pytest
 import word_files
 from counter import ELDER_CARD, STREET, FakePrinter, accepted, at_window, checked, intake, paper, with_printer
+from custom_shelves import with_custom
 from hall import SECOND, SUPERVISOR, Bench
 
 from app.bootstrap.opening import OpenHall
@@ -221,7 +222,7 @@ def test_a_countys_own_wording_without_the_line_takes_no_number(hall: OpenHall) 
     first = accepted(hall, STREET).papers[0]
     types = hall.office.papers.types
     bare = replace(types["SL"], closing=types["SL"].closing[1:])
-    office = replace(hall.office, papers=replace(hall.office.papers, types={**types, "SL": bare}))
+    office = with_custom(hall.office, paper_types={**types, "SL": bare})
 
     with pytest.raises(PaperError, match="replaced_unsaid"):
         reissue_paper(office, AT_TOP, "again", first.id, reason="卡纸")

@@ -24,7 +24,8 @@ class Day:
         self.error = None
         self.bugs = []
         self._tasks, self._qtbot = tasks, qtbot
-        use = LedgerUseCases(self._count, lambda: self.unsettled)
+        self.opened = []
+        use = LedgerUseCases(self._count, lambda: self.unsettled, self.opened.append)
         self.board = ChangeBoard()
         self.panel = LedgerPanel(use, tasks, Wording(WORDS, self.bugs.append), self.board)
         qtbot.addWidget(self.panel.work)
@@ -72,6 +73,25 @@ def test_the_counts_of_the_next_look_take_the_place_of_the_last(day, qtbot):
 
     qtbot.waitUntil(lambda: "4" not in day.words())
     assert "5" in day.words()
+
+
+def test_enter_opens_the_case_that_waits_and_only_that(day):
+    waits = Unsettled(
+        id="c1 deemed",
+        matter=Matter.CASE,
+        label="3607251050002611260001",
+        code="case.deemed_waits",
+        facts={"item": "临时占道经营许可", "since": "2026年11月26日"},
+        case_id="c1",
+    )
+    day.unsettled = [PAPER, waits]
+    day.enter()
+
+    day.panel.list.picked.emit(PAPER.id)
+    assert day.opened == []
+    day.panel.list.picked.emit(waits.id)
+    assert day.opened == ["c1"]
+    assert "2026年11月26日" in day.panel.list.rows[1].hint
 
 
 def test_what_waits_is_listed_by_kind_with_what_it_is_about(day):

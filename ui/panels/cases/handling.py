@@ -13,6 +13,7 @@ from app.services.cases.conflicts import settle_conflict
 from app.services.cases.correct import give_back
 from app.services.cases.look_up import CaseFile, open_for_correction
 from app.services.cases.merge import merge_cases
+from app.services.cases.record_deemed import record_deemed
 from app.services.cases.refuse import refuse_case
 from app.services.cases.supplement import NOTICE, request_supplement
 from app.services.cases.terminate import terminate_case
@@ -72,7 +73,7 @@ class CaseHandling:
             self._issuing.begin()
         self.half_done.turn_to(file.case.id)
         is_closing = awaiting.may_be_closed(file.case, self._item(file.case))
-        self._view.say_accept(awaiting.CLOSE_WORD if is_closing else KEYS[Command.ACCEPT].word)
+        self._view.say_accept(awaiting.CLOSE_WORD if is_closing else model.ending_of(file))
         self.file, self._is_merge_asked = file, False
 
     def open_commands(self) -> set[Command]:
@@ -96,7 +97,7 @@ class CaseHandling:
         return commands
 
     def accept(self) -> None:
-        """Do what the page in front is about: accept, issue, keep or settle."""
+        """Do what the page in front is about: accept, record what the law accepted, issue, keep or settle."""
         view, page = self._view, self._view.page
         endings = {
             view.notice: self._issue_notice,
@@ -110,6 +111,11 @@ class CaseHandling:
             self._carry_out(
                 "已办结",
                 lambda office, desk, command, case: close_case(office, desk, command, case.id, case.base),
+            )
+        elif self.file is not None and self.file.deemed_accepted_on is not None:
+            self._carry_out(
+                "已记录视为受理",
+                lambda office, desk, command, case: record_deemed(office, desk, command, case.id, case.base),
             )
         else:
             self._carry_out(

@@ -30,6 +30,7 @@ from ui.widgets.text import Tone
 _STEPS = {
     "received": "收件",
     "accepted": "受理",
+    "deemed_accepted": "记录视为受理",
     "supplement_requested": "一次性告知",
     "supplemented": "补齐材料",
     "refused": "不予受理",
@@ -88,6 +89,11 @@ def case_rows(
     The cases in `deemed` count as accepted because nobody answered in time: that is said instead.
     """
     return [_case_row(row, calendar, today, is_deemed=row.id in deemed) for row in rows]
+
+
+def ending_of(file: CaseFile) -> str:
+    """Return what the main key does with a case: accept it, or record that the law accepted it."""
+    return KEYS[Command.ACCEPT].word if file.deemed_accepted_on is None else "记录视为受理"
 
 
 def due_of(file: CaseFile, item: ServiceItem, calendar: WorkCalendar) -> Due | None:
@@ -161,7 +167,11 @@ def history_words(case: Case, clerk_names: Mapping[str, str]) -> str:
 def _remarks(file: CaseFile) -> Iterator[str]:
     if file.deemed_accepted_on is not None:
         day = dates.day(file.deemed_accepted_on)
-        yield f"{DEEMED}：逾期没有一次性告知，自 {day} 起算作已受理（行政许可法第三十二条）。"
+        key = KEYS[Command.ACCEPT].sequence
+        yield (
+            f"{DEEMED}：逾期没有一次性告知，自 {day} 起算作已受理（行政许可法第三十二条），"
+            f"由负责人或者审核人员按 {key} 记录。"
+        )
     if file.conflicts:
         key = KEYS[Command.SETTLE].sequence
         yield f"有 {len(file.conflicts)} 处两人同时作了改动，按 {key} 看两边、选定一边。"

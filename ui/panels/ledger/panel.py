@@ -38,10 +38,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class LedgerUseCases:
-    """Both are read in the storage lane."""
+    """The first two are read in the storage lane; `show_case` puts a case in front by its id."""
 
     counts: Callable[[], Sequence[Count]]
     unsettled: Callable[[], Sequence[Unsettled]]
+    show_case: Callable[[str], None]
 
 
 class LedgerPanel:
@@ -62,7 +63,9 @@ class LedgerPanel:
         self.list = RowList("待处理", lead_width=56)
         self._waits = ListRoom(self.list, EmptyState(_NOTHING_WAITS))
         self.work = self._arranged()
+        self._cases: dict[str, str] = {}
         self.list.pointed.connect(self._on_pointed)
+        self.list.picked.connect(self._on_picked)
         for changed in (board.cases_changed, board.papers_changed, board.print_jobs_changed):
             changed.connect(self._on_changed)
 
@@ -108,6 +111,7 @@ class LedgerPanel:
 
     def _on_unsettled(self, found: Sequence[Unsettled]) -> None:
         self._waiting.setText(f"待处理 {len(found)}")
+        self._cases = {one.id: one.case_id for one in found if one.case_id}
         self.list.show_rows([self._row(one) for one in found])
         self._waits.refit()
         if found and self.list.current_id is None:
@@ -122,6 +126,12 @@ class LedgerPanel:
     def _on_pointed(self, row_id: str) -> None:
         hint = next((row.hint for row in self.list.rows if row.id == row_id), "")
         self._strip.say(hint, Tone.SOON if hint else Tone.PLAIN)
+
+    @Slot(str)
+    def _on_picked(self, row_id: str) -> None:
+        """Enter on what is settled in a case opens the case."""
+        if row_id in self._cases:
+            self._use.show_case(self._cases[row_id])
 
     def _on_counts(self, counts: Sequence[Count]) -> None:
         while self._grid.count():

@@ -1,0 +1,64 @@
+"""What the law accepted (视为受理) is recorded from the case panel, by the main key."""
+
+import pytest
+from case_counter import CaseCounter
+from hall import CLERK, SUPERVISOR
+from work_rig import WorkRig
+
+from app.domain.case.state import CaseState
+from ui.shortcuts import KEYS, Command
+
+WORD = "记录视为受理"
+
+
+@pytest.fixture
+def counter_of(tmp_path, dressed_application, qtbot):
+    """A street stall received eight days ago, in front of a clerk."""
+    rig = WorkRig(tmp_path)
+
+    def seated(clerk):
+        made = CaseCounter(rig, qtbot, clerk)
+        rig.bench.clock.advance(days=8)
+        made.open()
+        return made
+
+    yield seated
+    rig.settle(qtbot)
+    rig.close()
+    assert rig.bugs == []
+
+
+def test_a_supervisor_records_it_with_f12_and_the_notice_is_printed(counter_of):
+    counter = counter_of(SUPERVISOR)
+    view = counter.view
+    assert (view.state.text(), view.accept_button.text()) == ("视为受理（待核）", WORD)
+    assert "F12" in view.remark.text()
+
+    counter.press(Command.ACCEPT)
+
+    after = counter.now().case
+    assert (after.state, after.facts["deemed_from"]) == (CaseState.ACCEPTED, "2026-11-26")
+    assert "已送到打印机" in view.strip.words
+    assert view.state.text() == "已受理"
+    assert WORD in view.history.text()
+    assert "视为受理" not in view.remark.text()
+    assert view.accept_button.text() == KEYS[Command.ACCEPT].word
+
+
+def test_a_window_clerk_is_told_who_records_it_and_nothing_is_accepted(counter_of):
+    counter = counter_of(CLERK)
+
+    counter.press(Command.ACCEPT)
+
+    assert "大厅负责人" in counter.view.strip.words
+    assert counter.now().case.state is CaseState.REGISTERED
+
+
+def test_a_page_of_its_own_keeps_its_word_and_the_case_has_its_again(counter_of):
+    counter = counter_of(SUPERVISOR)
+
+    counter.press(Command.SUPPLEMENT_NOTICE)
+    assert counter.view.accept_button.text() == "出具并打印"
+    counter.press(Command.STEP_OUT)
+
+    assert counter.view.accept_button.text() == WORD
