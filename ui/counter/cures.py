@@ -95,6 +95,7 @@ NO_PLACE = frozenset(
         *("case.item_abolished", "case.item_not_taken", "case.item_not_yet", "case.item_taken_back"),
         *("case.item_revised", "case.reissue_case_left", "case.reissue_ground_fell"),
         "case.reissue_taken_back",
+        *("case.deemed_already", "case.deemed_first", "case.not_deemed"),
         # Time or another key mends it, as the sentence says.
         *("case.clock_in_doubt", "case.void_being_printed", "case.paper_not_made"),
         *("deferral.still_awaited", "deferral.nothing_overdue", "deferral.nothing_to_close"),
