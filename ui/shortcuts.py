@@ -36,6 +36,7 @@ class Command(Enum):
     REFUSE = "refuse"
     RECEIVE = "receive"
     ENQUIRY = "enquiry"
+    GUIDE_SHEET = "guide_sheet"
     CONTINUE_DRAFT = "continue_draft"
     DISCARD_DRAFT = "discard_draft"
     CORRECT = "correct"
@@ -115,6 +116,7 @@ KEYS: Mapping[Command, Key] = {
     Command.REFUSE: Key("Ctrl+B", "不予受理", "开不予受理通知书", Group.INTAKE),
     Command.RECEIVE: Key("Ctrl+J", "收件", "先收下，打印收件凭证", Group.INTAKE),
     Command.ENQUIRY: Key("Ctrl+I", "咨询", "只是来问问，不留办件", Group.INTAKE),
+    Command.GUIDE_SHEET: Key("Shift+F9", "告知单", "打印要带什么材料的告知单，记一次咨询", Group.INTAKE),
     Command.CONTINUE_DRAFT: Key("Ctrl+O", "继续", "继续上次没填完的", Group.INTAKE),
     Command.DISCARD_DRAFT: Key("Alt+D", "删草稿", "连按两次：删掉选中的未填完的收件", Group.INTAKE),
     Command.CARRY_OVER: Key("Alt+N", "转到新版", "事项改版了，把已填的内容带到新版", Group.INTAKE),

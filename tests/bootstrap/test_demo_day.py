@@ -52,6 +52,18 @@ def test_the_day_leaves_every_kind_of_paper(played: Path) -> None:
     assert day["cases"] == {"办结": 3, "已受理": 1, "不予受理": 1, "待补正": 1}
 
 
+def test_the_one_who_only_asks_gets_a_sheet_and_is_counted(played: Path) -> None:
+    day = json.loads((played / "day.json").read_text("utf-8"))
+    (sheet,) = (played / "hall" / "printed").glob("*一次性告知单*.pdf")
+
+    read = subprocess.run(["pdftotext", str(sheet), "-"], capture_output=True, text=True, check=True)
+
+    assert day["enquiries"] == 1
+    assert "居住证" in read.stdout
+    assert "不编文号，不盖印章" in read.stdout
+    assert any("告知单" in file.stem for file in (played / "screens").glob("*.png"))
+
+
 def test_verify_calls_every_paper_genuine(played: Path, tmp_path: Path) -> None:
     papers = sorted(map(str, (played / "papers").glob("*.pdf")))
 

@@ -18,10 +18,11 @@ from app.domain.paper import (
     PaperItem,
     PaperType,
 )
+from app.domain.paper_guide import GuideFacts
 from app.domain.paper_wording import compose, facts_named_in, paper_date, read_paper_type
 
 DOCUMENTS = Path(__file__).resolve().parents[2] / "resources" / "catalog" / "documents"
-CODES = ("SJ", "SL", "RQ", "TJ", "GC", "BZ", "BS", "BJ", "PJ", "HC", "HZ")
+CODES = ("SJ", "SL", "RQ", "TJ", "GC", "BZ", "BS", "BJ", "PJ", "HC", "HZ", "ZX", "WX")
 SEALED = ("SJ", "SL", "RQ", "TJ", "GC", "BZ", "BS", "BJ")
 LICENCE = PaperItem(name="临时占道经营许可", code="F01", is_licence=True)
 SERVICE = PaperItem(name="城乡居民基本养老保险参保登记", code="A01")
@@ -305,3 +306,32 @@ def test_a_type_with_an_unknown_scope_is_refused() -> None:
     data["closing"][0]["scope"] = "sometimes"
     with pytest.raises(ValueError, match="sometimes"):
         read_paper_type(data)
+
+
+@pytest.mark.parametrize(
+    ("by_answers", "rows", "said"),
+    [
+        (False, (("身份证", "原件", "1", "必交", ""),), "视情况"),
+        (True, (("身份证", "原件", "1", "必交", ""),), "按您说明的情况"),
+        (True, (), "不用另带材料"),
+        (False, (), "不用另带材料"),
+    ],
+)
+def test_a_sheet_says_how_sure_the_list_of_papers_is(
+    by_answers: bool, rows: tuple[tuple[str, ...], ...], said: str
+) -> None:
+    guide = GuideFacts(fee="不收费", by_answers=by_answers)
+
+    (opening,) = compose(paper("ZX", guide=guide, table_rows=rows)).opening
+
+    assert said in opening
+
+
+def test_a_sheet_without_a_permit_names_the_reason_and_the_law() -> None:
+    guide = GuideFacts(no_permit="采伐竹林，不需要申请。", no_permit_basis="《森林法》第五十六条第一款")
+
+    opening = compose(paper("WX", guide=guide)).opening
+
+    assert "依照《森林法》第五十六条第一款，依法不需要取得行政许可" in opening[0]
+    assert opening[1] == "采伐竹林，不需要申请。"
+    assert "第三十二条第一款第一项" in opening[2]

@@ -22,7 +22,7 @@ from app.services.queue.issue import Wish, issue_ticket
 from app.services.queue.window import take_window
 from ui.driving import Driver
 from ui.panels.intake.panel import IntakePanel
-from ui.panels.intake.stand_in import fill_intake, fill_refusal
+from ui.panels.intake.stand_in import fill_intake, fill_refusal, point_at
 from ui.shortcuts import Command
 
 Step = Mapping[str, Any]
@@ -158,10 +158,13 @@ def _apply(day: DemoDay, step: Step) -> None:
     day.driver.press(Command.PRINTED)
 
 
-def _enquire(day: DemoDay, _step: Step) -> None:
+def _enquire(day: DemoDay, step: Step) -> None:
+    """Somebody only asks: find the item, hand over its sheet, and end the matter without a case."""
     day.driver.press(Command.TO_INTAKE)
-    day.intake.presenter.enquiry()
-    day.driver.settle()
+    point_at(day.intake, step["asks"])
+    day.driver.press(Command.GUIDE_SHEET)
+    day.capture(step["sheet"])
+    day.driver.press(Command.ENQUIRY)
 
 
 def _reactivate(day: DemoDay, _step: Step) -> None:

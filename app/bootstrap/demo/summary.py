@@ -12,6 +12,7 @@ from app.domain.ticket import TicketState
 from app.ports.paper_store import PaperRecord
 from app.ports.ticket_store import HallDay
 from app.ports.unit_of_work import UnitOfWork
+from app.services.day_counts import enquiries
 from app.services.office import Office
 
 MOST_CASES = 500
@@ -36,6 +37,7 @@ def write_summary(office: Office, out: Path, played: Counter[str]) -> Left:
             "business_date": str(unit.business_day.last()),
             "steps": dict(sorted(played.items())),
             "tickets": _tickets(office, unit),
+            "enquiries": _enquiries(office, unit),
             "cases": _cases(unit),
             "papers": [_paper(record, file, out) for record, file in papers],
             "seal_uses": len(unit.papers.seal_uses()),
@@ -67,6 +69,11 @@ def _tickets(office: Office, unit: UnitOfWork) -> dict[str, int]:
     tickets = unit.tickets.of_day(HallDay(office.hall.id, day)) if day else ()
     counts = Counter(ticket.state for ticket in tickets)
     return {state.label: counts[state] for state in TicketState if counts[state]}
+
+
+def _enquiries(office: Office, unit: UnitOfWork) -> int:
+    day = unit.business_day.last()
+    return enquiries(office, unit, day, unit.tickets.of_day(HallDay(office.hall.id, day))) if day else 0
 
 
 def _cases(unit: UnitOfWork) -> dict[str, int]:

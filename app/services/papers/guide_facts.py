@@ -121,7 +121,7 @@ def _days(days: tuple[int, ...]) -> str:
 
 def _times(group: tuple[int, ...], sessions: Sequence[Session]) -> str:
     held = sorted((one for one in sessions if one.days == group), key=lambda one: one.opens)
-    return "，".join(f"{one.name} {one.opens:%H:%M}—{one.closes:%H:%M}" for one in held)
+    return "，".join(f"{one.name} {one.opens:%H:%M}-{one.closes:%H:%M}" for one in held)
 
 
 def _limits(item: ServiceItem) -> str:

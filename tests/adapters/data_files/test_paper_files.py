@@ -18,7 +18,7 @@ from app.bootstrap.places import resources
 
 UNIT = (resources() / "demo/papers.toml").read_text("utf-8")
 NOTICE = (resources() / "catalog/documents/SL.toml").read_text("utf-8")
-TYPES = ("SJ", "SL", "RQ", "TJ", "GC", "BS", "BZ", "BJ", "PJ", "HC", "HZ")
+TYPES = ("SJ", "SL", "RQ", "TJ", "GC", "BS", "BZ", "BJ", "PJ", "HC", "HZ", "ZX", "WX")
 LICENCE_OPENING = 'scope = "licence", unless = "case.later_papers"'
 UNKNOWN_IN_OPENING = ("fact_unknown", "opening", "opening.1.unless")
 SEAL_LINE = UNIT.splitlines().index("[seals.approval]") + 1

@@ -80,8 +80,8 @@ def test_a_sheet_says_where_when_on_what_terms_and_what_to_bring(
     text = words_of(request.pdf)
     item = office.catalog.version(STALL, 1)
     assert (request.printer, request.title) == ("HP", f"一次性告知单 {item.name}")
-    assert "周一至周五：上午08:30—12:00，午间延时12:00—14:30，下午14:30—17:30" in text
-    assert "周六、周日：周末延时08:30—12:00" in text
+    assert "周一至周五：上午08:30-12:00，午间延时12:00-14:30，下午14:30-17:30" in text
+    assert "周六、周日：周末延时08:30-12:00" in text
     assert office.papers.unit.phone in text
     assert "（自受理之日起算）" in text
     for told in (*item.conditions, *item.refusals, *(one.cited() for one in item.basis)):

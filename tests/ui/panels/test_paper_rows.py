@@ -14,7 +14,7 @@ from app.ports.print_job_store import StoredPrintJob
 from app.services.cases.look_up import PaperFile
 from app.services.papers.finish import finish_paper
 from ui.panels.papers import model
-from ui.panels.papers.preview import PaperPreview
+from ui.widgets.paper_preview import PaperPreview
 from ui.widgets.text import Tone
 
 NUMBER = "赣崇关受〔2026〕12号"

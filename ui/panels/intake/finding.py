@@ -68,6 +68,12 @@ class Finding(QObject):
         )
 
     @property
+    def pointed(self) -> ServiceItem | None:
+        """The item pointed at, None where a draft or nothing is."""
+        row_id = self._page.list.current_id or ""
+        return self._items.get(row_id.removeprefix(searching.ITEM))
+
+    @property
     def own_draft(self) -> DraftEntry | None:
         """The draft begun for the ticket that is still at the window, None if there is none."""
         ticket = self._ticket.id if self._ticket is not None else None

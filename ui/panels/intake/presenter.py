@@ -14,6 +14,7 @@ from ui.panels.intake import waiting, way
 from ui.panels.intake.carried import carried_words
 from ui.panels.intake.discarding import Discarding
 from ui.panels.intake.ending import Ending
+from ui.panels.intake.enquiring import Enquiring
 from ui.panels.intake.finding import Finding
 from ui.panels.intake.knowing import Knowing
 from ui.panels.intake.mending import Mending
@@ -30,6 +31,7 @@ _AT_WORK = {
     *(Command.NEXT_PROBLEM, Command.SUPPLEMENT_NOTICE, Command.ACCEPT, Command.KEEP_DRAFT, Command.REFUSE),
     Command.RECEIVE,
 }
+_ALWAYS = {Command.STEP_OUT, Command.ENQUIRY, Command.GUIDE_SHEET}
 
 
 class IntakePresenter(QObject):
@@ -55,6 +57,7 @@ class IntakePresenter(QObject):
                 Command.REFUSE: self.open_refusal,
                 Command.RECEIVE: self.receive,
                 Command.ENQUIRY: self.enquiry,
+                Command.GUIDE_SHEET: lambda: self._enquiring.hand(self._ticket),
                 Command.CONTINUE_DRAFT: self.continue_draft,
                 Command.DISCARD_DRAFT: self.discard_draft,
                 Command.CARRY_OVER: self.carry_over,
@@ -68,6 +71,7 @@ class IntakePresenter(QObject):
         self._wanted = ""
         self._teller = SideTeller(lambda: at.office.calendar, self.side)
         self._finding = Finding(at, self.view.finder, self._teller)
+        self._enquiring = Enquiring(at, self.view, self._finding, lambda: self.sitting)
         self._opening, self._ending = Opening(at), Ending(at, self.view)
         self._knowing = Knowing(at, lambda: self.sitting)
         self._way = Way(self.view, self.side, lambda: self.sitting)
@@ -109,6 +113,7 @@ class IntakePresenter(QObject):
         """Show the finder, with the drafts that wait."""
         self._opening.put_aside()
         self._discarding.take_back("")
+        self._enquiring.leave()
         self._refresh()
         self.view.strip.clear()
         self.view.show_page(self.view.finder)
@@ -127,7 +132,9 @@ class IntakePresenter(QObject):
 
     def step_out(self) -> None:
         """Go back one level: from a notice to the form, from the form to the finder; nothing is lost."""
-        if self.view.page in {self.view.notice, self.view.refusal}:
+        if self._enquiring.step_out():
+            return
+        if self.view.page in {self.view.notice, self.view.refusal, self.view.sheet}:
             self._way.show_form()
             if self.view.form is not None and self.view.isVisible():
                 self.view.form.take_keys_back()
@@ -225,8 +232,9 @@ class IntakePresenter(QObject):
             self._way.mark_paper_page()
 
     def page(self, step: int) -> None:
-        """Turn the form's pages; after the last one come the papers."""
-        self._way.turn(step)
+        """Turn the pages of what is in front; after the last one of a form come the papers."""
+        if not self._enquiring.turn(step):
+            self._way.turn(step)
 
     def _tie(self) -> None:
         self.view.finder.picked.connect(self._on_picked)
@@ -241,7 +249,8 @@ class IntakePresenter(QObject):
         self._ending.issued.connect(self._on_issued)
         self._ending.ended.connect(self.ended)
         self.view.finder.list.pointed.connect(self._discarding.take_back)
-        for part in (self._finding, self._opening, self._knowing, self._ending, self._discarding):
+        heard = (self._finding, self._opening, self._knowing, self._ending, self._discarding, self._enquiring)
+        for part in heard:
             part.failed.connect(self._on_failed)
 
     def _taken_in(self, sitting: Sitting) -> Intake:
@@ -332,7 +341,7 @@ class IntakePresenter(QObject):
 
     def _open_keys(self) -> None:
         sitting = self.sitting
-        commands = {Command.STEP_OUT, Command.ENQUIRY} | (_AT_WORK if sitting is not None else set())
+        commands = set(_ALWAYS) | (_AT_WORK if sitting is not None else set())
         if sitting is not None and sitting.bringable():
             commands.add(Command.BRING_ANSWERS)
         if sitting is not None and sitting.twins:

@@ -142,7 +142,8 @@ class SideColumn(SideWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _fill(self, column: QVBoxLayout, acts: Acts) -> None:
-        column.addLayout(_heading("材料", self._material_count))
+        guide = ActButton(acts, Command.GUIDE_SHEET, _QUIET)
+        column.addLayout(_heading("材料", self._material_count, guide))
         column.addWidget(self.materials, 1)
         column.addWidget(text("空格收 数字份 P 页 F 原/复 M 免 T 退 R 容缺", Rank.SMALL))
         column.addWidget(rule())

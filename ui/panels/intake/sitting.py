@@ -16,6 +16,7 @@ from app.services.cases.intake import Intake, missing_materials
 from app.services.cases.known_answers import KnownAnswers
 from app.services.cases.supplement import Supplement
 from app.services.office import Office
+from app.services.papers.guide_facts import Asked
 from ui.counter.checklist import supplement_lines
 from ui.counter.later import KEYS as LATER_KEYS
 from ui.counter.later import Later
@@ -137,6 +138,11 @@ class Sitting:
             draft_id=self.opened.draft.id,
             excuses=Excuses(deferred=self.deferred()),
         )
+
+    def asked(self) -> Asked:
+        """Return what a sheet for who only asks is made of: what was told so far, if anything was."""
+        told = None if self.is_untouched else self.form.sheet.answers()
+        return Asked(item_id=self.item.id, item_version=self.item.version, answers=told)
 
     def supplements(self) -> tuple[Supplement, ...]:
         """Return the lines a notice begins with."""

@@ -33,6 +33,13 @@ def fill_intake(
     settle()
 
 
+def point_at(intake: IntakePanel, typed: str) -> None:
+    """Type what somebody asks about into the finder; the item that fits best is pointed at."""
+    finder = intake.presenter.view.finder
+    finder.entry.setText(typed)
+    finder.typed.emit(typed)
+
+
 def fill_refusal(intake: IntakePanel, refusal: Mapping[str, str]) -> None:
     """Fill in the refusal page: code, reason, article, competent body, 工号 and pass phrase of the second."""
     page = intake.presenter.view.refusal

@@ -11,6 +11,7 @@ from ui.panels.intake.pages import EndPage, FinderPage
 from ui.shortcuts import Acts, Command
 from ui.widgets.key_button import ActButton, ButtonRank
 from ui.widgets.message_strip import MessageStrip
+from ui.widgets.paper_preview import PaperPreview
 from ui.widgets.text import Elided, Rank, Tone, set_tone, text
 
 STEPS = ("事项", "申请人", "表单", "材料", "受理")
@@ -33,6 +34,7 @@ class IntakeView(QWidget):
             RefusalPage(),
             EndPage(),
         )
+        self.sheet = PaperPreview()
         self.form: FormView | None = None
         self.strip = MessageStrip()
         self._steps = [text(words, Rank.MUTED) for words in STEPS]
@@ -41,7 +43,7 @@ class IntakeView(QWidget):
         for label in (*self._steps, self._page):
             label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._stack = QStackedWidget()
-        self._rooms: dict[QWidget, QWidget] = {self.finder: self.finder}
+        self._rooms: dict[QWidget, QWidget] = {self.finder: self.finder, self.sheet: self.sheet}
         for page in (self.notice, self.refusal, self.end):
             self._rooms[page] = _scrollable(page)
         for room in self._rooms.values():

@@ -16,7 +16,6 @@ from ui.at_desk import AtDesk
 from ui.changes import Changes
 from ui.counter.cures import Place, place_of
 from ui.panels.papers import model
-from ui.panels.papers.preview import PaperPreview
 from ui.shortcuts import Acts, Command
 from ui.take_back.presenter import TakeBackPresenter
 from ui.take_back.use_cases import take_back_use_cases
@@ -25,6 +24,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_button import ActButton, ButtonRank
 from ui.widgets.list_room import ListRoom
 from ui.widgets.message_strip import MessageStrip
+from ui.widgets.paper_preview import PaperPreview
 from ui.widgets.row_list import RowList
 from ui.widgets.text import Rank, Tone, text
 

@@ -43,6 +43,11 @@ class PaperPreview(QLabel):
         self._page = max(0, min(self._page + step, self._document.pageCount() - 1))
         self._draw()
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """The page shown, counted from 1, and how many there are."""
+        return self._page + 1, self._document.pageCount()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw for the new room."""
         super().resizeEvent(event)
