@@ -1,7 +1,9 @@
 """Many come only to ask: they leave with a sheet that says it all, counted as 咨询 and not as a case."""
 
 import pypdfium2
+from applicants import ZHANG
 from clerk import Clerk
+from real_window import PHRASE
 
 from app.domain.case.state import CaseState
 from app.services.day_counts import day_counts
@@ -75,3 +77,51 @@ def test_from_a_half_filled_form_to_the_sheet_and_back(clerk):
     assert "王小明" not in text
     with clerk.place.office.storage.reading() as unit:
         assert [CaseState(row.state) for row in unit.cases.recent(limit=9)] == []
+
+
+def test_bamboo_needs_no_permit_and_is_answered_by_keys_alone(clerk):
+    # Given somebody who wants a permit to fell bamboo outside a reserve
+    clerk.takes_a_number_for("A")
+    clerk.calls_next()
+    clerk.goes_to("收件")
+    clerk.picks_item("D05")
+    clerk.fills({"采伐对象": "竹子", "是否在自然保护区内": "否"})
+
+    # Then the window says so with the article, and nothing can be taken in
+    clerk.waits_to_see("这种情况不需要许可", "《中华人民共和国森林法》第五十六条第一款")
+    for key in ("Ctrl+J", "F12", "F9"):
+        clerk.press(key)
+        assert clerk.sees("不能受理、收件或者要求补正")
+    assert clerk.tray == []
+
+    # When the clerk answers with one key and ends the matter with another
+    clerk.press("Shift+F9")
+    clerk.waits_to_see("《不需要许可告知单》已送到打印机")
+    clerk.press("Ctrl+I")
+    clerk.waits_to_see("当前 无")
+
+    # Then there is a sheet that names the law, an enquiry, and no case
+    (text,) = sheets(clerk)
+    assert "依法不需要取得行政许可" in text
+    assert (counts(clerk)["咨询"], counts(clerk)["收件"]) == (1, 0)
+
+
+def test_who_insists_gets_the_refusal_in_writing_with_the_same_article(clerk):
+    clerk.takes_a_number_for("A")
+    clerk.calls_next()
+    clerk.goes_to("收件")
+    clerk.picks_item("D05")
+    clerk.fills({"采伐对象": "竹子", "是否在自然保护区内": "否", **ZHANG})
+
+    clerk.press("Ctrl+B", "Enter")
+    clerk.walks_to("核对人工号")
+    clerk.types("0301")
+    clerk.walks_to("核对人口令")
+    clerk.types(PHRASE)
+    paper = clerk.accepts_and_prints()
+
+    assert paper.is_genuine()
+    assert "不予受理通知书" in paper.text
+    assert "采伐自然保护区以外的竹林，不需要申请采伐许可证" in paper.text
+    assert "《中华人民共和国森林法》第五十六条第一款、《行政许可法》第三十二条第一款第一项" in paper.text
+    assert "行政复议" in paper.text

@@ -22,11 +22,16 @@ _LAW = "law"
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A reason of the code list, and the article the law itself gives it ("" where the clerk names one)."""
+    """A reason of the code list, and the article the law itself gives it ("" where the clerk names one).
+
+    `words` and `cited` are what the notice says for reason and article, empty for the label and the article.
+    """
 
     code: str
     label: str
     article: str = ""
+    words: str = ""
+    cited: str = ""
 
 
 def reasons_of(table: LookupTable, today: date) -> tuple[Reason, ...]:
@@ -74,10 +79,10 @@ class RefusalPage(QWidget):
         self.reasons.pointed.connect(self._on_pointed)
 
     def show_reasons(self, reasons: Sequence[Reason], whose: str = "") -> bool:
-        """Offer the reasons and point at the first, or put back what was written for the same `whose`.
+        """Offer the reasons, or put back what was written for the same `whose`.
 
-        `whose` names the draft or case the page is about; empty always begins anew. True says that something
-        was put back; the pass phrase never is.
+        The one with words is pointed at, else the first. `whose` names the draft or case the page is about;
+        empty always begins anew. True says that something was put back; the pass phrase never is.
         """
         self._lay_by()
         begun = self._begun.pop(whose, None)
@@ -127,8 +132,9 @@ class RefusalPage(QWidget):
             ]
         )
         if reasons:
+            likely = next((one for one in reasons if one.words), reasons[0])
             self.reasons.setCurrentIndex(QModelIndex())
-            self.reasons.choose(reasons[0].code)
+            self.reasons.choose(likely.code)
         self._blank = self._as_written()
 
     @property
@@ -178,5 +184,5 @@ class RefusalPage(QWidget):
     def _on_pointed(self, code: str) -> None:
         for reason in self._reasons:
             if reason.code == code:
-                self.reason.setText(reason.label)
-                self.article.setText(reason.article)
+                self.reason.setText(reason.words or reason.label)
+                self.article.setText(reason.cited or reason.article)

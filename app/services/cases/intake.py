@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.errors import PersonFacing
 from app.domain.form.model import Material
+from app.domain.form.problems import unneeded_in
 from app.domain.form.sheet import FormContext, FormSheet, MaterialNeed, open_sheet
 from app.domain.identity.check import Severity
 from app.domain.item import Catalog, ServiceItem, Status
@@ -67,7 +68,8 @@ def sheet_of(office: Office, item: ServiceItem, answers: Mapping[str, Any], mome
 def item_taken(turn: CaseTurn, intake: Intake) -> ServiceItem:
     """Return the item version of an application that is received today, the day that counts in law.
 
-    IntakeRefused, with the date and the reason, when it takes none today. 不予受理 needs no item in force.
+    IntakeRefused, with the date and the reason, when it takes none today, and where the answers need no
+    permit at all. 不予受理 needs no item in force, and is the answer to who applies without need.
     """
     catalog, today = turn.office.catalog, turn.moment.business_date
     item = catalog.version(intake.item_id, intake.item_version)
@@ -75,7 +77,16 @@ def item_taken(turn: CaseTurn, intake: Intake) -> ServiceItem:
     if item.status is not Status.IN_USE or not item.is_claimed:
         status = item.status.value if item.is_claimed else "未承接"
         raise IntakeRefused("case.item_not_taken", item=item.name, status=status)
+    if any(check.basis is not None for check in item.form.definition.checks):
+        refuse_unneeded(sheet_of(turn.office, item, intake.answers, turn.moment))
     return item
+
+
+def refuse_unneeded(sheet: FormSheet) -> None:
+    """Refuse what needs no permit (行政许可法 32 第一款第一项): there is nothing to accept or to mend."""
+    found = unneeded_in(sheet.problems())
+    if found is not None:
+        raise IntakeRefused("case.no_permit_needed", **found.facts)
 
 
 def refuse_out_of_force(catalog: Catalog, item: ServiceItem, received_on: date) -> None:
@@ -124,6 +135,7 @@ def check_acceptable(
 
     Warnings never refuse: a clerk decides over them.
     """
+    refuse_unneeded(sheet)
     errors = [problem for problem in sheet.problems() if problem.severity is Severity.ERROR]
     if errors:
         raise IntakeRefused("case.answers_wrong", count=len(errors), first=errors[0].label)

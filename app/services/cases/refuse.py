@@ -18,7 +18,8 @@ from app.services.papers.reserve import reserve_paper
 from app.services.use_case import Typed, use_case
 
 REFUSAL = "BS"
-NOT_OUR_POWER = "R2"
+NOT_NEEDED, NOT_OUR_POWER = "R1", "R2"
+"""The reasons of the law itself, 行政许可法 32 第一款第一项 and 第二项, as the code list names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from app.domain.ledger.operation import Base
 from app.domain.paper import CaseFacts
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
-from app.services.cases.intake import HandedIn, Intake, IntakeRefused, item_taken
+from app.services.cases.intake import HandedIn, Intake, IntakeRefused, item_taken, refuse_unneeded, sheet_of
 from app.services.cases.receive import change_answers, open_case, record_materials
 from app.services.cases.still_asked import Asked, still_asked
 from app.services.desk import Desk
@@ -90,6 +90,7 @@ def request_supplement(
         if any(paper.type_code == NOTICE for paper in case.papers) and not why_again.strip():
             raise IntakeRefused("case.second_notice_needs_reason")
         item = office.catalog.version(case.item.id, case.item.version)
+        refuse_unneeded(sheet_of(office, item, case.answers, turn.moment))
         return _request(turn, case, item, base, supplements, why_again)
 
     return carry_out(office, desk, command_id, requested)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import masking
 from app.domain.case.case import Case
+from app.domain.form.problems import Problem, unneeded_in
 from app.domain.form.sheet import FormContext, MaterialNeed, open_sheet
 from app.domain.item import ServiceItem
 from app.services.cases.acceptable import is_at_hand
@@ -87,6 +88,10 @@ class Correction:
     def answers(self) -> Mapping[str, Any] | None:
         """Return the form as it now reads; None where it is not shown."""
         return self.form.sheet.answers()
+
+    def unneeded(self) -> Problem | None:
+        """Return why the law asks for no permit by the answers as they now stand, if it does not."""
+        return unneeded_in(self.form.sheet.problems())
 
     def supplements(self) -> tuple[Supplement, ...]:
         """Return the lines a notice about this case begins with."""

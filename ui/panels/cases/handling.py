@@ -138,8 +138,10 @@ class CaseHandling:
     def open_refusal(self) -> None:
         """Prepare the 不予受理通知书."""
         if self.file is not None:
+            at, case = self._at, self.file.case
             self._view.show_page(self._view.refusal, "出具并打印")
-            is_back = self._view.refusal.show_reasons(refusal_reasons(self._at.office), self.file.case.id)
+            reasons = refusal_reasons(at.office, Correction(at, case, self._item(case)).unneeded())
+            is_back = self._view.refusal.show_reasons(reasons, case.id)
             self._telling.put_back(is_back=is_back)
 
     def correct(self) -> None:

@@ -73,7 +73,7 @@ class Ending(QObject):
         """Put the page of the 不予受理通知书 in front."""
         page = self._view.refusal
         self._view.show_page(page)
-        reasons, whose = refusal_reasons(self._at.office), sitting.opened.draft.id
+        reasons, whose = refusal_reasons(self._at.office, sitting.unneeded()), sitting.opened.draft.id
         self._tell_put_back(is_back=page.show_reasons(reasons, whose))
 
     def forget_pages(self, sitting: Sitting) -> None:

@@ -18,6 +18,7 @@ from ui.panels.intake.enquiring import Enquiring
 from ui.panels.intake.finding import Finding
 from ui.panels.intake.knowing import Knowing
 from ui.panels.intake.mending import Mending
+from ui.panels.intake.no_permit import NoPermit
 from ui.panels.intake.opening import Opening
 from ui.panels.intake.side import SideColumn
 from ui.panels.intake.side_teller import SideTeller
@@ -77,6 +78,7 @@ class IntakePresenter(QObject):
         self._way = Way(self.view, self.side, lambda: self.sitting)
         self._discarding = Discarding(at, self._finding, self.view.strip)
         self._mending = Mending(self.view, self._way)
+        self._no_permit = NoPermit(self.view.strip, at.wording.words, lambda: self.sitting)
         self._tie()
         self._refresh()
 
@@ -177,10 +179,12 @@ class IntakePresenter(QObject):
         sitting = self.sitting
         if sitting is None:
             return
-        if self.view.page is self.view.notice:
-            self._ending.notify(self._taken_in(sitting))
-        elif self.view.page is self.view.refusal:
+        if self.view.page is self.view.refusal:
             self._ending.refuse(self._taken_in(sitting))
+        elif self._no_permit.stops():
+            return
+        elif self.view.page is self.view.notice:
+            self._ending.notify(self._taken_in(sitting))
         elif sitting.is_acceptable():
             self._ending.accept(self._taken_in(sitting))
         else:
@@ -188,7 +192,7 @@ class IntakePresenter(QObject):
 
     def receive(self) -> None:
         """Take the application in without deciding: the 收件凭证 says when an answer is due."""
-        if self.sitting is not None:
+        if self.sitting is not None and not self._no_permit.stops():
             self._ending.receive(self._taken_in(self.sitting))
 
     def enquiry(self) -> None:
@@ -221,7 +225,7 @@ class IntakePresenter(QObject):
 
     def open_notice(self) -> None:
         """Prepare the 一次性告知书 from what is missing or wrong."""
-        if self.sitting is not None:
+        if self.sitting is not None and not self._no_permit.stops():
             self._ending.open_notice(self.sitting)
             self._way.mark_paper_page()
 
@@ -283,6 +287,7 @@ class IntakePresenter(QObject):
         self._way.show_form()
         if self.view.isVisible():
             form.focus_path(sitting.form.first_to_fill())
+        self._no_permit.consider()
         if sitting.opened.stopped is not None:
             self.view.strip.show_message(self._at.wording.of(sitting.opened.stopped), Tone.SOON)
 
@@ -317,6 +322,7 @@ class IntakePresenter(QObject):
         self._opening.note_change()
         self._refresh()
         self._way.take_back_stale_words()
+        self._no_permit.consider()
         if self.sitting is not None:
             self._knowing.consider(self.sitting, paths)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.case.deferral_days import deferral_days
+from app.domain.form.problems import Problem, unneeded_in
 from app.domain.form.sheet import FormContext, MaterialNeed, errors_of, open_sheet
 from app.domain.form.values import Kind
 from app.domain.item import ServiceItem
@@ -112,6 +113,10 @@ class Sitting:
     def is_acceptable(self) -> bool:
         """Say whether nothing stands against acceptance."""
         return not errors_of(self.form.sheet.problems()) and not self.missing()
+
+    def unneeded(self) -> Problem | None:
+        """Return why these answers need no permit (行政许可法 32 第一款第一项), None where they do."""
+        return unneeded_in(self.form.sheet.problems())
 
     def id_number(self) -> str:
         """Return the applicant's number once it is long enough to look somebody up by."""
