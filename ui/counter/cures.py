@@ -99,7 +99,10 @@ NO_PLACE = frozenset(
         # Time or another key mends it, as the sentence says.
         *("case.clock_in_doubt", "case.void_being_printed", "case.paper_not_made"),
         *("deferral.still_awaited", "deferral.nothing_overdue", "deferral.nothing_to_close"),
-        "printing.being_handed_over",
+        *("printing.being_handed_over", "case.no_permit_needed"),
+        # The ticket at the window has moved on: the queue says where it is.
+        *("queue.no_such_window", "queue.not_our_ticket", "queue.other_day", "queue.reason_needed"),
+        *("queue.ticket_moved", "queue.window_busy", "queue.window_taken_over", "queue.with_window"),
         # Said by the page of the captured pages, whose keys act on the page in front wherever the focus is.
         *("attachment.camera_dark", "attachment.copy_unknown", "attachment.no_camera", "attachment.not_here"),
         *("attachment.no_camera_support", "attachment.no_folder", "attachment.no_pages"),
@@ -108,7 +111,8 @@ NO_PLACE = frozenset(
         # Said of a field by the form itself, or said without anything being refused.
         *("form.required_missing", "ledger.field_changed", "panels.begun_both", "panels.begun_put_back"),
         *("panels.void_sheets", "panels.draft_choose", "panels.draft_discard", "panels.draft_gone"),
-        "panels.papers_only",
+        *("panels.papers_only", "panels.no_permit", "panels.guide_which_item", "panels.guide_printed"),
+        *("panels.guide_not_printed", "printing.guide_unknown"),
         # Turned into case.second_unknown before a clerk hears of it.
         "storage.unknown_clerk",
     }
