@@ -214,6 +214,7 @@ def test_who_checks_money_sees_every_drawer_and_touches_only_the_own(rig, qtbot)
     assert line.trail == "余 86.05"
     for row in (header, line):
         panel.view.list.choose(row.id)
+        assert "收款人本人" in panel.view.hint.text()
         assert not any(
             panel.acts.is_open(one)
             for one in (Command.SIGN_CASH, Command.HAND_OVER_CASH, Command.REVERSE_RECEIPT)

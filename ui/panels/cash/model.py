@@ -9,6 +9,10 @@ from app.services.cash.review import Drawer, Drawers
 from ui.widgets.row_list import Row
 from ui.widgets.text import Tone
 
+_TO_SIGN = "日终：点清现金，填点出的金额，请能核款的同事输入工号和口令，按 Alt+G。"
+_TO_HAND_OVER = "解缴：填收费单位给的缴款凭证号，按 Alt+J。"
+_NOT_OWN = "解缴、红冲、日终由收款人本人登录后办理，您输入工号和口令核对。"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
@@ -63,28 +67,29 @@ def sum_words(found: Drawers) -> str:
 
 
 def _drawer(drawer: Drawer, found: Drawers, own: str) -> Iterator[Row]:
+    is_own = drawer.clerk.id == own
     for batch in drawer.batches:
-        yield _header(batch, found)
-        yield from (_line(batch, line) for line in batch.lines)
-        if drawer.clerk.id == own:
+        yield _header(batch, found, is_own=is_own)
+        yield from (_line(batch, line, is_own=is_own) for line in batch.lines)
+        if is_own:
             yield from (_receipt(batch, entry) for entry in batch.entries)
 
 
-def _header(batch: CashBatch, found: Drawers) -> Row:
+def _header(batch: CashBatch, found: Drawers, *, is_own: bool) -> Row:
     return Row(
         id=batch.id,
         lead=f"{batch.day.month}月{batch.day.day}日第{batch.number}本",
         words=f"{found.names.get(batch.clerk, batch.clerk)}　{'未日终' if batch.is_open else '已日终'}",
         trail=f"应有现金 {money.figures(batch.cash)}　余 {money.figures(batch.balance)}",
         tone=Tone.PRESS if batch.is_open else Tone.PLAIN,
-        hint=_signed_words(batch, found),
+        hint=_signed_words(batch, found) or (_TO_SIGN if is_own else _NOT_OWN),
     )
 
 
 def _signed_words(batch: CashBatch, found: Drawers) -> str:
     signed = batch.signed
     if signed is None:
-        return "日终：点清现金，填点出的金额，请能核款的同事输入工号和口令，按 Alt+G。"
+        return ""
     names = "、".join(found.names.get(one, one) for one in (signed.taker, signed.checker))
     difference = f"，原因：{signed.note}" if signed.note else ""
     return (
@@ -93,7 +98,7 @@ def _signed_words(batch: CashBatch, found: Drawers) -> str:
     )
 
 
-def _line(batch: CashBatch, line: Line) -> Row:
+def _line(batch: CashBatch, line: Line, *, is_own: bool) -> Row:
     parts = [f"收 {line.taken_count} 笔 {money.figures(line.taken)}"]
     if line.reversed_count:
         parts.append(f"退 {line.reversed_count} 笔 {money.figures(line.reversed)}")
@@ -106,8 +111,19 @@ def _line(batch: CashBatch, line: Line) -> Row:
         lead=f"　{line.way}",
         words=f"{line.biller}　{'　'.join(parts)}",
         trail=f"余 {money.figures(line.balance)}",
-        hint=f"缴款凭证号：{vouchers}" if vouchers else "解缴：填收费单位给的缴款凭证号，按 Alt+J。",
+        hint="　".join(part for part in (_vouchers(vouchers), _still(line, is_own=is_own)) if part),
     )
+
+
+def _vouchers(numbers: str) -> str:
+    return f"缴款凭证号：{numbers}" if numbers else ""
+
+
+def _still(line: Line, *, is_own: bool) -> str:
+    """Return what is still to be done about a line, and by whom."""
+    if not line.balance:
+        return ""
+    return _TO_HAND_OVER if is_own else _NOT_OWN
 
 
 def _line_id(batch: CashBatch, line: Line) -> str:

@@ -31,7 +31,7 @@ class CashView(QWidget):
         self.voucher = _field("缴款凭证号", "解缴时填：收费单位给的凭证号")
         self.counted = _field("点出现金", "日终时填：点出的现金，元")
         self.reason = _field("原因", "红冲时必填；日终现金与应有不符时必填")
-        self.second = _field("核对人工号", "红冲、日终时：大厅负责人或分管领导的工号")
+        self.second = _field("核对人工号", "红冲、日终时：负责人或领导的工号")
         self.phrase = _field("核对人口令", "由核对人本人输入自己的口令")
         self.phrase.setEchoMode(QLineEdit.EchoMode.Password)
         column = QVBoxLayout(self)
