@@ -32,6 +32,8 @@ from app.services.unsettled import unsettled
 from ui.application import WindowResources, qt_version
 from ui.at_desk import AtDesk
 from ui.changes import ChangeBoard
+from ui.form.region_finder import finder_of
+from ui.form.regions import region_choices
 from ui.frame.print_watch import PrintUseCases, PrintWatch
 from ui.frame.status import HouseStatus, Place
 from ui.frame.work_page import WorkFacts, WorkPage, WorkParts
@@ -87,7 +89,7 @@ class Workshop:
     def build(self, hall: "OpenHall", desk: Desk) -> WorkPage:
         """Return the page of a clerk who sat down at a window."""
         at = self._at(hall, desk)
-        self._make_ready(hall.office)
+        self._make_ready(hall)
         context = self._queue_context(at)
         queue = QueuePresenter(context)
         intake, cases = IntakePanel(at), CasesPanel(at)
@@ -121,11 +123,11 @@ class Workshop:
         cases.presenter.transcription_wanted.connect(transcriber.begin)
         return page
 
-    def _make_ready(self, office: Office) -> None:
+    def _make_ready(self, hall: "OpenHall") -> None:
         """A number used before a crash gets its paper now; what a stop left of captured pages goes last."""
-        work = partial(_make_ready, office)
+        work = partial(_make_ready, hall.office, hall.names.initials)
         self.tasks.submit(Lane.IO, work, _nothing, self.wording.report, urgency=Urgency.PRINT)
-        swept = partial(sweep_pages, office)
+        swept = partial(sweep_pages, hall.office)
         self.tasks.submit(Lane.IO, swept, _nothing, self.wording.report, urgency=Urgency.BACKUP)
 
     def _at(self, hall: "OpenHall", desk: Desk) -> AtDesk:
@@ -247,10 +249,12 @@ class Workshop:
         self.tasks.submit(Lane.STORAGE, kept, _nothing, self.wording.report)
 
 
-def _make_ready(office: Office) -> None:
-    """Load the fonts, so that no acceptance waits for them; finish what a stop left unfinished."""
+def _make_ready(office: Office, initials: Callable[[str], str]) -> None:
+    """Load fonts and regions: neither acceptance nor typing waits. Finish what a stop left unfinished."""
     office.papers.renderer.undrawable("永")
     finish_left_over(office)
+    known = region_choices(office.catalog.tables, office.business_day.on_screen(), office.hall.area_code)
+    finder_of(known, initials).make_ready()
 
 
 def _nothing(_result: object) -> None:

@@ -1,7 +1,6 @@
 """The field that asks for a region: type its name, its initials or its code, and the list below narrows."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -11,7 +10,7 @@ from app.domain.form.model import Choice, FieldDef
 from app.domain.form.sheet import FieldState
 from ui import theme
 from ui.form.choosing import Initials
-from ui.form.regions import matching_regions, shortened
+from ui.form.region_finder import finder_of
 from ui.form.shown import read, typed
 from ui.widgets.row_list import Row, RowList
 
@@ -32,7 +31,7 @@ class RegionEntry(QLineEdit):
     def __init__(self, field: FieldDef, initials: Initials) -> None:
         """Take the question, and how a name is shortened to initials."""
         super().__init__()
-        self._field, self._initials = field, partial(shortened, initials)
+        self._field, self._initials = field, initials
         self._state: FieldState | None = None
         self._choices: Sequence[Choice] = ()
         self._list: RowList | None = None
@@ -87,7 +86,7 @@ class RegionEntry(QLineEdit):
 
     @Slot(str)
     def _on_edited(self, text: str) -> None:
-        found = matching_regions(text, self._choices, self._initials)
+        found = finder_of(self._choices, self._initials).matching(text)
         self._offer(found)
         self._answer(found[0].code if found else text)
 

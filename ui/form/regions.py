@@ -1,8 +1,7 @@
 """The regions a form offers by name: nobody knows twelve-digit codes, everybody knows the village."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 
 from app.domain.form.lookups import LookupTable, RowValues
 from app.domain.form.model import Choice
@@ -19,9 +18,6 @@ _SAID = {
     "村委会": "村",
 }
 """Longest first: how the end of an official name is said."""
-MOST_OFFERED = 8
-MOST_KEPT = 16_384
-"""More paths than the lists of a prefecture hold."""
 
 
 def region_choices(tables: Mapping[str, LookupTable], today: date, home: str) -> tuple[Choice, ...]:
@@ -51,48 +47,6 @@ def short_name(name: str) -> str:
     """Return a name as people say it: 沙溪村 for 沙溪村民委员会."""
     tail = next((tail for tail in _SAID if name.endswith(tail)), "")
     return name.removesuffix(tail) + _SAID.get(tail, "")
-
-
-def matching_regions(
-    typed: str, choices: Sequence[Choice], initials: Callable[[str], str]
-) -> tuple[Choice, ...]:
-    """Return the first regions that fit what was typed: names in any order of levels, initials, or a code."""
-    wanted = typed.strip().lower()
-    fits = _fitting(wanted, initials)
-    found: list[Choice] = []
-    for choice in choices if wanted else ():
-        if fits(choice):
-            found.append(choice)
-        if len(found) == MOST_OFFERED:
-            break
-    return tuple(sorted(found, key=lambda choice: not _is_named(choice, wanted)))
-
-
-def _fitting(wanted: str, initials: Callable[[str], str]) -> Callable[[Choice], bool]:
-    if wanted.isdigit():
-        return lambda choice: choice.code.startswith(wanted)
-    if wanted.isascii():
-        return lambda choice: any(initials(name).startswith(wanted) for name in choice.label.split())
-    first, *others = wanted.split()
-    return lambda choice: (
-        first in (run := _run_together(choice.label)) and all(part in run for part in others)
-    )
-
-
-@lru_cache(MOST_KEPT)
-def shortened(initials: Callable[[str], str], name: str) -> str:
-    """Return the initials of a region's name; every field of every form asks for the same few thousand."""
-    return initials(name)
-
-
-@lru_cache(MOST_KEPT)
-def _run_together(label: str) -> str:
-    """Return the names of a path without the blanks between them; thousands are asked for at each key."""
-    return label.replace(" ", "")
-
-
-def _is_named(choice: Choice, wanted: str) -> bool:
-    return choice.label.split()[-1].startswith(wanted)
 
 
 def _upwards(code: str, rows: Mapping[str, RowValues]) -> Iterator[str]:

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from hall import hall_data
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +14,8 @@ from app.domain.form.model import FieldDef, Spot
 from app.domain.form.sheet import FieldState
 from app.domain.form.values import Kind
 from ui.form.region_entry import RegionEntry
-from ui.form.regions import matching_regions, region_choices, short_name
+from ui.form.region_finder import Lines, finder_of
+from ui.form.regions import region_choices, short_name
 
 INITIALS = PinyinNames().initials
 SHAXI = "360725105205"
@@ -27,7 +30,7 @@ def regions():
 
 @pytest.mark.parametrize("typed", ["沙溪", "sx", "沙溪村", "关田 沙溪", SHAXI])
 def test_a_village_is_found_by_name_initials_or_code(regions, typed):
-    assert matching_regions(typed, regions, INITIALS)[0].code == SHAXI
+    assert finder_of(regions, INITIALS).matching(typed)[0].code == SHAXI
 
 
 def test_the_halls_own_township_is_offered_first(regions):
@@ -35,14 +38,83 @@ def test_the_halls_own_township_is_offered_first(regions):
 
 
 def test_a_region_of_another_county_says_which(regions):
-    found = matching_regions("南安镇", regions, INITIALS)
+    found = finder_of(regions, INITIALS).matching("南安镇")
 
     assert found[0].label == "大余县 南安镇"
 
 
 def test_what_is_in_no_list_is_not_guessed(regions):
-    assert matching_regions("巴黎", regions, INITIALS) == ()
-    assert matching_regions("", regions, INITIALS) == ()
+    assert finder_of(regions, INITIALS).matching("巴黎") == ()
+    assert finder_of(regions, INITIALS).matching("") == ()
+
+
+def plainly(typed, regions):
+    """What fits, told line by line."""
+    wanted = typed.strip().lower()
+    if not wanted:
+        return []
+    if wanted.isdigit():
+        return [one for one in regions if one.code.startswith(wanted)]
+    if wanted.isascii():
+        return [
+            one for one in regions if any(INITIALS(name).startswith(wanted) for name in one.label.split())
+        ]
+    parts = wanted.split()
+    return [one for one in regions if all(part in one.label.replace(" ", "") for part in parts)]
+
+
+NAMES = st.sampled_from(["关田", "沙溪", "沙", "南安镇", "社区", "村", "大余县", "田沙", "镇"])
+TYPED = st.one_of(
+    st.lists(NAMES, min_size=1, max_size=3).map(" ".join),
+    st.text("sxcgtznyd", max_size=4),
+    st.text("03672150", max_size=12),
+    st.text("沙溪 gz7", max_size=4).filter(lambda typed: not (typed.isascii() and " " in typed.strip())),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TYPED)
+def test_whatever_is_typed_the_first_that_fit_are_offered(regions, typed):
+    fits = plainly(typed, regions)
+    found = finder_of(regions, INITIALS).matching(typed)
+
+    assert sorted(one.code for one in found) == sorted(one.code for one in fits[:8])
+    named = [one.label.split()[-1].startswith(typed.strip().lower()) for one in found]
+    assert named == sorted(named, reverse=True)
+
+
+def test_the_fields_of_a_form_share_what_a_search_goes_through(regions):
+    assert finder_of(regions, INITIALS) is finder_of(regions, INITIALS)
+    assert finder_of(regions[:5], INITIALS) is not finder_of(regions, INITIALS)
+
+
+def test_made_ready_nothing_is_left_to_shorten_at_the_first_key(regions):
+    asked = []
+
+    def initials(name):
+        asked.append(name)
+        return INITIALS(name)
+
+    finder_of(regions, initials).make_ready()
+    before = len(asked)
+    # A form that is opened later has a list of its own, with the same names.
+    finder_of((*regions,), initials).matching("sxc")
+
+    assert before > 0
+    assert len(asked) == before
+
+
+LINES = st.lists(st.text("ab ", max_size=5), max_size=8)
+
+
+@given(LINES, st.text("ab ", min_size=1, max_size=3))
+def test_a_line_is_found_once_wherever_in_it_the_words_stand(lines, wanted):
+    known = Lines(lines)
+
+    assert list(known.holding(wanted)) == [at for at, line in enumerate(lines) if wanted in line]
+    assert list(known.holding(f"\n{wanted}")) == [
+        at for at, line in enumerate(lines) if line.startswith(wanted)
+    ]
 
 
 @pytest.mark.parametrize(
