@@ -3,15 +3,27 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.shortcuts import FIELD_KEYS, KEYS, Acts, Command, Group
 from ui.widgets.key_cap import KeyCap
+from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Elided, Rank, card, text
 
 _TALL = (Group.QUEUE, Group.INTAKE, Group.CASES)
 _WIDE = (Group.EVERYWHERE, Group.PANELS)
 _GAP = 12
+_COLUMNS, _FEW_COLUMNS = 4, 2
+_WIDTH_FOR_ALL = 1200
+"""Narrower, a screen has no room for four columns with their whole words."""
+_STEPS = {
+    Qt.Key.Key_PageDown: 1.0,
+    Qt.Key.Key_PageUp: -1.0,
+    Qt.Key.Key_Down: 0.1,
+    Qt.Key.Key_Up: -0.1,
+}
+"""How much of the page a key goes on, where it has to be scrolled."""
 
 
 class HelpPage(QWidget):
@@ -24,16 +36,21 @@ class HelpPage(QWidget):
         self._came_from: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("按键表")
+        self._blocks = [_block(group.value, _keys(group)) for group in _TALL]
+        self._blocks.append(_block("填表", tuple(FIELD_KEYS.items())))
+        self._wide = [_block(group.value, _keys(group), columns=2) for group in _WIDE]
+        body = QWidget()
+        self._grid = QGridLayout(body)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
+        self._room = scrolled(body)
         page = QVBoxLayout(self)
         page.setContentsMargins(24, 12, 24, 12)
         page.setSpacing(_GAP)
-        head = QHBoxLayout()
-        head.addWidget(text("按键表", Rank.SECTION))
-        head.addStretch(1)
-        head.addWidget(text("按 Esc 或 F1 回到刚才的地方，填过的内容都在。", Rank.MUTED))
-        page.addLayout(head)
-        page.addLayout(_columns(), 1)
-        page.addLayout(_foot())
+        page.addLayout(_head())
+        page.addWidget(self._room, 1)
+        self._columns = 0
+        self._arrange(_COLUMNS)
 
     def remember_focus(self, widget: QWidget | None) -> None:
         """Keep who had the focus."""
@@ -48,22 +65,40 @@ class HelpPage(QWidget):
         if self._came_from is not None:
             self._came_from.setFocus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go up and down where the card is longer than the screen."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        bar = self._room.verticalScrollBar()
+        bar.setValue(bar.value() + int(step * bar.pageStep()))
 
-def _columns() -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(_GAP)
-    for group in _TALL:
-        row.addWidget(_block(group.value, _keys(group)), 1)
-    row.addWidget(_block("填表", tuple(FIELD_KEYS.items())), 1)
-    return row
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the blocks out in as many columns as can be read."""
+        super().resizeEvent(event)
+        self._arrange(_COLUMNS if self.width() >= _WIDTH_FOR_ALL else _FEW_COLUMNS)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, block in enumerate(self._blocks):
+            self._grid.addWidget(block, at // columns, at % columns)
+        below, span = len(self._blocks) // columns, columns // 2 if columns == _COLUMNS else columns
+        for at, block in enumerate(self._wide):
+            place = at * span
+            self._grid.addWidget(block, below + place // columns, place % columns, 1, span)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
 
-def _foot() -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(_GAP)
-    for group in _WIDE:
-        row.addWidget(_block(group.value, _keys(group), columns=2), 1)
-    return row
+def _head() -> QHBoxLayout:
+    head = QHBoxLayout()
+    head.addWidget(text("按键表", Rank.SECTION))
+    head.addStretch(1)
+    head.addWidget(text("一页放不下的，按 PgUp PgDn 翻看。按 Esc 或 F1 回到刚才的地方。", Rank.MUTED))
+    return head
 
 
 def _keys(group: Group) -> tuple[tuple[str, str], ...]:

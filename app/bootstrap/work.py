@@ -43,7 +43,8 @@ from ui.panels.about.panel import AboutFacts, AboutPanel
 from ui.panels.cases.panel import CasesPanel
 from ui.panels.cash.panel import CashPanel
 from ui.panels.intake.panel import IntakePanel
-from ui.panels.ledger.panel import Count, LedgerPanel, LedgerUseCases
+from ui.panels.ledger.cards import Count
+from ui.panels.ledger.panel import LedgerPanel, LedgerUseCases
 from ui.panels.papers.panel import PapersPanel
 from ui.panels.queue.context import QueueContext
 from ui.panels.queue.day_end import DayEnd

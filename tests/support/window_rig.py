@@ -42,7 +42,8 @@ from ui.login.session import Session, shown_clerk
 from ui.login.use_cases import Findings, SessionUseCases
 from ui.main_window import MainWindow
 from ui.panels.about.panel import AboutFacts, AboutPanel
-from ui.panels.ledger.panel import Count, LedgerPanel, LedgerUseCases
+from ui.panels.ledger.cards import Count
+from ui.panels.ledger.panel import LedgerPanel, LedgerUseCases
 from ui.panels.queue.context import QueueContext
 from ui.panels.queue.day_end import DayEnd
 from ui.panels.queue.panel import QueuePanel

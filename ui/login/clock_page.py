@@ -39,7 +39,7 @@ class ClockPage(QWidget):
         )
         self.day.setPlaceholderText("如 20261125")
         self.phrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self._strip = MessageStrip()
+        self._strip = MessageStrip(is_of_card=True)
         self._button = PressButton("就是这一天", self._submit, ButtonRank.MAIN, key="Enter")
         self._acts = Acts({Command.STEP_OUT: self.left.emit}, self)
         centred(self, self._plate())

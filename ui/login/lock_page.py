@@ -33,7 +33,7 @@ class LockPage(QWidget):
         self._phrase.setAccessibleName("口令")
         self._phrase.setPlaceholderText("口令")
         self._phrase.setProperty("enterSubmits", True)
-        self._strip = MessageStrip()
+        self._strip = MessageStrip(is_of_card=True)
         self._button = PressButton("解锁", self._submit, ButtonRank.MAIN, key="Enter")
         centred(self, self._plate())
         self._phrase.returnPressed.connect(self._submit)

@@ -38,7 +38,7 @@ class SignInPage(QWidget):
         self._phrase.setAccessibleName("口令")
         self._phrase.setProperty("enterSubmits", True)
         self._demo_phrase = demo_phrase
-        self._strip = MessageStrip()
+        self._strip = MessageStrip(is_of_card=True)
         self._button = PressButton("登录", self._submit, ButtonRank.MAIN, key="Enter")
         self._hall = text(hall, Rank.SECTION)
         centred(self, self._plate())

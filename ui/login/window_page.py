@@ -41,7 +41,7 @@ class WindowPage(QWidget):
         self._entry.setPlaceholderText("窗口号")
         self._entry.setProperty("enterSubmits", True)
         self._entry.setFixedWidth(120)
-        self._strip = MessageStrip()
+        self._strip = MessageStrip(is_of_card=True)
         self._greeting = text("", Rank.SECTION)
         self._acts = Acts({Command.STEP_OUT: self.signed_out.emit}, self)
         self._arrange()

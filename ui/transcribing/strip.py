@@ -47,7 +47,7 @@ class TranscriptionStrip(QWidget):
         self._serial_label = text("", Rank.STRONG)
         self.serial = QLineEdit()
         self.serial.returnPressed.connect(self._on_serial)
-        self.strip = MessageStrip()
+        self.strip = MessageStrip(is_of_card=True)
         self._arrange(acts)
 
     def show_orders(self, orders: Sequence[KeyingOrder], chosen: KeyingOrder) -> None:

@@ -8,7 +8,8 @@ from app.domain.storage import StorageError
 from app.domain.words import Words
 from app.services.unsettled import Matter, Unsettled
 from ui.changes import ChangeBoard, Changes
-from ui.panels.ledger.panel import Count, LedgerPanel, LedgerUseCases
+from ui.panels.ledger.cards import Count
+from ui.panels.ledger.panel import LedgerPanel, LedgerUseCases
 from ui.words import Wording
 
 PAPER = Unsettled(id="p1", matter=Matter.PAPER, label="赣崇关受〔2026〕12号", code="window.paper_unfinished")

@@ -1,10 +1,11 @@
 """The page on which a case is completed before its decision: its form again, and what is brought later."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import masking
@@ -28,6 +29,9 @@ from ui.widgets.text import Elided, Rank, Tone, text
 _TURNS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 _KEYS = frozenset(" 123456789PFMT")
 _LEAD = 40
+_BACK = {Qt.Key.Key_PageUp, Qt.Key.Key_Left}
+_ROOM_FOR_BOTH = 520 + theme.SIDE_WIDTH
+"""Narrower, form and checklist cannot both be read: the one with the keys is shown."""
 
 
 class Correction:
@@ -130,7 +134,8 @@ class CorrectionPage(QWidget):
         self.correction: Correction | None = None
         self.form: FormView | None = None
         self.materials = RowList("补交材料", lead_width=_LEAD)
-        self._title = Elided(rank=Rank.STRONG)
+        self._title, self._heading = Elided(rank=Rank.STRONG), ""
+        self._is_at_papers = False
         self._room = QVBoxLayout()
         self._veil = text("", wraps=True)
         self._veil.setContentsMargins(16, 8, 16, 0)
@@ -143,10 +148,9 @@ class CorrectionPage(QWidget):
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addLayout(self._room, 1)
-        holder = QWidget()
-        holder.setFixedWidth(theme.SIDE_WIDTH)
-        holder.setLayout(side)
-        body.addWidget(holder)
+        self._holder = QWidget()
+        self._holder.setLayout(side)
+        body.addWidget(self._holder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 16, 0)
         column.addWidget(self._title)
@@ -163,7 +167,7 @@ class CorrectionPage(QWidget):
         """Show a case's form and checklist, the focus in its first field."""
         self._let_go()
         self.correction = correction
-        self._title.set_words(f"{correction.item.name}　{correction.case.case_number}")
+        self._heading = f"{correction.item.name}　{correction.case.case_number}"
         correction.form.changed.connect(self._on_changed)
         self._show(correction.rows())
         if isinstance(correction, PapersOnly):
@@ -176,12 +180,30 @@ class CorrectionPage(QWidget):
         if event.key() not in _TURNS or self.form is None:
             super().keyPressEvent(event)
         elif not self.form.turn(_TURNS[Qt.Key(event.key())]) and event.key() == Qt.Key.Key_PageDown:
-            self.materials.setFocus()
+            self.to_papers()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show form and checklist side by side, or one of them where there is no room for both."""
+        super().resizeEvent(event)
+        if self.isAncestorOf(self.window().focusWidget()):
+            self._show_sides(is_at_papers=self._is_at_papers, take_keys=self._take_keys_back)
+
+    def to_papers(self) -> None:
+        """Put the keys into the checklist."""
+        self._show_sides(is_at_papers=True, take_keys=self.materials.setFocus)
+
+    def to_form(self) -> None:
+        """Go back from the checklist to the last field of the form; nowhere while it is not shown."""
+        if self.form is not None:
+            self._show_sides(is_at_papers=False, take_keys=self.form.turn_to_last)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Hear the keys of the checklist."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
+        if event.key() in _BACK and self.form is not None:
+            self.to_form()
+            return True
         key, row_id = event.text().upper(), self.materials.current_id
         if self.correction is None or row_id is None or not key or key not in _KEYS:
             return False
@@ -193,14 +215,41 @@ class CorrectionPage(QWidget):
         self.form = FormView(correction.form, at.initials)
         self._veil.hide()
         self._room.addWidget(self.form)
-        self.form.ended.connect(self.materials.setFocus)
-        self.form.focus_path(next(iter(correction.form.paths()), ""))
+        self.form.ended.connect(self.to_papers)
+        first = next(iter(correction.form.paths()), "")
+        self._show_sides(is_at_papers=False, take_keys=partial(self.form.focus_path, first))
 
     def _show_papers_only(self, correction: Correction, at: AtDesk) -> None:
         name = masking.name(correction.case.applicant.name)
         self._veil.setText(at.wording.say("panels.papers_only", name=name).sentence())
         self._veil.show()
-        self.materials.setFocus()
+        self.to_papers()
+
+    def _show_sides(self, *, is_at_papers: bool, take_keys: Callable[[], object]) -> None:
+        """Show what has room, and let the keys be taken.
+
+        The page itself has them meanwhile: Qt would move the focus on from what is being hidden, and after
+        the last field of the form come the papers again.
+        """
+        has_room = self.width() >= _ROOM_FOR_BOTH or self.form is None
+        self._is_at_papers = is_at_papers
+        turn = "PgUp 回填报" if is_at_papers else "PgDn 到材料"
+        self._title.set_words(self._heading if has_room else f"{turn}　{self._heading}")
+        self.setFocus()
+        self._holder.setMaximumWidth(theme.SIDE_WIDTH if has_room else self.maximumWidth())
+        self._holder.setMinimumWidth(theme.SIDE_WIDTH)
+        parts = {self._holder: has_room or is_at_papers}
+        if self.form is not None:
+            parts[self.form] = has_room or not is_at_papers
+        for part in sorted(parts, key=lambda one: parts[one]):
+            part.setVisible(parts[part])
+        take_keys()
+
+    def _take_keys_back(self) -> None:
+        if self._is_at_papers or self.form is None:
+            self.materials.setFocus()
+        else:
+            self.form.take_keys_back()
 
     def _let_go(self) -> None:
         if self.form is not None:

@@ -17,7 +17,6 @@ class Mending:
         self._places: Mapping[Place, Part] = {
             **paper_places(view.notice, view.refusal),
             Place.REASON: lambda: view.reason,
-            Place.PAPERS: lambda: view.correction.materials,
             Place.CHOICE: lambda: view.things,
             Place.SEARCH: lambda: view.search,
             Place.SIDES: lambda: view.conflict.sides,
@@ -28,6 +27,8 @@ class Mending:
         place = place_of(error)
         if place is Place.TEXT:
             self._to_text(error)
+        elif place is Place.PAPERS and self._view.page is self._view.correction:
+            self._view.correction.to_papers()
         elif place is Place.ANSWERS:
             self._to_answers()
         elif place is not None and place in self._places:

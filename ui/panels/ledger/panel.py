@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.unsettled import Matter, Unsettled
 from ui.changes import ChangeBoard
+from ui.panels.ledger.cards import Count, CountCards
 from ui.shortcuts import Acts, Command
 from ui.tasks import Lane, Tasks
 from ui.widgets.empty_state import EmptyState
@@ -18,7 +19,6 @@ from ui.widgets.text import Rank, Tone, card, text
 from ui.words import Wording
 
 _NOTHING_WAITS = "没有要人处理的事。记不进台账的、没打出来的会列在这里。"
-_COLUMNS = 4
 _MATTERS = {
     Matter.OPERATION: "台账",
     Matter.PAPER: "文书",
@@ -26,14 +26,6 @@ _MATTERS = {
     Matter.CASE: "办件",
     Matter.FILES: "文件",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How often something happened today, in a clerk's words."""
-
-    words: str
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +47,8 @@ class LedgerPanel:
         """Read with `use` each time the panel is entered, and in front whenever `board` tells of changes."""
         self._use, self._tasks, self._wording = use, tasks, wording
         self.acts = Acts({})
-        self._strip = MessageStrip()
-        self._grid = QGridLayout()
-        self._grid.setSpacing(16)
+        self._strip = MessageStrip(is_of_card=True)
+        self._cards = CountCards()
         self._stack = QStackedWidget()
         self._waiting = text("待处理 0", Rank.SECTION)
         self.list = RowList("待处理", lead_width=56)
@@ -87,13 +78,9 @@ class LedgerPanel:
             self._read()
 
     def _arranged(self) -> QWidget:
-        page, numbers = QWidget(), QWidget()
-        held = QVBoxLayout(numbers)
-        held.setContentsMargins(0, 0, 0, 0)
-        held.addLayout(self._grid)
-        held.addStretch(1)
+        page = QWidget()
         self._stack.addWidget(EmptyState("今天还没有办过件。办过的会按种类数在这里。", Command.CALL_NEXT))
-        self._stack.addWidget(numbers)
+        self._stack.addWidget(self._cards)
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(16)
@@ -134,18 +121,8 @@ class LedgerPanel:
             self._use.show_case(self._cases[row_id])
 
     def _on_counts(self, counts: Sequence[Count]) -> None:
-        while self._grid.count():
-            self._grid.takeAt(0).widget().deleteLater()
-        for at, count in enumerate(counts):
-            self._grid.addWidget(_number_card(count), at // _COLUMNS, at % _COLUMNS)
+        self._cards.show_counts(counts)
         self._stack.setCurrentIndex(1 if counts else 0)
 
     def _on_failed(self, error: Exception) -> None:
         self._strip.show_message(self._wording.of(error))
-
-
-def _number_card(count: Count) -> QWidget:
-    frame, inner = card()
-    inner.addWidget(text(str(count.number), Rank.TICKET))
-    inner.addWidget(text(count.words, Rank.MUTED))
-    return frame

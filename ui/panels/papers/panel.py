@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.print_job import PrintJob
@@ -30,6 +31,8 @@ from ui.widgets.text import Rank, Tone, text
 
 _NUMBER_WIDTH = 176
 _FOOT_HEIGHT = 56
+_ROOM_FOR_PICTURE = 760
+"""Narrower, list and picture cannot both be read: which paper it is comes first."""
 _NO_PAPER = "还没有文书。受理后会列在这里。"
 
 
@@ -102,7 +105,7 @@ class PapersPanel:
             )
 
     def _arranged(self) -> QWidget:
-        page, columns = QWidget(), QHBoxLayout()
+        page, columns = _Page(self.preview), QHBoxLayout()
         columns.setContentsMargins(16, 12, 16, 0)
         columns.setSpacing(16)
         self._tabs.addTab(self._papers_tab(), "文书与打印")
@@ -217,3 +220,15 @@ class PapersPanel:
 
     def _read(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         self._at.store(work, done, self._on_failed)
+
+
+class _Page(QWidget):
+    """Shows the picture of a paper where there is room for it beside the list."""
+
+    def __init__(self, preview: QWidget) -> None:
+        super().__init__()
+        self._preview = preview
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._preview.setVisible(self.width() >= _ROOM_FOR_PICTURE)
