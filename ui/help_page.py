@@ -11,10 +11,16 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Elided, Rank, card, text
 
-_TALL = (Group.QUEUE, Group.INTAKE, Group.CASES)
-_WIDE = (Group.EVERYWHERE, Group.PANELS)
+_FORM, _PAPERS = "填表", "材料"
+_COLUMNS: tuple[tuple[Group | str, ...], ...] = (
+    (Group.QUEUE, _PAPERS),
+    (Group.INTAKE, Group.PANELS),
+    (Group.CASES, _FORM),
+    (Group.EVERYWHERE,),
+)
+"""What stands below what: four columns of about the same height."""
 _GAP = 12
-_COLUMNS, _FEW_COLUMNS = 4, 2
+_FEW_COLUMNS = 2
 _WIDTH_FOR_ALL = 1200
 """Narrower, a screen has no room for four columns with their whole words."""
 _STEPS = {
@@ -36,9 +42,7 @@ class HelpPage(QWidget):
         self._came_from: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("按键表")
-        self._blocks = [_block(group.value, _keys(group)) for group in _TALL]
-        self._blocks.append(_block("填表", tuple(FIELD_KEYS.items())))
-        self._wide = [_block(group.value, _keys(group), columns=2) for group in _WIDE]
+        self._columns = [_column(groups) for groups in _COLUMNS]
         body = QWidget()
         self._grid = QGridLayout(body)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -49,8 +53,8 @@ class HelpPage(QWidget):
         page.setSpacing(_GAP)
         page.addLayout(_head())
         page.addWidget(self._room, 1)
-        self._columns = 0
-        self._arrange(_COLUMNS)
+        self._abreast = 0
+        self._arrange(len(_COLUMNS))
 
     def remember_focus(self, widget: QWidget | None) -> None:
         """Keep who had the focus."""
@@ -75,22 +79,17 @@ class HelpPage(QWidget):
         bar.setValue(bar.value() + int(step * bar.pageStep()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the blocks out in as many columns as can be read."""
+        """Lay the columns out side by side as far as they can be read."""
         super().resizeEvent(event)
-        self._arrange(_COLUMNS if self.width() >= _WIDTH_FOR_ALL else _FEW_COLUMNS)
+        self._arrange(len(_COLUMNS) if self.width() >= _WIDTH_FOR_ALL else _FEW_COLUMNS)
 
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
+    def _arrange(self, abreast: int) -> None:
+        if abreast == self._abreast:
             return
-        self._columns = columns
-        for at, block in enumerate(self._blocks):
-            self._grid.addWidget(block, at // columns, at % columns)
-        below, span = len(self._blocks) // columns, columns // 2 if columns == _COLUMNS else columns
-        for at, block in enumerate(self._wide):
-            place = at * span
-            self._grid.addWidget(block, below + place // columns, place % columns, 1, span)
-        for column in range(_COLUMNS):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._abreast = abreast
+        for at, column in enumerate(self._columns):
+            self._grid.addWidget(column, at // abreast, at % abreast)
+            self._grid.setColumnStretch(at, 1 if at < abreast else 0)
 
 
 def _head() -> QHBoxLayout:
@@ -101,22 +100,35 @@ def _head() -> QHBoxLayout:
     return head
 
 
-def _keys(group: Group) -> tuple[tuple[str, str], ...]:
-    return tuple((key.sequence, key.meaning) for key in KEYS.values() if key.group is group)
+def _column(groups: Sequence[Group | str]) -> QWidget:
+    column = QWidget()
+    stack = QVBoxLayout(column)
+    stack.setContentsMargins(0, 0, 0, 0)
+    stack.setSpacing(_GAP)
+    for group in groups:
+        heading = group.value if isinstance(group, Group) else group
+        stack.addWidget(_block(heading, _keys(group)))
+    stack.addStretch(1)
+    return column
 
 
-def _block(heading: str, keys: Sequence[tuple[str, str]], columns: int = 1) -> QWidget:
+def _keys(group: Group | str) -> tuple[tuple[str, str], ...]:
+    """Return the keys of a group, or those a field or the checklist handles itself."""
+    if isinstance(group, Group):
+        return tuple((key.sequence, key.meaning) for key in KEYS.values() if key.group is group)
+    are_papers = group == _PAPERS
+    return tuple(one for one in FIELD_KEYS.items() if one[1].startswith(_PAPERS) is are_papers)
+
+
+def _block(heading: str, keys: Sequence[tuple[str, str]]) -> QWidget:
     frame, column = card(margin=12, spacing=4)
     column.addWidget(text(heading, Rank.STRONG))
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(1)
-    height = -(-len(keys) // columns)
-    for at, (key, meaning) in enumerate(keys):
-        row, left = at % height, 2 * (at // height)
-        grid.addWidget(KeyCap(key), row, left, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(Elided(meaning, Rank.SMALL), row, left + 1)
-        grid.setColumnStretch(left + 1, 1)
+    grid.setColumnStretch(1, 1)
+    for row, (key, meaning) in enumerate(keys):
+        grid.addWidget(KeyCap(key), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(Elided(meaning, Rank.SMALL), row, 1)
     column.addLayout(grid)
-    column.addStretch(1)
     return frame
