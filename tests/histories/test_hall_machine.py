@@ -13,12 +13,14 @@ from hall import KEY, SECOND, SUPERVISOR, Bench, new_bench
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from later_papers import accepted_without, brought_later, referral, stall
 
 from app.adapters.paper_verify.verifier import OfflineVerifier
 from app.bootstrap.opening import OpenHall
 from app.bootstrap.places import HallHome
 from app.bootstrap.trust import load_trust
 from app.domain.case.case import Case, case_of
+from app.domain.case.deferral import broken_on
 from app.domain.case.state import CaseState
 from app.domain.keepable import mended
 from app.domain.ledger.operation import Subject
@@ -26,11 +28,14 @@ from app.domain.verification import VerdictKind
 from app.ports.paper_store import PaperRecord
 from app.services.case_turn import CaseConflict
 from app.services.cases.accept import accept_case
+from app.services.cases.close import close_case
 from app.services.cases.correct import answer_case
 from app.services.cases.drafts import journal, reopen, start_draft
+from app.services.cases.intake import IntakeRefused
 from app.services.cases.receive import receive_case
 from app.services.cases.refuse import Refusal, refuse_case
 from app.services.cases.supplement import Completion, Supplement, request_supplement, supplements_complete
+from app.services.cases.terminate import terminate_case
 from app.services.cases.withdraw import withdraw_case
 from app.services.confirm_day import confirm_day
 from app.services.papers.finish import finish_left_over, finish_paper
@@ -126,6 +131,51 @@ class HallMachine(RuleBasedStateMachine):
             "withdraw": lambda: withdraw_case(*to, "不办了"),
         }
         self.learn(acts[act]().case)
+
+    @rule(on_the_spot=st.booleans())
+    def accept_without_a_paper(self, on_the_spot: bool) -> None:
+        """Accept 容缺; only who broke a promise is turned away, or has such a referral already."""
+        office, today = self.hall.office, self.bench.clock.now().date()
+        until = office.calendar.add_working_days(today, office.hall.deferral.usual).date
+        here = street_stall(self.presses + 1)
+        wanted = (
+            referral(self.hall, until=until, since=today.isoformat())
+            if on_the_spot
+            else stall(self.hall, until=until, **here)
+        )
+        try:
+            self.learn(accepted_without(self.hall, wanted, self.press()).case)
+        except IntakeRefused:
+            kept = self.known.cases.values()
+            assert on_the_spot or any(broken_on(case.facts, today) for case in kept)
+
+    @rule(pick=picks)
+    def bring_what_was_promised(self, pick: int) -> None:
+        waiting = [case for case in self.known.cases.values() if case.awaited]
+        if waiting:
+            case = waiting[pick % len(waiting)]
+            self.learn(brought_later(self.hall, case, case.awaited[0].key, self.press()))
+
+    @rule(pick=picks)
+    def end_a_wait(self, pick: int) -> None:
+        """Close what is whole, end what is overdue; anything else is refused and changes nothing."""
+        case = self.pick(pick, CaseState.ACCEPTED)
+        if case is None:
+            return
+        office, today = self.hall.office, self.bench.clock.now().date()
+        to = (case.id, case.base)
+        may_end = any(one.is_overdue(today) for one in case.awaited)
+        may_close = case.item.id == "A06" and not case.awaited
+        if may_end:
+            chief = at_window(clerk=SUPERVISOR)
+            self.learn(terminate_case(office, chief, self.press(), *to, "没有按期补齐").case)
+        elif may_close:
+            self.learn(close_case(office, at_window(), self.press(), *to).case)
+        else:
+            with pytest.raises(IntakeRefused):
+                close_case(office, at_window(), self.press(), *to)
+            with pytest.raises(IntakeRefused):
+                terminate_case(office, at_window(clerk=SUPERVISOR), self.press(), *to, "没有补齐")
 
     @rule(pick=picks)
     def decide_on_what_was_seen_before_it_changed(self, pick: int) -> None:
@@ -226,6 +276,7 @@ class HallMachine(RuleBasedStateMachine):
                     case.state,
                     case.answers,
                 )
+                assert now.deferred == case.deferred
         for draft, typed in self.known.drafts.items():
             found = reopen(self.hall.office, at_window(), draft)
             assert found is not None

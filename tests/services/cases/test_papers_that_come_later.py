@@ -23,11 +23,12 @@ from later_papers import (
     stall,
     without,
 )
+from whole_store import everything
 
 from app.bootstrap.opening import OpenHall
 from app.domain.case.state import CaseState
 from app.domain.hall import DeferralTerms
-from app.domain.paper import PaperFacts
+from app.domain.paper import PaperError, PaperFacts
 from app.domain.paper_record import facts_from
 from app.domain.paper_wording import compose
 from app.services.case_turn import CaseConflict, CaseDone
@@ -289,3 +290,16 @@ def test_a_void_pledge_is_issued_again_with_the_same_papers_and_days(hall: OpenH
     assert numbers_of(again) == ["赣崇关容〔2026〕2号"]
     assert stated(hall, again, "RQ").table_rows == ((DESIGN_NAME, "复印件", "2026年12月3日"),)
     assert [one.key for one in now(hall, done.case).awaited] == [DESIGN]
+
+
+def test_without_the_kind_of_paper_that_is_signed_nothing_is_accepted_and_no_number_taken(
+    hall: OpenHall,
+) -> None:
+    before, works = everything(hall), hall.office.papers
+    fewer = {code: one for code, one in works.types.items() if code != "RQ"}
+    office = with_custom(hall.office, paper_types=fewer)
+
+    with pytest.raises(PaperError, match="type_missing"):
+        accept_intake(office, at_window(), "accept", stall(hall))
+
+    assert everything(hall) == before
