@@ -133,3 +133,10 @@ def test_an_on_the_spot_item_says_that_it_is_closed_when_the_paper_came(counter)
     on_list(counter, Qt.Key.Key_R)
 
     assert "补齐后办结" in [label.text() for label in counter.frame.findChildren(QLabel)]
+
+
+def test_the_key_to_the_next_problem_says_how_a_paper_is_put_off(counter):
+    street(counter)
+    counter.press(Command.NEXT_PROBLEM)
+
+    assert counter.said.endswith("还缺结构设计文件和施工资质，收到后按空格，以后补的按 R。")

@@ -1,5 +1,6 @@
 """What the intake says of papers that come later (容缺)."""
 
+from app.domain.form.sheet import MaterialNeed
 from ui import dates
 from ui.panels.intake.sitting import Sitting
 from ui.shortcuts import KEYS, Command
@@ -15,6 +16,12 @@ def ready(sitting: Sitting, all_there: str) -> str:
     names = {need.material.key: need.material.name for need in sitting.needs()}
     promised = "、".join(f"{names[one.key]}（{one.until.month}月{one.until.day}日前）" for one in later)
     return f"其余{all_there}，容缺后补：{promised}。{_ON}"
+
+
+def missing(sitting: Sitting, need: MaterialNeed) -> str:
+    """Return what is said of a missing paper: how it is taken in, and how it is put off if it may be."""
+    or_later = "，以后补的按 R" if sitting.later.may_be_put_off(need) else ""
+    return f"还缺{need.material.name}，收到后按空格{or_later}。"
 
 
 def promise(sitting: Sitting, material_key: str) -> tuple[str, bool]:

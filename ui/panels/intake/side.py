@@ -145,7 +145,7 @@ class SideColumn(SideWidget):
         guide = ActButton(acts, Command.GUIDE_SHEET, _QUIET)
         column.addLayout(_heading("材料", self._material_count, guide))
         column.addWidget(self.materials, 1)
-        column.addWidget(text("空格收 数字份 P 页 F 原/复 M 免 T 退 R 容缺", Rank.SMALL))
+        column.addWidget(text("空格收 1-9份 P页 F原复 M免 T退 R缺", Rank.SMALL))
         column.addWidget(rule())
         column.addLayout(_heading("问题", self._problem_count, ActButton(acts, Command.NEXT_PROBLEM, _QUIET)))
         column.addWidget(self.problems, 1)

@@ -118,7 +118,7 @@ class Way:
         elif missing:
             self._side.focus_material(f"{MATERIAL}{missing[0].material.key}")
             self.place(MATERIALS)
-            self._view.strip.say(f"还缺{missing[0].material.name}，收到后按空格。", Tone.SOON)
+            self._view.strip.say(later_words.missing(sitting, missing[0]), Tone.SOON)
         else:
             self.place(ACCEPT)
             self._view.strip.say(later_words.ready(sitting, "都填好了"), Tone.DONE)
