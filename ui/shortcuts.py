@@ -179,9 +179,19 @@ class Acts(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, doings: Mapping[Command, Callable[[], None]], parent: QObject | None = None) -> None:
-        """Take what each command does; all are open at first."""
+    def __init__(
+        self,
+        doings: Mapping[Command, Callable[[], None]],
+        parent: QObject | None = None,
+        *,
+        when_closed: Mapping[Command, Callable[[], None]] | None = None,
+    ) -> None:
+        """Take what each command does; all are open at first.
+
+        `when_closed` says why a key does nothing now, for those that hands press without looking.
+        """
         super().__init__(parent)
+        self._when_closed = dict(when_closed or {})
         self._doings = dict(doings)
         self._closed: set[Command] = set()
 
@@ -204,9 +214,14 @@ class Acts(QObject):
     def run(self, command: Command) -> bool:
         """Do `command` if it is open; say whether it was."""
         if not self.is_open(command):
+            self._when_closed.get(command, _say_nothing)()
             return False
         self._doings[command]()
         return True
+
+
+def _say_nothing() -> None:
+    """A closed key is seen to be closed: its button is grey."""
 
 
 def first_to_act(parts: Iterable[Acts], command: Command) -> bool:

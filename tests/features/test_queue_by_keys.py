@@ -79,3 +79,26 @@ def test_the_key_card_shows_every_key_and_the_same_key_takes_it_away(clerk):
 
     assert all(word in shown for word in ("叫下一位", "受理这件，打印受理通知书", "下一格"))
     assert clerk.sees("当前 无")
+
+
+def test_cases_are_searched_from_everywhere_and_the_form_stays(clerk):
+    clerk.takes_a_number_for("A")
+    clerk.calls_next()
+    clerk.picks_item("A01")
+    clerk.fills({"姓名": "王小明"})
+    for panel in ("收件", "台账", "文书"):
+        clerk.goes_to(panel)
+        clerk.press("Ctrl+F")
+        assert clerk.at == "查找办件"
+    clerk.goes_to("收件")
+
+    assert clerk.sees("王小明")
+
+
+def test_calling_while_somebody_sits_there_says_what_comes_first(clerk):
+    clerk.takes_a_number_for("A")
+    clerk.takes_a_number_for("A")
+    called = clerk.calls_next()
+    clerk.press("F2")
+
+    clerk.waits_to_see(f"{called} 还在办理中。办完按 F5")

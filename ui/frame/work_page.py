@@ -71,6 +71,7 @@ class WorkPage(QWidget):
         self._acts = Acts(
             {
                 **goings,
+                Command.SEARCH: self.search,
                 Command.LOCK: parts.lock,
                 Command.FOLD_QUEUE: self.fold,
                 Command.FOLD_SIDE: self.fold_side,
@@ -161,6 +162,11 @@ class WorkPage(QWidget):
             self._front.left()
         self._front = panel
         self._show_front()
+
+    def search(self) -> None:
+        """Search the cases from wherever one is; what is begun in the panel in front stays there."""
+        if Command.TO_CASES in self._panels:
+            self.go_to(Command.TO_CASES)
 
     @Slot()
     def fold(self) -> None:

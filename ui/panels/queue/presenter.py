@@ -15,6 +15,7 @@ from ui.panels.queue.shown import issued_words, shown_queue
 from ui.panels.queue.slips import Slips
 from ui.shortcuts import Acts, Command
 from ui.widgets.pick_step import Question
+from ui.widgets.text import Tone
 
 _WITH_SOMEBODY = frozenset(
     {
@@ -47,7 +48,8 @@ class QueuePresenter:
                 Command.REPRINT_SLIP: self.reprint,
                 Command.ABANDON: self.abandon,
                 Command.ADD_ITEM: self.add_item,
-            }
+            },
+            when_closed={Command.CALL_NEXT: self._say_why_nobody_comes},
         )
         self._step_out = Acts({Command.STEP_OUT: self.stop_asking})
         self.column = QueueColumn(self.acts)
@@ -264,6 +266,17 @@ class QueuePresenter:
         self._open_acts()
         for listener in self._listeners:
             listener(view)
+
+    def _say_why_nobody_comes(self) -> None:
+        """F2 is pressed without looking: say what has to be done first."""
+        view = self._view
+        if view is None or self._running.is_working:
+            return
+        if view.serving is not None:
+            message = self._context.wording.say("queue.still_serving", ticket=view.serving.label)
+        else:
+            message = self._context.wording.say("queue.paused_here")
+        self.column.say(message.sentence(), Tone.SOON)
 
     def _open_acts(self) -> None:
         self.acts.open_only(() if self._running.is_working else self._open_now())

@@ -337,3 +337,18 @@ def give(rig: WindowRig, settled: Settled, letters: str) -> None:
     press(rig, settled, Command.ISSUE_TICKET)
     answer(rig, settled, letters, enter=True)
     answer(rig, settled, "", enter=True)
+
+
+def test_a_call_while_somebody_is_at_the_window_says_what_comes_first(crowd: WindowRig, settled: Settled):
+    press(crowd, settled, Command.CALL_NEXT)
+    press(crowd, settled, Command.CALL_NEXT)
+
+    assert "还在办理中。办完按 F5" in crowd.queue.column.said
+
+
+def test_a_call_while_the_window_pauses_says_how_to_go_on(crowd: WindowRig, settled: Settled):
+    press(crowd, settled, Command.PAUSE)
+    answer(crowd, settled, "1")
+    press(crowd, settled, Command.CALL_NEXT)
+
+    assert "按 F7 恢复" in crowd.queue.column.said
