@@ -24,6 +24,7 @@ from app.domain.paper import (
     Sentence,
     TicketFacts,
 )
+from app.domain.paper_guide import GuideFacts
 from app.domain.paper_wording import compose, facts_named_in, paper_date, read_paper_type
 
 DOCUMENTS = Path(__file__).resolve().parents[2] / "resources" / "catalog" / "documents"
@@ -31,22 +32,38 @@ TYPES = {
     path.stem: read_paper_type(tomllib.loads(path.read_text("utf-8"))) for path in DOCUMENTS.glob("*.toml")
 }
 CODES = sorted(TYPES)
-REPLACEABLE = {"SJ", "SL", "BZ", "BS", "BJ"}
+REPLACEABLE = {code for code, kind in TYPES.items() if any("{replaces}" in one.text for one in kind.closing)}
 SORTS = {
     "licence": {"is_licence": True},
     "service": {},
     "licence, reconsideration first": {"is_licence": True, "reconsideration_first": True},
     "service, reconsideration first": {"reconsideration_first": True},
 }
+NO_LICENCE_NEEDED = "WX"
+"""Tells that no licence is needed, and so cites the law of licences whatever the item."""
+GENERAL = Scope.TO_BRING_IN_GENERAL
 SCOPES_OF = {
-    "licence": {Scope.EVERY, Scope.LICENCE, Scope.DIRECT_ACTION},
-    "service": {Scope.EVERY, Scope.SERVICE, Scope.DIRECT_ACTION},
-    "licence, reconsideration first": {Scope.EVERY, Scope.LICENCE, Scope.RECONSIDERATION_FIRST},
-    "service, reconsideration first": {Scope.EVERY, Scope.SERVICE, Scope.RECONSIDERATION_FIRST},
+    "licence": {GENERAL, Scope.EVERY, Scope.LICENCE, Scope.DIRECT_ACTION},
+    "service": {GENERAL, Scope.EVERY, Scope.SERVICE, Scope.DIRECT_ACTION},
+    "licence, reconsideration first": {GENERAL, Scope.EVERY, Scope.LICENCE, Scope.RECONSIDERATION_FIRST},
+    "service, reconsideration first": {GENERAL, Scope.EVERY, Scope.SERVICE, Scope.RECONSIDERATION_FIRST},
 }
 GRID = list(product(CODES, SORTS, [False, True]))
-LATER = {"case.later_papers", "case.completed_on", "case.replaced_proofs"}
-"""The facts that only an acceptance without a paper has: it comes later, or a commitment replaces it."""
+LATER = {"case.later_papers", "case.completed_on", "case.replaced_proofs", "case.deemed_from"}
+"""The facts that only an acceptance has that lacks a paper, or that the law made (视为受理)."""
+GUIDE = GuideFacts(
+    windows="3号窗口",
+    place="关田镇圩镇",
+    hours="周一至周五 08:30—17:30",
+    phone="0797-0000000",
+    limits="承诺 5 个工作日",
+    fee="不收费",
+    result="许可证",
+    delivery="窗口自取",
+    basis="办事指南",
+    no_permit="采伐竹林，不需要申请许可",
+    no_permit_basis="《中华人民共和国森林法》第五十六条第一款",
+)
 NINE = datetime(2026, 11, 5, 9, 5, tzinfo=UTC)
 
 
@@ -99,6 +116,7 @@ def facts(code: str, sort: str = "licence", organization: bool = False, **change
         ),
         table_rows=(tuple("一" for _ in TYPES[code].columns),),
         qr_text="HTTPS://BMC.EXAMPLE/V/AAAA",
+        guide=GUIDE,
         replaces="赣崇关受〔2026〕11号" if code in REPLACEABLE else "",
     )
     return replace(everything, **changes)
@@ -134,6 +152,7 @@ def test_just_the_sentences_of_the_item_s_sort_are_said(
         later_papers="营业执照（2026年11月9日前）",
         completed_on=date(2026, 11, 9),
         replaced_proofs="亲属关系证明",
+        deemed_from=date(2026, 11, 9),
     )
     said = text(replace(paper, case=put_off) if later else paper)
 
@@ -160,7 +179,7 @@ def test_an_organization_is_never_addressed_as_a_person(code: str, sort: str) ->
     assert "你" not in said.replace("你单位", "")
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", [code for code in CODES if code != NO_LICENCE_NEEDED])
 @pytest.mark.parametrize("sort", ["service", "service, reconsideration first"])
 def test_a_public_service_never_cites_the_licensing_law_by_itself(code: str, sort: str) -> None:
     paper = facts(code, sort)

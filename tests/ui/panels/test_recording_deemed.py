@@ -45,6 +45,16 @@ def test_a_supervisor_records_it_with_f12_and_the_notice_is_printed(counter_of):
     assert view.accept_button.text() == KEYS[Command.ACCEPT].word
 
 
+def test_nothing_of_it_is_wider_than_a_small_screen_has_in_sight(counter_of, qtbot):
+    counter = counter_of(SUPERVISOR)
+    counter.frame.layout().setEnabled(False)
+
+    counter.panel.work.resize(576, 400)
+
+    page = counter.view.case_page
+    qtbot.waitUntil(lambda: page.minimumSizeHint().width() <= page.parentWidget().width(), timeout=5_000)
+
+
 def test_a_window_clerk_is_told_who_records_it_and_nothing_is_accepted(counter_of):
     counter = counter_of(CLERK)
 

@@ -168,10 +168,7 @@ def _remarks(file: CaseFile) -> Iterator[str]:
     if file.deemed_accepted_on is not None:
         day = dates.day(file.deemed_accepted_on)
         key = KEYS[Command.ACCEPT].sequence
-        yield (
-            f"{DEEMED}：逾期没有一次性告知，自 {day} 起算作已受理（行政许可法第三十二条），"
-            f"由负责人或者审核人员按 {key} 记录。"
-        )
+        yield f"{DEEMED}：逾期未告知，自 {day} 起已算受理。负责人或者审核人员按 {key} 记录。"
     if file.conflicts:
         key = KEYS[Command.SETTLE].sequence
         yield f"有 {len(file.conflicts)} 处两人同时作了改动，按 {key} 看两边、选定一边。"

@@ -112,12 +112,13 @@ class CasesView(QWidget):
             self.accept_button.set_word(word)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a narrow screen the keys inside the case stand below their words, and below the reason."""
+        """On a narrow screen the keys inside the case stand below their words, below what is beside them."""
         super().resizeEvent(event)
         for button, needs in self._narrowing:
             button.stack(is_stacked=self.width() < needs)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._reasoned.setDirection(down if self.width() < _WIDTH_FOR_KEYS else across)
+        for rows in (self._standing, self._reasoned):
+            rows.setDirection(down if self.width() < _WIDTH_FOR_KEYS else across)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from the search field down into what was found."""
@@ -163,15 +164,8 @@ class CasesView(QWidget):
         column.setSpacing(4)
         column.addWidget(self.title)
         column.addWidget(self.numbers)
-        standing = QHBoxLayout()
-        standing.setSpacing(12)
-        standing.addWidget(self.state)
-        standing.addWidget(self.due, 1)
-        for command in (Command.SCANS, Command.REVEAL):
-            quiet = ActButton(acts, command, ButtonRank.QUIET)
-            self._narrowing.append((quiet, _WIDTH_FOR_KEYS))
-            standing.addWidget(quiet)
-        column.addLayout(standing)
+        self._standing = self._standing_row(acts)
+        column.addLayout(self._standing)
         column.addWidget(self.remark)
         column.addWidget(self.answers, 1)
         column.addWidget(self.things)
@@ -188,6 +182,23 @@ class CasesView(QWidget):
             keys.addWidget(button)
         self._reasoned.addLayout(keys)
         return page
+
+    def _standing_row(self, acts: Acts) -> QBoxLayout:
+        """Return where the case stands, and beside it the keys that show more of it."""
+        standing, looking = QHBoxLayout(), QHBoxLayout()
+        for part in (standing, looking):
+            part.setSpacing(12)
+        standing.addWidget(self.state)
+        standing.addWidget(self.due, 1)
+        for command in (Command.SCANS, Command.REVEAL):
+            quiet = ActButton(acts, command, ButtonRank.QUIET)
+            self._narrowing.append((quiet, _WIDTH_FOR_KEYS))
+            looking.addWidget(quiet)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(4)
+        row.addLayout(standing, 1)
+        row.addLayout(looking)
+        return row
 
     def _foot(self, acts: Acts) -> QWidget:
         return Foot([ActButton(acts, command) for command in _FOOT], self.accept_button)
