@@ -29,7 +29,16 @@ HAND_S = 0.12
 """Between two keys of a quick hand; a card reader is faster."""
 PATIENCE_MS = 8_000
 MOST_FIELDS = 90
-PANELS = {"叫号": "1", "收件": "2", "办件": "3", "文书": "4", "台账": "5", "设置": "6", "关于": "7"}
+PANELS = {
+    "叫号": "1",
+    "收件": "2",
+    "办件": "3",
+    "文书": "4",
+    "台账": "5",
+    "设置": "6",
+    "关于": "7",
+    "代收": "8",
+}
 MATERIALS = "材料"
 
 
