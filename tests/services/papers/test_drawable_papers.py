@@ -58,7 +58,7 @@ EVERY_TYPE = {
     "BZ": (asked, STREET),
     "PJ": (accepted_now, BILL),
 }
-ELSEWHERE = frozenset({"HC", "RQ", "TJ", "ZX", "WX"})
+ELSEWHERE = frozenset({"HC", "RQ", "TJ", "GC", "ZX", "WX"})
 """Follow another paper, or belong to no case: each is tried where it is issued."""
 
 
