@@ -48,7 +48,7 @@ class ScanCounter:
         self.settle()
 
     def files(self, *files):
-        self.scans._choose_files = lambda _over: [str(file) for file in files]
+        self.scans.sources._choose_files = lambda _over: [str(file) for file in files]
         self.key(Qt.Key.Key_O)
 
     def shown(self):

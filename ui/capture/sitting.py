@@ -5,25 +5,26 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtGui import QImage
 
 from app.domain.attachment import AttachmentError
-from app.services.cases.scans import show_pages, small_page
+from app.services.cases.scans import small_page
 from ui.at_desk import AtDesk
 from ui.capture.gifts import Fresh
 from ui.capture.page import Leaf
+from ui.capture.paper import Paper
 
 
 @dataclass(slots=True)
 class Sitting:
     """One paper being looked at; what arrives for an earlier one is let go."""
 
-    case_id: str
-    row: str
-    name: str
+    paper: Paper
     kept: list[Leaf] = field(default_factory=list)
     fresh: dict[str, Fresh] = field(default_factory=dict)
     brought: int = 0
     is_read: bool = False
     is_working: bool = False
     is_copy_asked: bool = False
+    to_be_dropped: str = ""
+    """The page that a second press takes out."""
 
     def leaves(self) -> list[Leaf]:
         """Return the pages kept, by their places, and after them those that are not kept yet."""
@@ -31,11 +32,11 @@ class Sitting:
         return [*kept, *(Leaf(key, "未收入", one.small, one.whole) for key, one in self.fresh.items())]
 
 
-def kept_leaves(at: AtDesk, sitting: Sitting) -> list[Leaf]:
+def kept_leaves(at: AtDesk, paper: Paper) -> list[Leaf]:
     """Read the pages of a paper and decode them. In a lane."""
     return [
         _missing(page.id, page.fault) if page.fault is not None else _leaf(at, page.id, page.jpeg)
-        for page in show_pages(at.office, at.desk, sitting.case_id, sitting.row)
+        for page in paper.read()
     ]
 
 

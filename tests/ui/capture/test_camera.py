@@ -39,7 +39,7 @@ def cameras():
 def counter(tmp_path, dressed_application, qtbot, cameras):
     rig = WorkRig(tmp_path / "厅")
     made = ScanCounter(rig, qtbot)
-    made.scans._cameras = cameras
+    made.scans.sources._cameras = cameras
     made.open()
     yield made
     made.panel.left()
@@ -92,7 +92,7 @@ def test_a_page_that_waits_is_not_covered_by_the_live_picture(counter, cameras, 
     counter.key(Qt.Key.Key_Space)
     waiting = counter.page.picture.pixmap().cacheKey()
 
-    counter.scans._live.pictured.emit(desk)
+    counter.scans.sources._live.pictured.emit(desk)
 
     assert counter.page.picture.pixmap().cacheKey() == waiting
 
@@ -111,7 +111,7 @@ def test_k_again_takes_the_next_lens_and_esc_turns_the_camera_off(counter, camer
     assert cameras.asked == [0, 1]
 
     counter.press(Command.STEP_OUT)
-    assert counter.scans._live is None
+    assert counter.scans.sources._live is None
     assert counter.view.page is counter.page
     counter.press(Command.STEP_OUT)
 
@@ -123,12 +123,12 @@ def test_leaving_the_page_turns_the_camera_off(counter, cameras):
 
     counter.panel.left()
 
-    assert counter.scans._live is None
+    assert counter.scans.sources._live is None
 
 
 def test_without_a_camera_the_clerk_is_told_what_to_do(counter, monkeypatch):
     monkeypatch.setattr(multimedia.QMediaDevices, "videoInputs", staticmethod(list))
-    counter.scans._cameras = MachineCameras()
+    counter.scans.sources._cameras = MachineCameras()
 
     counter.key(Qt.Key.Key_K)
 
@@ -141,7 +141,7 @@ def test_without_the_library_the_clerk_is_told_what_is_lacking(counter, monkeypa
     counter.key(Qt.Key.Key_K)
 
     assert "libpulse0" in counter.view.strip.words
-    assert counter.scans._live is None
+    assert counter.scans.sources._live is None
 
 
 def test_a_session_without_cameras_is_refused_in_words(monkeypatch):

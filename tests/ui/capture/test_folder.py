@@ -47,7 +47,7 @@ def counter(tmp_path, dressed_application, qtbot):
     rig = WorkRig(tmp_path / "厅")
     made = ScanCounter(rig, qtbot)
     made.kept_folders = []
-    made.scans._at = replace(made.scans._at, keep_scan_folder=made.kept_folders.append)
+    made.scans.sources._at = replace(made.scans.sources._at, keep_scan_folder=made.kept_folders.append)
     made.open()
     yield made
     made.panel.left()
@@ -57,13 +57,13 @@ def counter(tmp_path, dressed_application, qtbot):
 
 
 def chosen(counter, folder):
-    counter.scans._choose_folder = lambda _over: str(folder)
+    counter.scans.sources._choose_folder = lambda _over: str(folder)
     counter.key(Qt.Key.Key_W)
 
 
 def looks(counter, times=2):
     for _ in range(times):
-        counter.scans._watch.look()
+        counter.scans.sources._watch.look()
         counter.settle()
 
 
@@ -84,9 +84,9 @@ def test_the_folder_is_remembered_and_watched_the_next_time(counter, folder):
     chosen(counter, folder)
     assert counter.kept_folders == [str(folder)]
     counter.press(Command.STEP_OUT)
-    assert counter.scans._watch is None, "nobody looks while the page is closed"
+    assert counter.scans.sources._watch is None, "nobody looks while the page is closed"
 
-    counter.scans._at = replace(counter.scans._at, scan_folder=lambda: str(folder))
+    counter.scans.sources._at = replace(counter.scans.sources._at, scan_folder=lambda: str(folder))
     counter.open()
     (folder / "今天.png").write_bytes(encoded(sheet()))
     looks(counter)
@@ -98,7 +98,7 @@ def test_choosing_nothing_changes_nothing(counter):
     chosen(counter, "")
 
     assert counter.kept_folders == []
-    assert counter.scans._watch is None
+    assert counter.scans.sources._watch is None
 
 
 def test_a_folder_that_is_gone_is_told_once(counter, folder):
@@ -107,7 +107,7 @@ def test_a_folder_that_is_gone_is_told_once(counter, folder):
     looks(counter)
 
     assert "现在打不开" in counter.view.strip.words
-    assert not counter.scans._watch._timer.isActive()
+    assert not counter.scans.sources._watch._timer.isActive()
 
 
 def test_a_window_nobody_sees_watches_nothing(counter, folder):
@@ -115,4 +115,4 @@ def test_a_window_nobody_sees_watches_nothing(counter, folder):
 
     counter.frame.hide()
 
-    assert counter.scans._watch is None
+    assert counter.scans.sources._watch is None

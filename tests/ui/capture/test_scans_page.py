@@ -154,6 +154,9 @@ def test_pages_change_places_and_one_is_taken_out(counter):
     counter.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert [page.id for page in counter.scanned()] == [first, second, third], "beyond the first is nothing"
     counter.key(Qt.Key.Key_Delete)
+    assert "再按一次 Delete" in counter.view.strip.words
+    assert len(counter.scanned()) == 3, "what cannot be brought back is asked first"
+    counter.key(Qt.Key.Key_Delete)
 
     assert [page.id for page in counter.scanned()] == [second, third]
     assert "影像已删除" in counter.view.strip.words

@@ -16,6 +16,7 @@ from app.services.cases.deemed import deemed_among
 from app.services.cases.look_up import CaseFile
 from ui.at_desk import AtDesk
 from ui.capture.desk import ScanDesk
+from ui.capture.paper import PaperOfCase
 from ui.form.shown import is_masked
 from ui.panels.cases import awaiting, model
 from ui.panels.cases.handling import CaseHandling
@@ -151,7 +152,7 @@ class CasesPresenter(QObject):
             self.view.strip.say("请先在下面的清单里选中一份材料，再按 Ctrl+E。", Tone.SOON)
             return
         self.view.show_page(self.scans.page, "收入")
-        self.scans.open(self._file.case, chosen)
+        self.scans.open(PaperOfCase(self._at, self._file.case.id, chosen.row, chosen.name))
 
     def transcribe(self) -> None:
         """Carry this case over into another system."""
