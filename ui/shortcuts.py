@@ -132,7 +132,7 @@ KEYS: Mapping[Command, Key] = {
     Command.SETTLE: Key("Ctrl+Q", "处理冲突", "两人改了同一处，选定一边", Group.CASES),
     Command.OPEN_TWIN: Key("Alt+T", "看另一件", "打开疑似重复的另一件", Group.CASES),
     Command.MERGE: Key("Ctrl+M", "并入另一件", "把这件并入另一件", Group.CASES),
-    Command.SCANS: Key("Ctrl+E", "影像", "看和收选中材料的影像", Group.CASES),
+    Command.SCANS: Key("Ctrl+E", "影像", "看和收选中材料的影像", Group.EVERYWHERE),
     Command.FOLD_SIDE: Key("Alt+0", "侧栏", "收起或打开右边一栏", Group.PANELS),
     Command.TAKE_BACK: Key("Ctrl+U", "补登", "文书里：扫二维码，补登丢失的文书", Group.EVERYWHERE),
     Command.PRINTED: Key("Ctrl+Y", "是", "纸已经打出来了", Group.EVERYWHERE),

@@ -42,8 +42,10 @@ class ScanDesk(QObject):
         strip: MessageStrip,
         choose_files: Callable[[QWidget], Sequence[str]] = ask_for_files,
         cameras: Cameras | None = None,
+        *,
+        has_copies: bool = True,
     ) -> None:
-        """Make the page and tie its keys."""
+        """Make the page and tie its keys; without `has_copies` the key of a copy says when there is one."""
         super().__init__()
         self._at, self._strip = at, strip
         self._now: Sitting | None = None
@@ -59,7 +61,7 @@ class ScanDesk(QObject):
                 "Alt+Left": ("前移", partial(self.move, -1)),
                 "Alt+Right": ("后移", partial(self.move, 1)),
                 "Del": ("去掉", self.take_out),
-                "P": ("核对无误", self.print_copy),
+                "P": ("核对无误" if has_copies else "", self.print_copy),
                 "Return": ("", self.keep),
                 "Enter": ("", self.keep),
             }

@@ -34,6 +34,8 @@ _STRIP_WIDTH = 136
 _SMALL = QSize(64, 84)
 _MARGIN = 16
 _HEIGHT_FOR_ONE_COLUMN = 440
+_HEIGHT_FOR_MOVES = 312
+"""On a screen still lower the two buttons that move a page give way: the hint names their keys."""
 _CHOSEN = Qt.ItemDataRole.UserRole
 
 
@@ -123,10 +125,12 @@ class ScansPage(QWidget):
         self._leaves: tuple[Leaf, ...] = ()
         self.title, self.hint = Elided(rank=Rank.STRONG), text("", Rank.MUTED, wraps=True)
         self.strip, self.picture = Strip(tuple(doings)), Picture()
-        self._buttons = [_button(word, key, doing) for key, (word, doing) in doings.items() if word]
+        buttons = {key: _button(word, key, doing) for key, (word, doing) in doings.items() if word}
+        self._buttons = list(buttons.values())
+        self._moves = [button for key, button in buttons.items() if key.startswith("Alt+")]
         self._grid = QGridLayout()
         self._grid.setSpacing(4)
-        self._place_buttons(1)
+        self._place_buttons(self._buttons, 1)
         self.setAcceptDrops(True)
         self._lay_out()
         self.strip.struck.connect(self._on_struck)
@@ -191,10 +195,14 @@ class ScansPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a low screen the keys stand two in a row, each below its word."""
         super().resizeEvent(event)
-        self._place_buttons(2 if self.height() < _HEIGHT_FOR_ONE_COLUMN else 1)
+        has_moves = self.height() >= _HEIGHT_FOR_MOVES
+        for button in self._moves:
+            button.setVisible(has_moves)
+        shown = [button for button in self._buttons if has_moves or button not in self._moves]
+        self._place_buttons(shown, 2 if self.height() < _HEIGHT_FOR_ONE_COLUMN else 1)
 
-    def _place_buttons(self, columns: int) -> None:
-        for at, button in enumerate(self._buttons):
+    def _place_buttons(self, buttons: Sequence[PressButton], columns: int) -> None:
+        for at, button in enumerate(buttons):
             button.stack(is_stacked=columns > 1)
             self._grid.addWidget(button, at // columns, at % columns)
 

@@ -1,8 +1,10 @@
 """The checklist of an application: what has to be brought, what is here, what a notice says of the rest."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
+
+from PySide6.QtGui import QImage
 
 from app.domain.form.sheet import MaterialNeed, errors_of
 from app.domain.item import ServiceItem
@@ -14,6 +16,7 @@ from ui.counter.later import Later
 from ui.counter.tray import Tray
 from ui.form.form_desk import FormDesk
 from ui.form.sentences import said
+from ui.shortcuts import KEYS, Command
 from ui.widgets.row_list import Row
 from ui.widgets.text import Tone
 
@@ -22,10 +25,30 @@ MISSING, WRONG = "缺失", "不一致"
 _BLANK_ANSWER = "form.required_missing"
 
 
-def material_rows(needs: Iterable[MaterialNeed], tray: Tray, later: Later | None = None) -> tuple[Row, ...]:
-    """Return the checklist: needed papers and those handed in besides; `later` knows which come later."""
-    shown = [need for need in needs if _is_listed(need, tray)]
-    return tuple(_row(need, tray.get(need.material.key), later) for need in shown)
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """What was captured of a paper before there is a case: how many pages, and the first one small."""
+
+    count: int
+    picture: QImage | None = None
+
+
+NO_SHOTS: Mapping[str, Shot] = {}
+
+
+def material_rows(
+    needs: Iterable[MaterialNeed],
+    tray: Tray,
+    later: Later | None = None,
+    shots: Mapping[str, Shot] = NO_SHOTS,
+) -> tuple[Row, ...]:
+    """Return the checklist: needed papers, and those handed in or captured (`shots`) besides.
+
+    `later` knows which come later.
+    """
+    shown = [need for need in needs if _is_listed(need, tray) or need.material.key in shots]
+    rows = ((need.material.key, _row(need, tray.get(need.material.key), later)) for need in shown)
+    return tuple(_with_shot(row, shots[key]) if key in shots else row for key, row in rows)
 
 
 def supplement_lines(
@@ -67,6 +90,11 @@ def _row(need: MaterialNeed, handed: HandedIn | None, later: Later | None) -> Ro
         return replace(row, lead="容缺", trail=f"{until.month}月{until.day}日前补", tone=Tone.SOON, hint=said)
     may_wait = later.may_be_put_off(need) and not need.waivable
     return replace(row, trail="可容缺") if may_wait else row
+
+
+def _with_shot(row: Row, shot: Shot) -> Row:
+    hint = f"{row.hint}\n影像 {shot.count} 页，按 {KEYS[Command.SCANS].sequence} 看。"
+    return replace(row, pictured=shot.count, picture=shot.picture, hint=hint)
 
 
 def _material_row(need: MaterialNeed, handed: HandedIn | None) -> Row:

@@ -58,6 +58,7 @@ PLACES: Mapping[str, Place] = {
     "case.material_form": Place.PAPERS,
     "case.material_pieces": Place.PAPERS,
     "case.material_not_waived": Place.PAPERS,
+    "case.pages_without_paper": Place.PAPERS,
     "case.deferred_not_missing": Place.PAPERS,
     "case.not_deferrable": Place.PAPERS,
     "commitment.agent_may_not": Place.PAPERS,
@@ -107,12 +108,14 @@ NO_PLACE = frozenset(
         *("attachment.camera_dark", "attachment.copy_unknown", "attachment.no_camera", "attachment.not_here"),
         *("attachment.no_camera_support", "attachment.no_folder", "attachment.no_pages"),
         *("attachment.no_such_page", "attachment.no_such_paper", "attachment.too_large"),
-        *("attachment.too_many_pages", "attachment.unreadable", "case.pages_without_paper"),
+        *("attachment.too_many_pages", "attachment.unreadable", "attachment.draft_gone"),
+        *("attachment.drop_asked", "attachment.copy_needs_case", "attachment.printed_here"),
         # Said of a field by the form itself, or said without anything being refused.
         *("form.required_missing", "ledger.field_changed", "panels.begun_both", "panels.begun_put_back"),
         *("panels.void_sheets", "panels.draft_choose", "panels.draft_discard", "panels.draft_gone"),
         *("panels.papers_only", "panels.no_permit", "panels.guide_which_item", "panels.guide_printed"),
         *("panels.guide_not_printed", "printing.guide_unknown"),
+        "attachment.choose_paper",
         # Turned into case.second_unknown before a clerk hears of it.
         "storage.unknown_clerk",
     }

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
@@ -43,6 +43,9 @@ class Row:
     trail: str = ""
     tone: Tone = Tone.PLAIN
     hint: str = ""
+    pictured: int = 0
+    """How many pictures belong to it; `picture` is the first one, once it was made."""
+    picture: QImage | None = None
 
 
 class RowModel(QAbstractListModel):
@@ -62,7 +65,8 @@ class RowModel(QAbstractListModel):
         row = self.rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return f"{row.lead} {row.words} {row.trail}".strip()
+                pictured = f" 影像 {row.pictured} 页" if row.pictured else ""
+                return f"{row.lead} {row.words} {row.trail}{pictured}".strip()
             case Qt.ItemDataRole.ToolTipRole:
                 return row.hint or None
             case Qt.ItemDataRole.UserRole:
@@ -109,6 +113,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(inner, _LEFT, row.lead)
         painter.setFont(theme.face(pixels))
         painter.setPen(inks.color(QPalette.ColorRole.Dark))
+        if row.pictured:
+            inner.setRight(_draw_pictured(painter, inner, row, inks) - _PAD)
         room = inner.width() - self._lead_width
         shown = painter.fontMetrics().elidedText(row.trail, Qt.TextElideMode.ElideRight, room)
         painter.drawText(inner, _RIGHT, shown)
@@ -118,6 +124,22 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(inks.color(QPalette.ColorRole.Text))
         painter.drawText(middle, _LEFT, words)
         painter.restore()
+
+
+def _draw_pictured(painter: QPainter, room: QRect, row: Row, inks: QPalette) -> int:
+    """Draw the first picture at the right edge and how many there are; return where they begin."""
+    count = str(row.pictured)
+    painter.drawText(room, _RIGHT, count)
+    height = room.height() - _PAD
+    right = room.right() - painter.fontMetrics().horizontalAdvance(count) - 4
+    frame = QRect(right - height * 3 // 4, room.top() + _PAD // 2, height * 3 // 4, height)
+    if row.picture is not None:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(frame, row.picture)
+    painter.setPen(inks.color(QPalette.ColorRole.Mid))
+    painter.drawRect(frame.adjusted(0, 0, -1, -1))
+    painter.setPen(inks.color(QPalette.ColorRole.Dark))
+    return frame.left()
 
 
 def _draw_ground(painter: QPainter, state: QStyle.StateFlag, box: QRect, inks: QPalette) -> None:

@@ -6,15 +6,17 @@ import pytest
 import word_files
 from form_parts import a_material, a_need
 from hall import hall_data
+from PySide6.QtGui import QImage
 
 from app.domain.form.sheet import FormContext, open_sheet
 from app.domain.words import Words
-from ui.counter.checklist import FORM, MISSING, WRONG, material_rows, supplement_lines
+from ui.counter.checklist import FORM, MISSING, WRONG, Shot, material_rows, supplement_lines
 from ui.counter.tray import Tray
 from ui.form.form_desk import FormDesk
 from ui.widgets.text import Tone
 
 TODAY = date(2026, 11, 26)
+_GREY = QImage.Format.Format_Grayscale8
 
 
 def row_of(material, *keys, needed=True):
@@ -109,3 +111,13 @@ def test_every_line_rests_on_the_item_s_first_basis(item, desk):
     grounds = {line.basis for line in supplement_lines(item, desk, [a_need(a_material())])}
 
     assert grounds == {item.basis[0].cited()}
+
+
+def test_a_captured_paper_is_listed_even_where_nobody_needs_it_any_more():
+    material = a_material()
+    (row,) = material_rows(
+        [a_need(material, needed=False)], Tray(), shots={material.key: Shot(3, QImage(3, 4, _GREY))}
+    )
+
+    assert (row.lead, row.pictured, row.picture.height()) == ("□", 3, 4)
+    assert "影像 3 页，按 Ctrl+E 看" in row.hint

@@ -6,9 +6,11 @@ from counter import ELDER_CARD, PENSION, applications, at_window
 from form_parts import a_material
 from hall import new_bench
 
+from app.domain.attachment import KeptPage
 from app.domain.words import Words
 from app.services.cases import drafts
 from app.services.cases.known_answers import KnownAnswers
+from ui.counter.checklist import Shot
 from ui.panels.intake.sitting import Sitting
 
 NUMBER = "360725199003070011"
@@ -200,3 +202,29 @@ def test_a_notice_begins_with_the_missing_papers_and_then_the_blank_answers(sitt
         need.material.name for need in sitting.missing()
     ]
     assert "姓名" in lines[len(sitting.missing())].requirement
+
+
+def test_a_captured_paper_counts_as_handed_in_once_and_unticking_it_is_the_clerk_s_word(touched):
+    paper = touched.missing()[0].material
+    pages = (KeptPage(id="p1", blob="a" * 64, source="文件"), KeptPage(id="p2", blob="b" * 64, source="文件"))
+    touched.capture(paper.key, pages)
+    assert touched.tray.get(paper.key) is not None
+    assert touched.shots() == {paper.key: Shot(2)}
+    touched.press("T", paper.key)
+    touched.capture(paper.key, pages[:1])
+    assert touched.tray.get(paper.key).returned, "how it was handed in stays"
+
+    touched.capture(paper.key, ())
+    assert touched.shots() == {}
+    assert touched.tray.get(paper.key) is not None
+
+
+def test_a_paper_that_was_put_off_is_here_once_it_is_captured(office):
+    sitting = sat_down(office, "F01")
+    key = next(one.material.key for one in sitting.needs() if sitting.later.may_be_put_off(one))
+    sitting.press("R", key)
+    assert sitting.later.until(key) is not None
+
+    sitting.capture(key, (KeptPage(id="p1", blob="a" * 64, source="文件"),))
+
+    assert sitting.later.until(key) is None

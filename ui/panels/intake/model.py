@@ -21,6 +21,8 @@ class SideFacts:
     known: str
     missing: int = 0
     """How many papers are still missing: with any, nothing can be accepted."""
+    scans: str = "影像"
+    """What stands beside the key that captures: how many pages there are."""
 
 
 def item_words(item: ServiceItem) -> tuple[tuple[str, str], ...]:
@@ -50,6 +52,11 @@ def known_materials(item: ServiceItem) -> tuple[Row, ...]:
         )
         for material in item.materials
     )
+
+
+def scans_words(pages: int) -> str:
+    """Return how many pages were captured of all papers, as the word of the key that captures more."""
+    return f"影像 {pages} 页" if pages else "影像"
 
 
 def problem_rows(problems: Iterable[SaidProblem]) -> tuple[Row, ...]:

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.item_withdrawal import Advice
 from app.domain.ticket import ServiceResult, Ticket
 from app.services.cases.carry_draft import CarriedDraft
 from app.services.cases.intake import Intake
@@ -11,6 +10,8 @@ from ui.counter.checklist import MATERIAL
 from ui.form.card_reading import CardReading
 from ui.form.form_view import FormView
 from ui.panels.intake import waiting, way
+from ui.panels.intake.at_work import ON_SCANS, open_commands
+from ui.panels.intake.captured import Captured
 from ui.panels.intake.carried import carried_words
 from ui.panels.intake.discarding import Discarding
 from ui.panels.intake.ending import Ending
@@ -27,12 +28,6 @@ from ui.panels.intake.view import IntakeView
 from ui.panels.intake.way import Way
 from ui.shortcuts import Acts, Command
 from ui.widgets.text import Tone
-
-_AT_WORK = {
-    *(Command.NEXT_PROBLEM, Command.SUPPLEMENT_NOTICE, Command.ACCEPT, Command.KEEP_DRAFT, Command.REFUSE),
-    Command.RECEIVE,
-}
-_ALWAYS = {Command.STEP_OUT, Command.ENQUIRY, Command.GUIDE_SHEET}
 
 
 class IntakePresenter(QObject):
@@ -64,6 +59,7 @@ class IntakePresenter(QObject):
                 Command.CARRY_OVER: self.carry_over,
                 Command.OPEN_TWIN: self.open_twin,
                 Command.STEP_OUT: self.step_out,
+                Command.SCANS: self.open_scans,
             }
         )
         self.view = IntakeView(self.acts)
@@ -74,6 +70,8 @@ class IntakePresenter(QObject):
         self._finding = Finding(at, self.view.finder, self._teller)
         self._enquiring = Enquiring(at, self.view, self._finding, lambda: self.sitting)
         self._opening, self._ending = Opening(at), Ending(at, self.view)
+        self._captured = Captured(at, self.view.strip)
+        self.scans = self._captured.desk
         self._knowing = Knowing(at, lambda: self.sitting)
         self._way = Way(self.view, self.side, lambda: self.sitting)
         self._discarding = Discarding(at, self._finding, self.view.strip)
@@ -134,9 +132,12 @@ class IntakePresenter(QObject):
 
     def step_out(self) -> None:
         """Go back one level: from a notice to the form, from the form to the finder; nothing is lost."""
-        if self._enquiring.step_out():
+        if self.view.page is self.scans.page:
+            if not self.scans.step_out():
+                self._way.back_to_paper(self._captured.material)
+        elif self._enquiring.step_out():
             return
-        if self.view.page in {self.view.notice, self.view.refusal, self.view.sheet}:
+        elif self.view.page in {self.view.notice, self.view.refusal, self.view.sheet}:
             self._way.show_form()
             if self.view.form is not None and self.view.isVisible():
                 self.view.form.take_keys_back()
@@ -179,7 +180,9 @@ class IntakePresenter(QObject):
         sitting = self.sitting
         if sitting is None:
             return
-        if self.view.page is self.view.refusal:
+        if self.view.page is self.scans.page:
+            self.scans.keep()
+        elif self.view.page is self.view.refusal:
             self._ending.refuse(self._taken_in(sitting))
         elif self._no_permit.stops():
             return
@@ -235,6 +238,20 @@ class IntakePresenter(QObject):
             self._ending.open_refusal(self.sitting)
             self._way.mark_paper_page()
 
+    def open_scans(self) -> None:
+        """Show the pages of the chosen paper, and take in more; with none chosen, go to the papers."""
+        sitting, chosen = self.sitting, self.side.materials.current_id
+        if sitting is None:
+            return
+        found = [one.material for one in sitting.needs() if f"{MATERIAL}{one.material.key}" == chosen]
+        if not found:
+            self._way.to_materials()
+            self.view.strip.show_message(self._at.wording.say("attachment.choose_paper"), Tone.SOON)
+        elif self._captured.open(sitting, found[0]):
+            self.view.show_page(self.scans.page)
+            self.scans.page.strip.setFocus()
+            self._way.mark_scans_page()
+
     def page(self, step: int) -> None:
         """Turn the pages of what is in front; after the last one of a form come the papers."""
         if not self._enquiring.turn(step):
@@ -253,6 +270,10 @@ class IntakePresenter(QObject):
         self._ending.issued.connect(self._on_issued)
         self._ending.ended.connect(self.ended)
         self.view.finder.list.pointed.connect(self._discarding.take_back)
+        self.view.add_page(self.scans.page)
+        self.view.page_changed.connect(self._on_page_changed)
+        self._captured.changed.connect(self._on_captured)
+        self.scans.refused.connect(self.step_out)
         heard = (self._finding, self._opening, self._knowing, self._ending, self._discarding, self._enquiring)
         for part in heard:
             part.failed.connect(self._on_failed)
@@ -284,6 +305,7 @@ class IntakePresenter(QObject):
         self._teller.tell_due(sitting.item, sitting.opened.today)
         self._refresh()
         self._knowing.look_up(sitting)
+        self._captured.show_kept(sitting)
         self._way.show_form()
         if self.view.isVisible():
             form.focus_path(sitting.form.first_to_fill())
@@ -326,6 +348,15 @@ class IntakePresenter(QObject):
         if self.sitting is not None:
             self._knowing.consider(self.sitting, paths)
 
+    def _on_captured(self, sitting: Sitting) -> None:
+        if sitting is self.sitting:
+            self._on_changed(frozenset())
+
+    def _on_page_changed(self) -> None:
+        if self.view.page is not self.scans.page:
+            self.scans.close()
+        self._open_keys()
+
     def _on_found(self, changed: frozenset[str]) -> None:
         if changed and self.view.form is not None:
             self.view.form.show_paths(changed)
@@ -346,14 +377,9 @@ class IntakePresenter(QObject):
         return self._ticket.id if self._ticket else None
 
     def _open_keys(self) -> None:
-        sitting = self.sitting
-        commands = set(_ALWAYS) | (_AT_WORK if sitting is not None else set())
-        if sitting is not None and sitting.bringable():
-            commands.add(Command.BRING_ANSWERS)
-        if sitting is not None and sitting.twins:
-            commands.add(Command.OPEN_TWIN)
-        if sitting is not None and sitting.opened.advice is Advice.CARRY_OVER:
-            commands.add(Command.CARRY_OVER)
-        if sitting is None and self._finding.drafts:
-            commands |= {Command.CONTINUE_DRAFT, Command.DISCARD_DRAFT}
-        self.acts.open_only(commands)
+        page, view = self.view.page, self.view
+        if page is self.scans.page:
+            self.acts.open_only(ON_SCANS)
+            return
+        has_drafts = bool(self._finding.drafts)
+        self.acts.open_only(open_commands(self.sitting, is_on_form=page is view.form, has_drafts=has_drafts))

@@ -71,8 +71,9 @@ def _facts(sitting: Sitting) -> model.SideFacts:
     wanted = [need for need in needs if need.needed and not need.material.printed_here]
     problems, missing, later = sitting.form.problems(), len(sitting.missing()), len(sitting.deferred())
     return model.SideFacts(
-        materials=material_rows(needs, sitting.tray, sitting.later),
+        materials=material_rows(needs, sitting.tray, sitting.later, sitting.shots()),
         material_count=f"{len(wanted) - missing - later}/{len(wanted)}{f'　容缺 {later}' if later else ''}",
+        scans=model.scans_words(sum(map(len, sitting.pages.values()))),
         problems=model.problem_rows(problems),
         problem_count=model.problem_count(problems, missing),
         missing=missing,

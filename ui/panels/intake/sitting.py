@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtGui import QImage
+
+from app.domain.attachment import KeptPage
 from app.domain.case.deferral_days import deferral_days
 from app.domain.form.problems import Problem, unneeded_in
 from app.domain.form.sheet import FormContext, MaterialNeed, errors_of, open_sheet
@@ -18,7 +21,7 @@ from app.services.cases.known_answers import KnownAnswers
 from app.services.cases.supplement import Supplement
 from app.services.office import Office
 from app.services.papers.guide_facts import Asked
-from ui.counter.checklist import supplement_lines
+from ui.counter.checklist import Shot, supplement_lines
 from ui.counter.later import KEYS as LATER_KEYS
 from ui.counter.later import Later
 from ui.counter.tray import Tray
@@ -27,6 +30,7 @@ from ui.form.regions import region_choices
 
 _NUMBERS = {Kind.ID_NUMBER, Kind.CERTIFICATE, Kind.CREDIT_CODE}
 _SHORTEST_NUMBER = 8
+_TAKE_IN = " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,9 @@ class Sitting:
         self.form = FormDesk(open_sheet(opened.item.form, opened.answers, context), words, regions)
         self.known: KnownAnswers | None = None
         self.twins: tuple[CaseRow, ...] = ()
+        self.pages: dict[str, tuple[KeptPage, ...]] = dict(opened.pages)
+        self.pictures: dict[str, QImage] = {}
+        """Small pictures by the id of their page, as far as they were made."""
         self._journalled: dict[str, Any] = dict(opened.answers)
 
     @property
@@ -63,8 +70,8 @@ class Sitting:
 
     @property
     def is_untouched(self) -> bool:
-        """Say whether nothing was typed or ticked: what a form begins with is no work to be kept."""
-        return self._now() == self._blank
+        """Say whether nothing was typed, ticked or captured: what a form begins with is not worth keeping."""
+        return not self.pages and self._now() == self._blank
 
     def unkept(self) -> Burst:
         """Return what changed since the last burst that was kept; `kept` counts it once it is durable.
@@ -81,6 +88,19 @@ class Sitting:
     def kept(self, burst: Burst) -> None:
         """Count a burst as durable: the next one holds only what changed after it."""
         self._journalled = burst.state
+
+    def capture(self, material: str, pages: tuple[KeptPage, ...]) -> None:
+        """Note which pages a paper has, as they are kept already; whoever captures it has it in hand."""
+        if not pages:
+            self.pages.pop(material, None)
+            return
+        self.pages[material] = pages
+        if self.tray.get(material) is None:
+            self.press(_TAKE_IN, material)
+
+    def shots(self) -> Mapping[str, Shot]:
+        """Return what the checklist shows of the pages captured, by paper."""
+        return {key: Shot(len(pages), self.pictures.get(pages[0].id)) for key, pages in self.pages.items()}
 
     def needs(self) -> tuple[MaterialNeed, ...]:
         """Return every paper of the item and whether it is needed now."""

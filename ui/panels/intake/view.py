@@ -1,6 +1,6 @@
 """The work area of the intake: where one is, the page, what is being said, and the keys."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.counter.foot import Foot
@@ -22,6 +22,8 @@ _FOOT = (*(Command.KEEP_DRAFT, Command.SUPPLEMENT_NOTICE, Command.REFUSE, Comman
 
 class IntakeView(QWidget):
     """Holds the pages; shows one of them."""
+
+    page_changed = Signal()
 
     def __init__(self, acts: Acts) -> None:
         """Lay out head, pages, strip and foot."""
@@ -48,6 +50,7 @@ class IntakeView(QWidget):
             self._rooms[page] = _scrollable(page)
         for room in self._rooms.values():
             self._stack.addWidget(room)
+        self._stack.currentChanged.connect(self.page_changed)
         self.accept_button = ActButton(acts, Command.ACCEPT, ButtonRank.MAIN)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +79,10 @@ class IntakeView(QWidget):
         """The page in front."""
         room = self._stack.currentWidget()
         return room.widget() if isinstance(room, QScrollArea) else room
+
+    def add_page(self, page: QWidget) -> None:
+        """Take one more page; it never scrolls."""
+        self._stack.addWidget(page)
 
     def hold_form(self, form: FormView) -> None:
         """Take a new form and let the last one go."""

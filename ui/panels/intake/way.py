@@ -12,7 +12,7 @@ from ui.panels.intake.view import STEPS, IntakeView
 from ui.widgets.text import Tone
 
 FINDER, APPLICANT, FORM, MATERIALS, ACCEPT = STEPS
-_ACCEPT_WORD, _ISSUE_WORD = "受理并打印", "出具并打印"
+_ACCEPT_WORD, _ISSUE_WORD, _KEEP_WORD = "受理并打印", "出具并打印", "收入"
 
 
 class Way:
@@ -72,6 +72,18 @@ class Way:
         """A notice or refusal stands in front: say so, and that F12 issues it."""
         self.place(ACCEPT)
         self._view.accept_button.set_word(_ISSUE_WORD)
+
+    def mark_scans_page(self) -> None:
+        """The pages of a paper stand in front: say so, and that F12 keeps what is looked at."""
+        self._side.gives_way.emit()
+        self.place(MATERIALS)
+        self._view.accept_button.set_word(_KEEP_WORD)
+
+    def back_to_paper(self, key: str) -> None:
+        """Put the form in front and the keys on a paper's line."""
+        self.show_form()
+        self._side.focus_material(f"{MATERIAL}{key}")
+        self.place(MATERIALS)
 
     def turn(self, step: int) -> None:
         """Turn the form's pages; after the last one come the papers."""
