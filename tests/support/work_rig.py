@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import word_files
+from hall import Bench, new_bench
 from hall import desk as desk_at
-from hall import new_bench
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -38,8 +38,8 @@ PERSON = {
 class WorkRig:
     """Opens the hall; every bug a lane reports is kept in `bugs`."""
 
-    def __init__(self, folder: Path, window: str = "03") -> None:
-        self.bench = new_bench(folder)
+    def __init__(self, folder: Path, window: str = "03", bench: Bench | None = None) -> None:
+        self.bench = bench or new_bench(folder)
         self.hall = self.bench.open(window)
         self.tasks = Tasks()
         self.board = ChangeBoard()

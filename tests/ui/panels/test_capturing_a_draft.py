@@ -1,5 +1,7 @@
 """Papers are captured while the form is still being filled in: by keys, and nothing of it is lost."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from small_window import not_fitting
 from ticket_parts import a_ticket
 from work_rig import WorkRig
 
+from app.bootstrap.places import HallHome
 from app.services.cases.look_up import open_case_file, recent_cases
 from ui.counter.checklist import MATERIAL
 from ui.shortcuts import Command
@@ -271,3 +274,26 @@ def test_every_key_of_the_page_fits_a_small_screen(counter, front):
     assert "Alt+← →" in counter.page.hint.text(), "the keys of the two that gave way are named"
 
     assert not_fitting(counter.page) == []
+
+
+def test_after_a_power_cut_the_draft_is_offered_back_with_its_pages(counter, front, back, tmp_path, qtbot):
+    counter.sitting.form.answer("name", "王小明")
+    counter.keep(0, front, back)
+    counter.panel.left()
+    counter.settle()
+    cut = tmp_path / "断电时"
+    shutil.copytree(counter.rig.hall.home.folder, cut)  # what lies on the disk now is what a cut leaves
+
+    rig = WorkRig(cut, bench=replace(counter.rig.bench, home=HallHome(cut)))
+    later = CapturingCounter(rig, qtbot)
+    later.press(Command.CONTINUE_DRAFT)
+
+    assert later.sitting.form.sheet.value("name") == "王小明"
+    assert later.line().pictured == 2
+    assert later.line().picture.height() > 0
+    later.open_scans()
+    assert later.shown() == ["第 1 页", "第 2 页"]
+    later.panel.left()
+    later.settle()
+    rig.close()
+    assert rig.bugs == []
