@@ -2,11 +2,13 @@
 
 import hashlib
 from dataclasses import replace
+from mmap import mmap
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase import pdfmetrics
 
-from app.adapters.receipts_pdf.fonts import Face, FontShelf, check_fonts
+from app.adapters.receipts_pdf.fonts import Face, FontShelf, MappedFont, check_fonts
 from app.adapters.receipts_pdf.renderer import ReceiptRenderer
 from app.domain.paper import Applicant, PaperError
 from tests.adapters.receipts_pdf.paper_samples import FONT_FOLDER, SEAL, sample_facts
@@ -88,3 +90,17 @@ def test_a_glyph_nobody_has_stops_the_print_and_is_named(renderer: ReceiptRender
 def test_a_seal_character_nobody_has_stops_the_print(renderer: ReceiptRenderer) -> None:
     with pytest.raises(PaperError, match="glyph_missing"):
         renderer.render(sample_facts("SL"), replace(SEAL, ring_text=f"关{IN_NO_BUNDLED_FACE}镇"))
+
+
+def test_a_font_is_mapped_and_never_copied_whole(shelf: FontShelf) -> None:
+    """A copy would be 14 MB of the window's memory, for each process again."""
+    shelf.font_name(Face.BODY)
+    data = pdfmetrics.getFont("BODY").face._ttf_data
+
+    assert isinstance(data, mmap)
+    assert data[:] == shelf.file_of(Face.BODY).read_bytes()
+
+
+def test_a_lost_font_is_told_by_reportlab_s_reader_too(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        MappedFont(tmp_path / "song.ttf").read()
