@@ -1,9 +1,15 @@
 """D05 in the window: what needs no permit is said at once, closes what would take it in, and is answered."""
 
 import pytest
+from answer_sets import SETS
+from case_counter import CaseCounter
+from counter import at_window
 from intake_counter import Counter
 from work_rig import WorkRig
 
+from app.services.cases.correct import answer_case
+from app.services.cases.intake import Intake
+from app.services.cases.receive import receive_case
 from app.services.day_counts import day_counts
 from ui.shortcuts import Command
 
@@ -127,3 +133,22 @@ def test_a_draft_taken_up_again_says_it_again(bamboo):
     bamboo.press(Command.CONTINUE_DRAFT)
 
     assert ARTICLE in bamboo.said
+
+
+def test_a_case_that_turned_out_to_need_none_begins_its_refusal_with_that_reason(rig, qtbot):
+    # Given a felling that was received, and then said to be of the trees about the house
+    office = rig.hall.office
+    told = {**SETS["D05"]["accepted"]["small_amount_by_pledge"]["answers"], "applicant_kind": "个人"}
+    taken = Intake(item_id="D05", item_version=1, answers=told)
+    case = receive_case(office, at_window(), "receive", taken).case
+    answer_case(office, at_window(), "mend", case, {**case.answers, "felling_of": "零星林木"})
+    shown = CaseCounter(rig, qtbot)
+    shown.case = case
+    shown.open()
+
+    shown.press(Command.REFUSE)
+
+    page = shown.view.refusal
+    assert page.reasons.current_id == "R1"
+    assert "零星林木，不需要申请采伐许可证" in page.reason.text()
+    assert page.article.text().startswith("《中华人民共和国森林法》第五十六条第二款、")
