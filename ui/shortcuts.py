@@ -169,6 +169,7 @@ FIELD_KEYS: Mapping[str, str] = {
     "M": "材料：核验免交",
     "T": "材料：核验后退还",
     "R": "材料：容缺后补、取消",
+    "G": "材料：告知承诺代替证明、取消",
     "+ -": "材料：改后补的日期",
 }
 """Keys that fields handle themselves; here so that the key card is complete."""

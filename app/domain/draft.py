@@ -8,6 +8,8 @@ from app.domain.ledger.canonical import Json
 
 MATERIAL_SLOT = "material:"
 """Begins the path of a paper that was ticked; its key follows."""
+COMMITMENT_SLOT = "commits:"
+"""Begins the path of a certificate that a commitment replaces (告知承诺); the key of its material follows."""
 DEFERRAL_SLOT = "later:"
 """Begins the path of a paper that comes later (容缺); the key of its material follows."""
 PRINTED_SLOT = "printed:"

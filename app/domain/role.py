@@ -39,6 +39,8 @@ class Action(Enum):
     VOID = "void"
     TERMINATE = "terminate"
     RECORD_DEEMED = "record_deemed"
+    CHECK_COMMITMENT = "check_commitment"
+    REVOKE = "revoke"
     HAND_OVER = "hand_over"
     TAKE_CASH = "take_cash"
     CHECK_CASH = "check_cash"
@@ -89,6 +91,9 @@ GRANTS: Mapping[Action, Mapping[Role, Grant]] = {
     Action.TERMINATE: {Role.SUPERVISOR: Grant.FULL},
     # The law accepted it; whoever records that says the hall let the days to answer run out.
     Action.RECORD_DEEMED: {Role.SUPERVISOR: Grant.FULL, Role.REVIEWER: Grant.FULL},
+    Action.CHECK_COMMITMENT: {Role.WINDOW: Grant.FULL, Role.SUPERVISOR: Grant.FULL},
+    # So does what rested on a false commitment (告知承诺).
+    Action.REVOKE: {Role.SUPERVISOR: Grant.FULL},
     Action.HAND_OVER: {
         Role.WINDOW: Grant.FULL,
         Role.SUPERVISOR: Grant.FULL,

@@ -1,9 +1,11 @@
-"""Lists what waits for a person: misfits, unmade papers, open prints, late and deemed acceptances."""
+"""Lists what waits for a person: misfits, unmade papers, open prints, late acceptances, promises."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from app.domain.case.commitments import commitments_of
+from app.domain.case.state import CaseState
 from app.domain.ledger.log import LogEntry
 from app.domain.paper_wording import paper_date
 from app.domain.print_job import PrintState
@@ -11,7 +13,9 @@ from app.ports.print_job_store import StoredPrintJob
 from app.ports.unit_of_work import UnitOfWork
 from app.services.cases.after_the_end import accepted_after_the_end
 from app.services.cases.awaiting import awaiting
+from app.services.cases.committing import COMMITMENT
 from app.services.cases.deemed import deemed_waiting
+from app.services.cases.with_paper import cases_with_paper
 from app.services.live_data import faults_of_files
 from app.services.office import Office
 
@@ -47,8 +51,8 @@ def unsettled(office: Office) -> Sequence[Unsettled]:
     """Return everything that waits for a person, oldest first within its kind; changes nothing."""
     with office.storage.reading() as unit:
         found = (*_operations(unit), *_papers(unit), *_prints(office, unit))
-        found = (*found, *_after_the_end(office, unit), *_awaited(office, unit), *_deemed(office, unit))
-        return (*found, *_files(office))
+        cases = (*_after_the_end(office, unit), *_awaited(office, unit), *_deemed(office, unit))
+        return (*found, *cases, *_false(office, unit), *_files(office))
 
 
 def _operations(unit: UnitOfWork) -> Iterator[Unsettled]:
@@ -137,6 +141,20 @@ def _deemed(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
             facts={"item": case.item.name, "since": paper_date(since)},
             case_id=case.id,
         )
+
+
+def _false(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
+    """Yield the commitments (告知承诺) that were found false and wait for a supervisor's decision."""
+    for case in cases_with_paper(office, unit, COMMITMENT):
+        for made in commitments_of(case.facts):
+            if made.waits and case.state is not CaseState.REVOKED:
+                yield Unsettled(
+                    id=f"{case.id} {made.key}",
+                    matter=Matter.CASE,
+                    label=case.case_number,
+                    code="commitment.waits",
+                    facts={"item": case.item.name, "name": made.name, "found": made.found.rstrip("。")},
+                )
 
 
 def _files(office: Office) -> Iterator[Unsettled]:

@@ -12,7 +12,8 @@ from app.services.cases.intake import HandedIn
 from app.services.cases.still_asked import FORM
 from app.services.cases.supplement import Supplement
 from ui import dates
-from ui.counter.later import Later
+from ui.counter.committed import Standing
+from ui.counter.excusing import Excusing
 from ui.counter.tray import Tray
 from ui.form.form_desk import FormDesk
 from ui.form.sentences import said
@@ -39,15 +40,15 @@ NO_SHOTS: Mapping[str, Shot] = {}
 def material_rows(
     needs: Iterable[MaterialNeed],
     tray: Tray,
-    later: Later | None = None,
+    excusing: Excusing | None = None,
     shots: Mapping[str, Shot] = NO_SHOTS,
 ) -> tuple[Row, ...]:
     """Return the checklist: needed papers, and those handed in or captured (`shots`) besides.
 
-    `later` knows which come later.
+    `excusing` knows which need not be here.
     """
     shown = [need for need in needs if _is_listed(need, tray) or need.material.key in shots]
-    rows = ((need.material.key, _row(need, tray.get(need.material.key), later)) for need in shown)
+    rows = ((need.material.key, _row(need, tray.get(need.material.key), excusing)) for need in shown)
     return tuple(_with_shot(row, shots[key]) if key in shots else row for key, row in rows)
 
 
@@ -81,15 +82,46 @@ def _is_listed(need: MaterialNeed, tray: Tray) -> bool:
     return need.needed or tray.get(need.material.key) is not None
 
 
-def _row(need: MaterialNeed, handed: HandedIn | None, later: Later | None) -> Row:
-    row, until = _material_row(need, handed), later.until(need.material.key) if later is not None else None
-    if handed is not None or later is None:
+def _row(need: MaterialNeed, handed: HandedIn | None, excusing: Excusing | None) -> Row:
+    row = _material_row(need, handed)
+    if handed is not None or excusing is None:
         return row
-    if until is not None:
-        said = f"{need.material.name}。容缺，承诺 {dates.day(until)}前补；加减号改日期。"
-        return replace(row, lead="容缺", trail=f"{until.month}月{until.day}日前补", tone=Tone.SOON, hint=said)
-    may_wait = later.may_be_put_off(need) and not need.waivable
-    return replace(row, trail="可容缺") if may_wait else row
+    return (
+        _later_row(need, row, excusing)
+        or _committed_row(need, row, excusing)
+        or _open_row(need, row, excusing)
+    )
+
+
+def _later_row(need: MaterialNeed, row: Row, excusing: Excusing) -> Row | None:
+    until = excusing.later.until(need.material.key)
+    if until is None:
+        return None
+    said = f"{need.material.name}。容缺，承诺 {dates.day(until)}前补；加减号改日期。"
+    return replace(row, lead="容缺", trail=f"{until.month}月{until.day}日前补", tone=Tone.SOON, hint=said)
+
+
+def _committed_row(need: MaterialNeed, row: Row, excusing: Excusing) -> Row | None:
+    told = need.material.commitment
+    standing = excusing.committed.standing(need.material.key, by_agent=excusing.by_agent)
+    if told is None or standing is Standing.NOT:
+        return None
+    if standing is Standing.ASKED:
+        return replace(row, trail="核对授权", tone=Tone.SOON)
+    said = f"{told.proof}由书面承诺代替：{told.content}"
+    return replace(row, lead="承诺", trail="代替证明", tone=Tone.SOON, hint=said)
+
+
+def _open_row(need: MaterialNeed, row: Row, excusing: Excusing) -> Row:
+    """Return the line of a paper nothing excuses yet, with what may."""
+    if need.waivable:
+        return row
+    grounds = {
+        "容缺": excusing.later.may_be_put_off(need),
+        "承诺": need.material.commitment is not None and need.needed,
+    }
+    may = "、".join(word for word, is_open in grounds.items() if is_open)
+    return replace(row, trail=f"可{may}") if may else row
 
 
 def _with_shot(row: Row, shot: Shot) -> Row:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.draft import DEFERRAL_SLOT, MATERIAL_SLOT, Draft, FieldChange, LoadedDraft
+from app.domain.draft import COMMITMENT_SLOT, DEFERRAL_SLOT, MATERIAL_SLOT, Draft, FieldChange, LoadedDraft
 from app.domain.draft_pages import DraftPages, blobs_in, pages_in, slot_of, without_pages
 from app.domain.item import ServiceItem
 from app.domain.item_diff.difference import Difference
@@ -94,6 +94,8 @@ def _places(old: ServiceItem, new: ServiceItem) -> Iterator[str]:
             yield f"{MATERIAL_SLOT}{material.key}"
         if material.key in before and material.deferrable:
             yield f"{DEFERRAL_SLOT}{material.key}"
+        if material.key in before and material.commitment is not None:
+            yield f"{COMMITMENT_SLOT}{material.key}"
 
 
 def _told(opened: OpenDraft, old: ServiceItem, carried: CarriedOver) -> CarriedDraft:
@@ -117,4 +119,7 @@ def _labels(item: ServiceItem) -> Mapping[str, str]:
     tables = {key: table.label for key, table in item.form.tables.items()}
     papers = {f"{MATERIAL_SLOT}{material.key}": material.name for material in item.materials}
     later = {f"{DEFERRAL_SLOT}{material.key}": f"{material.name}（容缺）" for material in item.materials}
-    return fields | tables | papers | later
+    committed = {
+        f"{COMMITMENT_SLOT}{material.key}": f"{material.name}（承诺）" for material in item.materials
+    }
+    return fields | tables | papers | later | committed

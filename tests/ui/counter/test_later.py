@@ -9,6 +9,7 @@ from hall import hall_data
 
 from app.domain.case.deferral_days import DeferralDays
 from ui.counter.checklist import material_rows
+from ui.counter.excusing import Excusing
 from ui.counter.later import Later
 from ui.counter.tray import Tray
 from ui.widgets.text import Tone
@@ -82,9 +83,10 @@ def test_a_draft_keeps_every_promise_and_nothing_else_of_it_is_one():
 
 def test_the_line_of_a_paper_says_that_it_may_wait_and_until_when_it_is_promised():
     promises, tray = later(), Tray()
+    excusing = Excusing(promises)
 
     def line(material=DESIGN):
-        (row,) = material_rows([a_need(material)], tray, promises)
+        (row,) = material_rows([a_need(material)], tray, excusing)
         return row.lead, row.trail, row.tone
 
     assert line(CARD) == ("□", "缺", Tone.PLAIN)

@@ -94,7 +94,7 @@ def test_a_main_paper_is_not_put_off_and_the_clerk_is_told_what_to_do(counter):
 
     on_list(counter, Qt.Key.Key_R)
 
-    assert not counter.sitting.deferred()
+    assert not counter.sitting.excuses().keys
     assert "不能容缺" in counter.said
     assert "F9" in counter.said
 
@@ -104,7 +104,7 @@ def test_a_paper_that_comes_after_all_is_put_off_no_longer(counter):
     on_list(counter, Qt.Key.Key_R, Qt.Key.Key_Space)
 
     assert row(counter).lead == "✓"
-    assert counter.sitting.deferred() == ()
+    assert counter.sitting.excuses().deferred == ()
     on_list(counter, Qt.Key.Key_R)
     assert "已经收到" in counter.said
 
@@ -115,7 +115,7 @@ def test_a_promise_comes_back_with_its_draft(counter):
     counter.press(Command.KEEP_DRAFT)
     counter.press(Command.CONTINUE_DRAFT)
 
-    assert [one.until.day for one in counter.sitting.deferred()] == [4]
+    assert [one.until.day for one in counter.sitting.excuses().deferred] == [4]
 
 
 def test_a_notice_still_names_what_was_only_promised(counter):

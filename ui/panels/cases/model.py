@@ -40,6 +40,11 @@ _STEPS = {
     "withdrawn": "撤回申请",
     "merged": "并入另一办件",
     "terminated": "逾期退件",
+    "committed": "告知承诺",
+    "commitment_true": "核查属实",
+    "commitment_false": "核查不实",
+    "commitment_let_stand": "不实承诺免予撤销",
+    "revoked": "撤销",
     "taken_back": "凭二维码补登",
 }
 DEEMED = "视为受理（待核）"

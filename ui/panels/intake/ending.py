@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from app.domain import masking
+from app.domain.case.commitments import commitments_of
 from app.domain.print_job import PrintJob
 from app.domain.ticket import ServiceResult
 from app.services.case_turn import CaseDone
@@ -158,4 +159,6 @@ def _facts(done: CaseDone) -> list[tuple[str, str]]:
     if case.due_on is not None and not case.state.is_over:
         known.append(("承诺办结", dates.day(case.due_on)))
     known += [("容缺后补", f"{one.name}，{dates.day(one.until)}前") for one in case.awaited]
-    return [*known, ("签字", "请申请人在容缺受理告知承诺书上签字")] if case.awaited else known
+    known += [("承诺代替", one.name) for one in commitments_of(case.facts)]
+    signed = "、".join(one.title for one in done.papers[1:])
+    return [*known, ("签字", f"请申请人在{signed}上签字")] if signed else known

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import dates, theme
-from ui.counter.later import KEYS as LATER_KEYS
+from ui.counter.excusing import KEYS as EXCUSING_KEYS
 from ui.panel import SideWidget
 from ui.panels.intake.model import SideFacts
 from ui.shortcuts import Acts, Command
@@ -147,7 +147,7 @@ class SideColumn(SideWidget):
         guide = ActButton(acts, Command.GUIDE_SHEET, _QUIET)
         column.addLayout(_heading("材料", self._material_count, guide))
         column.addWidget(self.materials, 1)
-        column.addWidget(text("空格收 1-9份 P页 F原复 M免 T退 R缺", Rank.SMALL))
+        column.addWidget(text("空格收 1-9份 P页 F原复 M免 T退 R缺 G诺", Rank.SMALL))
         scans = QHBoxLayout()
         scans.addStretch(1)
         scans.addWidget(self._scans)
@@ -189,7 +189,7 @@ def _worst(problems: Iterable[Row], missing: int) -> Tone:
 
 
 _QUIET = ButtonRank.QUIET
-_KEYS = frozenset(" 123456789PFMT") | LATER_KEYS
+_KEYS = frozenset(" 123456789PFMT") | EXCUSING_KEYS
 
 
 def _list(name: str, lead_width: int) -> RowList:

@@ -35,7 +35,7 @@ class SideTeller:
         if sitting is None:
             self._side.hide_limits()
         else:
-            self._side.say_when_closed("补齐后办结" if sitting.deferred() else "当场办结")
+            self._side.say_when_closed("补齐后办结" if sitting.excuses().deferred else "当场办结")
 
     def preview(self, item: ServiceItem | None, today: date) -> None:
         """Tell of an item that is only pointed at: its papers, and when it would be due."""
@@ -69,10 +69,10 @@ class SideTeller:
 def _facts(sitting: Sitting) -> model.SideFacts:
     needs = sitting.needs()
     wanted = [need for need in needs if need.needed and not need.material.printed_here]
-    problems, missing, later = sitting.form.problems(), len(sitting.missing()), len(sitting.deferred())
+    problems, missing, excused = sitting.form.problems(), len(sitting.missing()), len(sitting.excuses().keys)
     return model.SideFacts(
-        materials=material_rows(needs, sitting.tray, sitting.later, sitting.shots()),
-        material_count=f"{len(wanted) - missing - later}/{len(wanted)}{f'　容缺 {later}' if later else ''}",
+        materials=material_rows(needs, sitting.tray, sitting.excusing, sitting.shots()),
+        material_count=_count(len(wanted), missing, excused),
         scans=model.scans_words(sum(map(len, sitting.pages.values()))),
         problems=model.problem_rows(problems),
         problem_count=model.problem_count(problems, missing),
@@ -91,3 +91,9 @@ def _known_words(sitting: Sitting) -> str:
     if sitting.id_number():
         return "没有查到此人以前的申请。"
     return "填好证件号码后，在这里提示可带入的内容。"
+
+
+def _count(wanted: int, missing: int, excused: int) -> str:
+    """Return how many papers are here of those wanted, and how many need not be (容缺, 承诺)."""
+    here = f"{wanted - missing - excused}/{wanted}"
+    return f"{here}　容缺或承诺 {excused}" if excused else here

@@ -14,15 +14,17 @@ from app.domain.form.values import Kind
 from app.domain.item import ServiceItem
 from app.domain.words import Words
 from app.ports.case_index import CaseRow
+from app.services.cases.applicant import applicant_of
 from app.services.cases.drafts import OpenDraft
-from app.services.cases.excuses import Deferral, Excuses
+from app.services.cases.excuses import Excuses
 from app.services.cases.intake import Intake, missing_materials
 from app.services.cases.known_answers import KnownAnswers
 from app.services.cases.supplement import Supplement
 from app.services.office import Office
 from app.services.papers.guide_facts import Asked
 from ui.counter.checklist import Shot, supplement_lines
-from ui.counter.later import KEYS as LATER_KEYS
+from ui.counter.excusing import KEYS as EXCUSING_KEYS
+from ui.counter.excusing import Excusing
 from ui.counter.later import Later
 from ui.counter.tray import Tray
 from ui.form.form_desk import FormDesk
@@ -52,8 +54,8 @@ class Sitting:
         self.tray = Tray()
         self.tray.load(opened.answers)
         days = deferral_days(office.hall.deferral, opened.item, opened.today, office.calendar)
-        self.later = Later(days, office.calendar)
-        self.later.load(opened.answers)
+        self.excusing = Excusing(Later(days, office.calendar))
+        self.excusing.load(opened.answers)
         regions = region_choices(office.catalog.tables, opened.today, office.hall.area_code)
         self.form = FormDesk(open_sheet(opened.item.form, opened.answers, context), words, regions)
         self.known: KnownAnswers | None = None
@@ -110,24 +112,30 @@ class Sitting:
         """Return the papers that are needed and neither here nor waived, put off or not."""
         return missing_materials(self.needs(), self.tray.handed_in(self.needs()))
 
-    def deferred(self) -> tuple[Deferral, ...]:
-        """Return the papers of these that come later (容缺)."""
-        return self.later.deferred(self.absent())
+    def excuses(self) -> Excuses:
+        """Return why some of these need not be here: they come later (容缺), or 告知承诺 replaces them."""
+        self.excusing.by_agent = bool(self.agent())
+        return self.excusing.excuses(self.absent())
 
     def missing(self) -> tuple[MaterialNeed, ...]:
         """Return the papers of these that nothing excuses: with any, nothing can be accepted."""
-        excused = {one.key for one in self.deferred()}
+        excused = self.excuses().keys
         return tuple(need for need in self.absent() if need.material.key not in excused)
 
+    def agent(self) -> str:
+        """Return the name of the agent who came in the applicant's place, if one did."""
+        return applicant_of(self.form.sheet).agent_name
+
     def press(self, key: str, material_key: str) -> MaterialNeed:
-        """Do what a key does on a paper's line and return that paper; what is here is put off no longer."""
+        """Do what a key does on a paper's line and return that paper; what is here needs no excuse."""
         need = next(one for one in self.needs() if one.material.key == material_key)
-        if key not in LATER_KEYS:
+        if key not in EXCUSING_KEYS:
             self.tray.press(key, need.material)
         elif self.tray.get(material_key) is None:
-            self.later.press(key, need)
+            self.excusing.by_agent = bool(self.agent())
+            self.excusing.press(key, need)
         if self.tray.get(material_key) is not None:
-            self.later.drop(material_key)
+            self.excusing.drop(material_key)
         return need
 
     def is_acceptable(self) -> bool:
@@ -161,7 +169,7 @@ class Sitting:
             materials=self.tray.handed_in(self.needs()),
             visit_id=visit_id,
             draft_id=self.opened.draft.id,
-            excuses=Excuses(deferred=self.deferred()),
+            excuses=self.excuses(),
         )
 
     def asked(self) -> Asked:
@@ -174,4 +182,4 @@ class Sitting:
         return supplement_lines(self.item, self.form, self.absent())
 
     def _now(self) -> dict[str, Any]:
-        return {**self.form.sheet.draft(), **self.tray.draft(), **self.later.draft()}
+        return {**self.form.sheet.draft(), **self.tray.draft(), **self.excusing.draft()}

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from ui.counter.checklist import MATERIAL
-from ui.counter.later import KEYS as LATER_KEYS
+from ui.counter.excusing import KEYS as EXCUSING_KEYS
 from ui.form.form_view import FormView
-from ui.panels.intake import later_words
+from ui.panels.intake import excuse_words
 from ui.panels.intake.side import SideColumn
 from ui.panels.intake.sitting import Sitting
 from ui.panels.intake.view import STEPS, IntakeView
@@ -130,18 +130,18 @@ class Way:
         elif missing:
             self._side.focus_material(f"{MATERIAL}{missing[0].material.key}")
             self.place(MATERIALS)
-            self._view.strip.say(later_words.missing(sitting, missing[0]), Tone.SOON)
+            self._view.strip.say(excuse_words.missing(sitting, missing[0]), Tone.SOON)
         else:
             self.place(ACCEPT)
-            self._view.strip.say(later_words.ready(sitting, "都填好了"), Tone.DONE)
+            self._view.strip.say(excuse_words.ready(sitting, "都填好了"), Tone.DONE)
 
     def after_paper(self, row_id: str, key: str) -> None:
         """Go on after a key on a paper's line: to the next missing one, or to the end."""
         sitting = self._on_counter()
         if sitting is None:
             return
-        if key in LATER_KEYS:
-            self._after_promise(sitting, row_id.removeprefix(MATERIAL))
+        if key in EXCUSING_KEYS:
+            self._after_promise(sitting, row_id.removeprefix(MATERIAL), key)
             return
         missing = sitting.missing()
         is_here = sitting.tray.get(row_id.removeprefix(MATERIAL)) is not None
@@ -149,11 +149,11 @@ class Way:
             self._side.focus_material(f"{MATERIAL}{missing[0].material.key}")
         elif sitting.is_acceptable():
             self.place(ACCEPT)
-            self._view.strip.say(later_words.ready(sitting, "都齐了"), Tone.DONE)
+            self._view.strip.say(excuse_words.ready(sitting, "都齐了"), Tone.DONE)
 
-    def _after_promise(self, sitting: Sitting, material_key: str) -> None:
-        """Say how a paper stands after a key that puts it off; the keys stay on its line."""
-        words, is_promised = later_words.promise(sitting, material_key)
+    def _after_promise(self, sitting: Sitting, material_key: str, key: str) -> None:
+        """Say how a paper stands after a key that excuses it; the keys stay on its line."""
+        words, is_promised = excuse_words.excused(sitting, material_key, key)
         self.place(ACCEPT if sitting.is_acceptable() else MATERIALS)
         self._view.strip.say(words, Tone.DONE if is_promised and sitting.is_acceptable() else Tone.SOON)
 
