@@ -122,7 +122,7 @@ def test_a_draft_is_deleted_by_two_presses_and_kept_by_one(clerk):
     clerk.press("Ctrl+S")
     clerk.waits_to_see("已暂存", "未完成")
     clerk.press("Up", "Alt+D")
-    clerk.waits_to_see("再按一次 Alt+D，王*明的")
+    clerk.waits_to_see("再按一次 Alt+D 就删掉王*明的")
     clerk.press("Esc", "Up", "Alt+D")
     still_there = clerk.sees("未完成")
     clerk.press("Alt+D")

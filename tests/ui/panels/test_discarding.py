@@ -41,7 +41,7 @@ def test_one_press_asks_and_names_the_draft_masked(counter):
     point_to(counter, "王小明")
     counter.press(Command.DISCARD_DRAFT)
 
-    assert "再按一次 Alt+D，王*明的“城乡居民基本养老保险参保登记”" in counter.said
+    assert "再按一次 Alt+D 就删掉王*明的“城乡居民基本养老保险参保登记”" in counter.said
     assert names(counter) == ["王小明"]
 
 
