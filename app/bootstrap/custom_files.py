@@ -14,6 +14,7 @@ from app.adapters.data_files.unit_papers import load_unit_papers
 from app.adapters.hall_toml.load import load_hall
 from app.bootstrap.catalog_files import CLAIMS, chosen, stamps
 from app.domain.claims import ClaimFault
+from app.domain.hall import Hall
 from app.domain.local_custom import LocalCustom
 
 OWN_FOLDERS = ("hall", "demo")
@@ -53,7 +54,7 @@ class HallCustomFiles:
         certificates = load_code_table(chosen(self.own, self.resources, "codes") / CERTIFICATES)
         shipped, own = (load_calendar(folder) for folder in self._calendars())
         return LocalCustom(
-            hall=load_hall(self._of_the_hall("hall.toml")),
+            hall=self.hall(),
             # A year that the State Council publishes later is one more file in the hall's own folder.
             calendar=shipped.overlaid(own),
             paper_types=paper_types,
@@ -62,6 +63,10 @@ class HallCustomFiles:
             certificate_names={entry.code: entry.name for entry in certificates.entries},
             keying_orders=load_keying_orders(self._keying_orders()),
         )
+
+    def hall(self) -> Hall:
+        """Return the hall alone, as its file now is; HallFileError with file and line."""
+        return load_hall(self._of_the_hall("hall.toml"))
 
     def _calendars(self) -> tuple[Path, Path]:
         return self.resources / "calendar", self.own / "calendar"

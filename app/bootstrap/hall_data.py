@@ -1,6 +1,6 @@
 """Loads what a county maintains as data: the catalogue, and the local custom of one hall."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.bootstrap.catalog_files import HallCatalogFiles
@@ -37,14 +37,16 @@ def load_hall_data(resources: Path, own: Path, kept: Path | None = None) -> Hall
     Raises errors that name file and place: HallFileError, DataFileError, CatalogUnusable.
     """
     custom_files = HallCustomFiles(own, resources)
-    # The stamp comes first: what is saved while we read is seen at the first look.
-    stamp = custom_files.stamp()
-    custom = CustomShelf(custom_files.load_at_start(), custom_files, stamp)
+    # The stamps come first: what is saved while we read is seen at the first look.
+    custom_stamp, hall = custom_files.stamp(), custom_files.hall()
+    files = HallCatalogFiles(own=own, resources=resources, windows=hall.window_numbers, kept=kept)
+    stamp = files.stamp()
+    # A catalogue with a mistake is told as such, and not by what its documents lack then.
+    catalog, fault = files.load_at_start()
+    custom = CustomShelf(custom_files.load_at_start(), custom_files, custom_stamp)
 
     def windows() -> tuple[str, ...]:
-        return tuple(window.number for window in custom.current.hall.windows)
+        return custom.current.hall.window_numbers()
 
-    files = HallCatalogFiles(own=own, resources=resources, windows=windows, kept=kept)
-    stamp = files.stamp()
-    catalog, fault = files.load_at_start()
-    return HallData(custom, CatalogShelf(catalog, files, stamp, fault))
+    live = replace(files, windows=windows)
+    return HallData(custom, CatalogShelf(catalog, live, stamp, fault))

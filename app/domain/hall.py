@@ -95,6 +95,10 @@ class Hall:
         """Return the window with that number, or None."""
         return next((window for window in self.windows if window.number == number), None)
 
+    def window_numbers(self) -> tuple[str, ...]:
+        """Return the numbers of all windows, in the order of the file."""
+        return tuple(window.number for window in self.windows)
+
     def letter(self, letter: str) -> BusinessLetter | None:
         """Return the business behind a letter, or None."""
         return next((business for business in self.letters if business.letter == letter), None)
