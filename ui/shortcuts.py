@@ -42,6 +42,7 @@ class Command(Enum):
     CORRECT = "correct"
     WITHDRAW = "withdraw"
     TERMINATE = "terminate"
+    CHECK_COMMITMENT = "check_commitment"
     GIVE_BACK = "give_back"
     REVEAL = "reveal"
     VOID = "void"
@@ -123,6 +124,7 @@ KEYS: Mapping[Command, Key] = {
     Command.CORRECT: Key("Ctrl+G", "补填补交", "补材料、改填报、补齐", Group.CASES),
     Command.WITHDRAW: Key("Ctrl+W", "撤回", "申请人撤回申请", Group.CASES),
     Command.TERMINATE: Key("Alt+W", "退件", "容缺材料过期未补，负责人退件", Group.CASES),
+    Command.CHECK_COMMITMENT: Key("Alt+K", "核查承诺", "登记承诺核查结果；不实的由负责人处理", Group.CASES),
     Command.GIVE_BACK: Key("Ctrl+T", "退还", "把选中的材料退给申请人", Group.CASES),
     Command.REVEAL: Key("Ctrl+H", "显示完整信息", "显示遮住的内容（留记录）", Group.CASES),
     Command.VOID: Key("Ctrl+K", "作废", "作废选中的文书", Group.CASES),

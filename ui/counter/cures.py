@@ -28,6 +28,8 @@ class Place(Enum):
     CHOICE = "the papers of a case, to choose another"
     SEARCH = "the search field"
     SIDES = "the sides of a conflict"
+    FOUND = "how a commitment was checked, or why it is decided so"
+    DECISION = "the number of a decision"
 
 
 PLACES: Mapping[str, Place] = {
@@ -61,6 +63,9 @@ PLACES: Mapping[str, Place] = {
     "case.pages_without_paper": Place.PAPERS,
     "case.deferred_not_missing": Place.PAPERS,
     "case.not_deferrable": Place.PAPERS,
+    "commitment.found_missing": Place.FOUND,
+    "commitment.reason_missing": Place.FOUND,
+    "commitment.decision_missing": Place.DECISION,
     "commitment.agent_may_not": Place.PAPERS,
     "commitment.no_number": Place.ANSWERS,
     "commitment.not_missing": Place.PAPERS,
@@ -99,6 +104,7 @@ NO_PLACE = frozenset(
         *("case.deemed_already", "case.deemed_first", "case.not_deemed"),
         # Time or another key mends it, as the sentence says.
         *("case.clock_in_doubt", "case.void_being_printed", "case.paper_not_made"),
+        *("commitment.nothing_to_decide", "commitment.unknown"),
         *("deferral.still_awaited", "deferral.nothing_overdue", "deferral.nothing_to_close"),
         *("printing.being_handed_over", "case.no_permit_needed"),
         # The ticket at the window has moved on: the queue says where it is.

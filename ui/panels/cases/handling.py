@@ -22,7 +22,7 @@ from ui.at_desk import AtDesk
 from ui.counter.issuing import Heard, Issuing
 from ui.counter.offered import refusal_reasons, supplement_problems
 from ui.counter.second_person import second_person
-from ui.panels.cases import awaiting, model
+from ui.panels.cases import awaiting, checking, model
 from ui.panels.cases.completing import completing
 from ui.panels.cases.correction import Correction, PapersOnly
 from ui.panels.cases.half_done import HalfDone
@@ -63,6 +63,7 @@ class CaseHandling:
         )
         self._issuing = Issuing(at, heard)
         self._settling = Settling(at, view, self._on_refused)
+        self._checking = checking.Checking(view.commitment)
         self._said = ""
         self.half_done = HalfDone(view)
         self._settles: Callable[[str], None] = self.half_done.settle_reason
@@ -90,6 +91,8 @@ class CaseHandling:
         if any(paper.where == self._at.desk.place for paper in file.case.materials):
             commands.add(Command.GIVE_BACK)
         commands |= awaiting.commands(file, self._item(file.case), self._at.desk.clerk)
+        if checking.may_be_checked(file.case, self._at.desk.clerk):
+            commands.add(Command.CHECK_COMMITMENT)
         if file.conflicts:
             commands.add(Command.SETTLE)
         if file.twins:
@@ -104,6 +107,7 @@ class CaseHandling:
             view.refusal: self._issue_refusal,
             view.correction: self._keep_correction,
             view.conflict: self._settle,
+            view.commitment: self._keep_check,
         }
         if page in endings:
             endings[page]()
@@ -164,6 +168,13 @@ class CaseHandling:
         """Show both sides of the conflict in front unmasked; that is logged."""
         if self.file is not None and self.file.conflicts:
             self._settling.reveal(self.file)
+
+    def open_check(self) -> None:
+        """Ask what a check of a commitment found, or a supervisor what follows from a false one."""
+        if self.file is not None and checking.may_be_checked(self.file.case, self._at.desk.clerk):
+            case = self.file.case
+            self._view.show_page(self._view.commitment, "登记")
+            self._checking.ask(case, self._item(case), self._at.desk.clerk)
 
     def withdraw(self) -> None:
         """End the case at the applicant's wish, with the reason typed."""
@@ -246,6 +257,13 @@ class CaseHandling:
             said, work = completing(correction, is_vouched=self._is_vouch_asked)
             settles = self.half_done.settle_correction
             self._carry_out(said, work, seen=correction.case, settles=settles)
+
+    def _keep_check(self) -> None:
+        kept = self._checking.work()
+        if kept is None:
+            self._view.strip.say("请先按 1 或 2 选定结论。", Tone.SOON)
+        else:
+            self._carry_out(*kept, settles=lambda _case: self._view.commitment.forget())
 
     def _settle(self) -> None:
         keep = self._view.conflict.keep

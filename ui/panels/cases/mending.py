@@ -20,6 +20,8 @@ class Mending:
             Place.CHOICE: lambda: view.things,
             Place.SEARCH: lambda: view.search,
             Place.SIDES: lambda: view.conflict.sides,
+            Place.FOUND: lambda: view.commitment.words,
+            Place.DECISION: lambda: view.commitment.number,
         }
 
     def lead(self, error: Exception) -> None:

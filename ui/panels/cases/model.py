@@ -21,7 +21,7 @@ from app.services.office import Office
 from ui import dates
 from ui.form.regions import region_choices
 from ui.form.shown import masked, read
-from ui.panels.cases import awaiting
+from ui.panels.cases import awaiting, checking
 from ui.shortcuts import KEYS, Command
 from ui.widgets.due_label import tone_of
 from ui.widgets.row_list import Row
@@ -83,7 +83,13 @@ def numbers_words(case: Case) -> str:
 
 def remark_words(file: CaseFile, item: ServiceItem, calendar: WorkCalendar) -> str:
     """Return what a clerk should know before deciding: papers to come, 视为受理, conflicts, doubles."""
-    return "\n".join((*awaiting.remarks(file.case, item, file.today, calendar), *_remarks(file)))
+    return "\n".join(
+        (
+            *awaiting.remarks(file.case, item, file.today, calendar),
+            *checking.remarks(file.case),
+            *_remarks(file),
+        )
+    )
 
 
 def case_rows(
@@ -139,7 +145,7 @@ def thing_rows(case: Case, today: date) -> list[Row]:
         )
         for one in case.materials
     ]
-    return [*issued, *awaiting.rows(case, today), *handed]
+    return [*issued, *awaiting.rows(case, today), *checking.rows(case), *handed]
 
 
 def _standing(paper: IssuedPaper) -> str:

@@ -29,7 +29,7 @@ _COMMANDS = (
     *(Command.SEARCH, Command.STEP_OUT, Command.PRINT, Command.REVEAL, Command.VOID, Command.OPEN_TWIN),
     *(Command.ACCEPT, Command.SUPPLEMENT_NOTICE, Command.REFUSE, Command.CORRECT, Command.WITHDRAW),
     *(Command.GIVE_BACK, Command.SETTLE, Command.MERGE, Command.TRANSCRIBE, Command.SCANS),
-    *(Command.REISSUE, Command.TERMINATE),
+    *(Command.CHECK_COMMITMENT, Command.REISSUE, Command.TERMINATE),
 )
 
 
@@ -63,6 +63,7 @@ class CasesPresenter(QObject):
             Command.CORRECT: self.handling.correct,
             Command.WITHDRAW: self.handling.withdraw,
             Command.TERMINATE: self.handling.terminate,
+            Command.CHECK_COMMITMENT: self.handling.open_check,
             Command.GIVE_BACK: self.handling.give_back,
             Command.SETTLE: self.handling.open_conflict,
             Command.MERGE: self.handling.merge,

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from ui.counter.foot import Foot
 from ui.counter.notice_page import NoticePage
 from ui.counter.refusal_page import RefusalPage
+from ui.panels.cases.commitment_page import CommitmentPage
 from ui.panels.cases.conflict_page import ConflictPage
 from ui.panels.cases.correction import CorrectionPage
 from ui.shortcuts import KEYS, Acts, Command
@@ -62,7 +63,7 @@ class CasesView(QWidget):
         set_tone(self.remark, Tone.SOON)
         self.strip = MessageStrip()
         self.notice, self.refusal = NoticePage(), RefusalPage()
-        self.correction, self.conflict = CorrectionPage(), ConflictPage()
+        self.correction, self.conflict, self.commitment = CorrectionPage(), ConflictPage(), CommitmentPage()
         self.accept_button = ActButton(acts, Command.ACCEPT, ButtonRank.MAIN)
         self._narrowing: list[tuple[ActButton, int]] = []
         self.case_page = self._case_page(acts)
@@ -71,7 +72,14 @@ class CasesView(QWidget):
         self._stack.addWidget(scrolled(self.case_page))
         self.overview = self._overview()
         self._pages = QStackedWidget()
-        for page in (self.overview, self.notice, self.refusal, self.correction, self.conflict):
+        for page in (
+            self.overview,
+            self.notice,
+            self.refusal,
+            self.correction,
+            self.conflict,
+            self.commitment,
+        ):
             self._pages.addWidget(page)
         self._lay_out(acts)
 
