@@ -49,27 +49,7 @@ class CasesPresenter(QObject):
         self.scans = ScanDesk(at, self.view.strip)
         self.view.add_page(self.scans.page)
         self.scans.refused.connect(self.view.show_overview)
-        self._doings: Mapping[Command, Callable[[], None]] = {
-            Command.SEARCH: self.focus_search,
-            Command.STEP_OUT: self.step_out,
-            Command.PRINT: self.papers.print_chosen,
-            Command.REVEAL: self.reveal,
-            Command.VOID: self.papers.void_chosen,
-            Command.REISSUE: self.papers.reissue_chosen,
-            Command.OPEN_TWIN: self.open_twin,
-            Command.ACCEPT: self.accept,
-            Command.SUPPLEMENT_NOTICE: self.handling.open_notice,
-            Command.REFUSE: self.handling.open_refusal,
-            Command.CORRECT: self.handling.correct,
-            Command.WITHDRAW: self.handling.withdraw,
-            Command.TERMINATE: self.handling.terminate,
-            Command.CHECK_COMMITMENT: self.handling.open_check,
-            Command.GIVE_BACK: self.handling.give_back,
-            Command.SETTLE: self.handling.open_conflict,
-            Command.MERGE: self.handling.merge,
-            Command.TRANSCRIBE: self.transcribe,
-            Command.SCANS: self.open_scans,
-        }
+        self._doings = self._what_each_key_does()
         self._rows: dict[str, CaseRow] = {}
         self._deemed: frozenset[str] = frozenset()
         self._file: CaseFile | None = None
@@ -255,6 +235,29 @@ class CasesPresenter(QObject):
             commands |= {Command.REVEAL, Command.TRANSCRIBE}
             commands |= {Command.SCANS} if self._file.case.materials else set()
         self.acts.open_only(commands)
+
+    def _what_each_key_does(self) -> Mapping[Command, Callable[[], None]]:
+        return {
+            Command.SEARCH: self.focus_search,
+            Command.STEP_OUT: self.step_out,
+            Command.PRINT: self.papers.print_chosen,
+            Command.REVEAL: self.reveal,
+            Command.VOID: self.papers.void_chosen,
+            Command.REISSUE: self.papers.reissue_chosen,
+            Command.OPEN_TWIN: self.open_twin,
+            Command.ACCEPT: self.accept,
+            Command.SUPPLEMENT_NOTICE: self.handling.open_notice,
+            Command.REFUSE: self.handling.open_refusal,
+            Command.CORRECT: self.handling.correct,
+            Command.WITHDRAW: self.handling.withdraw,
+            Command.TERMINATE: self.handling.terminate,
+            Command.CHECK_COMMITMENT: self.handling.open_check,
+            Command.GIVE_BACK: self.handling.give_back,
+            Command.SETTLE: self.handling.open_conflict,
+            Command.MERGE: self.handling.merge,
+            Command.TRANSCRIBE: self.transcribe,
+            Command.SCANS: self.open_scans,
+        }
 
     def _run(self, command: Command) -> None:
         self._doings[command]()
