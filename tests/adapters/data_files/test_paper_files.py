@@ -19,7 +19,7 @@ from app.bootstrap.places import resources
 UNIT = (resources() / "demo/papers.toml").read_text("utf-8")
 NOTICE = (resources() / "catalog/documents/SL.toml").read_text("utf-8")
 TYPES = ("SJ", "SL", "RQ", "TJ", "GC", "BS", "BZ", "BJ", "PJ", "HC", "HZ", "ZX", "WX")
-LICENCE_OPENING = 'scope = "licence", unless = "case.later_papers"'
+LICENCE_OPENING = 'scope = "licence", unless = "case.special_ground"'
 UNKNOWN_IN_OPENING = ("fact_unknown", "opening", "opening.1.unless")
 SEAL_LINE = UNIT.splitlines().index("[seals.approval]") + 1
 USES_LINE = UNIT.splitlines().index("[paper_seals]") + 1
@@ -96,15 +96,21 @@ def test_a_mistake_in_the_units_papers_is_told_by_line_and_name(
         ("optional = true", 'optional = "no"', "field_kind", "rows", "rows.2.optional"),
         ('"{applicant.name}" }', '"{applicant.nmae}" }', "fact_unknown", "rows", "rows.1.value"),
         ('salutation = "{applicant', 'salutation = "{aplicant', "fact_unknown", "", "salutation"),
-        ('unless = "case.later_papers" }', 'unless = "case.no" }', "fact_unknown", "rows", "rows.10.unless"),
         (
-            'unless = "case.later_papers" },\n  {',
+            'unless = "case.special_ground" }',
+            'unless = "case.no" }',
+            "fact_unknown",
+            "rows",
+            "rows.11.unless",
+        ),
+        (
+            'unless = "case.special_ground" },\n  {',
             "unless = 1 },\n  {",
             "field_kind",
             "rows",
-            "rows.10.unless",
+            "rows.11.unless",
         ),
-        (LICENCE_OPENING, LICENCE_OPENING.replace("later", "latter"), *UNKNOWN_IN_OPENING),
+        (LICENCE_OPENING, LICENCE_OPENING.replace("special", "speical"), *UNKNOWN_IN_OPENING),
         ('layout = "notice"', 'layout = "notice"\npledge_title = 1', "field_kind", "", "pledge_title"),
     ],
 )
