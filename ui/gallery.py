@@ -105,7 +105,7 @@ def _strips() -> QWidget:
     strips = []
     for tone in (Tone.DONE, Tone.SOON, Tone.LATE):
         strip = MessageStrip()
-        strip.say("打印机缺纸：受理已保存，装纸后会自动继续。", tone)
+        strip.say("打印机缺纸：办过的都已保存，装纸后会自动继续。", tone)
         strips.append(strip)
     return _stacked(*strips, MessageStrip())
 

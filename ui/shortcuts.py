@@ -33,6 +33,7 @@ class Command(Enum):
     BRING_ANSWERS = "bring_answers"
     KEEP_DRAFT = "keep_draft"
     PRINT = "print"
+    PREVIEW = "preview"
     REFUSE = "refuse"
     RECEIVE = "receive"
     ENQUIRY = "enquiry"
@@ -113,7 +114,8 @@ KEYS: Mapping[Command, Key] = {
     Command.SEARCH: Key("Ctrl+F", "查找", "找人、找办件、找文号", Group.EVERYWHERE),
     Command.BRING_ANSWERS: Key("Ctrl+D", "带入", "带入上次填报的内容", Group.INTAKE),
     Command.KEEP_DRAFT: Key("Ctrl+S", "暂存", "把填到一半的存起来", Group.INTAKE),
-    Command.PRINT: Key("Ctrl+P", "打印", "打印或补打", Group.EVERYWHERE),
+    Command.PRINT: Key("Ctrl+P", "打印", "打印或补打；收件时打印要签字的表", Group.EVERYWHERE),
+    Command.PREVIEW: Key("Alt+P", "看样", "先看要签字的表打出来的样子", Group.INTAKE),
     Command.REFUSE: Key("Ctrl+B", "不予受理", "开不予受理通知书", Group.INTAKE),
     Command.RECEIVE: Key("Ctrl+J", "收件", "先收下，打印收件凭证", Group.INTAKE),
     Command.ENQUIRY: Key("Ctrl+I", "咨询", "只是来问问，不留办件", Group.INTAKE),

@@ -103,9 +103,9 @@ def test_reasons_become_faults(keywords, faults):
 def test_every_fault_has_words_the_clerk_can_act_on(printing_words):
     for fault in PrinterFault:
         message = printing_words.say(fault.code, {})
-        assert "受理已保存" in message.say
+        assert "办过的都已保存" in message.say
     assert printing_words.say("printing.media_empty", {}).sentence() == (
-        "打印机缺纸：受理已保存，装纸后会自动继续。"
+        "打印机缺纸：办过的都已保存，装纸后会自动继续。"
     )
 
 

@@ -43,8 +43,11 @@ class CapturedDraft:
         return replace(intake(self.hall.office, self.key), draft_id=self.id)
 
     def papers(self) -> list[str]:
-        """The keys of the papers the applicant brings."""
-        return [one.key for one in self.intake().materials]
+        """The keys of the papers the applicant brings; what is printed here is none of them."""
+        taken = self.intake()
+        known = self.hall.office.catalog.version(taken.item_id, taken.item_version).materials
+        printed = {one.key for one in known if one.printed_here}
+        return [one.key for one in taken.materials if one.key not in printed]
 
     def paper(self, at: int = 0) -> DraftPaper:
         return DraftPaper(self.id, self.papers()[at])

@@ -268,7 +268,10 @@ class Clerk:
             self._clear_and_type(str(answer))
 
     def ticks_papers(self, besides: Collection[str] = ()) -> None:
-        """Go to the checklist and take in every paper it wants, but those `besides`."""
+        """Print what is to be signed, go to the checklist and take in every paper it wants, but `besides`."""
+        if "未打印" in self.screen:
+            self.press("Ctrl+P")
+            self.waits_to_see("已送到打印机")
         self.press("F8")
         papers = self.focus
         if not (isinstance(papers, RowList) and self.at == MATERIALS):
@@ -276,7 +279,7 @@ class Clerk:
         self.press(*["Up"] * len(papers.rows))
         for _paper in papers.rows:
             row = next(row for row in papers.rows if row.id == papers.current_id)
-            wanted = row.trail in {"缺", "可免", "可容缺"} and row.words not in besides
+            wanted = row.trail in {"缺", "可免", "可容缺", "待签字"} and row.words not in besides
             self.press("Space" if wanted else "Down")
 
     def accepts_and_prints(self) -> Paper:

@@ -46,15 +46,13 @@ def intake(office: Office, key: str, **changed: Any) -> Intake:
 
 
 def needed_papers(office: Office, bare: Intake) -> tuple[HandedIn, ...]:
-    """Everything the applicant has to bring, each in the first form the item allows."""
+    """Everything the applicant has to bring or to sign, each in the first form the item allows."""
     with office.storage.writing() as unit:
         moment = office.business_day.moment(unit)
     item = office.catalog.version(bare.item_id, bare.item_version)
     needs = sheet_of(office, item, bare.answers, moment).materials()
     return tuple(
-        HandedIn(key=need.material.key, form=need.material.forms[0].value)
-        for need in needs
-        if need.needed and not need.material.printed_here
+        HandedIn(key=need.material.key, form=need.material.forms[0].value) for need in needs if need.needed
     )
 
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtGui import QImage
 
+from app.domain.form.model import Material
 from app.domain.form.sheet import MaterialNeed, errors_of
+from app.domain.form_paper.standing import SheetStanding
 from app.domain.item import ServiceItem
+from app.domain.words import Message, Words
 from app.services.cases.intake import HandedIn
 from app.services.cases.still_asked import FORM
 from app.services.cases.supplement import Supplement
@@ -22,7 +26,18 @@ from ui.widgets.row_list import Row
 from ui.widgets.text import Tone
 
 MATERIAL = "material:"
-MISSING, WRONG = "缺失", "不一致"
+MISSING, WRONG, UNSIGNED = "缺失", "不一致", "未签字盖章"
+_PRINT, _SIGN, _DONE = "打印", "签字", "✓"
+"""What comes next for a paper that is printed here."""
+SHOWN: Mapping[SheetStanding, tuple[str, str, Tone]] = {
+    SheetStanding.NOT_PRINTED: (_PRINT, "未打印", Tone.PLAIN),
+    SheetStanding.UNSURE: (_PRINT, "看出纸口", Tone.SOON),
+    SheetStanding.PRINTED: (_SIGN, "待签字", Tone.PLAIN),
+    SheetStanding.CHANGED: (_PRINT, "改过要重打", Tone.SOON),
+    SheetStanding.SIGNED: (_DONE, "已签收", Tone.DONE),
+    SheetStanding.SIGNED_OTHERWISE: (_PRINT, "签后改过", Tone.LATE),
+}
+"""How a paper to be signed is shown: what comes next, how it stands, in which colour."""
 _BLANK_ANSWER = "form.required_missing"
 
 
@@ -42,14 +57,21 @@ def material_rows(
     tray: Tray,
     excusing: Excusing | None = None,
     shots: Mapping[str, Shot] = NO_SHOTS,
+    standings: Mapping[str, SheetStanding] = MappingProxyType({}),
 ) -> tuple[Row, ...]:
-    """Return the checklist: needed papers, and those handed in or captured (`shots`) besides.
+    """Return the checklist: needed papers, and those handed in, captured (`shots`) or to be signed besides.
 
-    `excusing` knows which need not be here.
+    `excusing` knows which need not be here, `standings` how those stand that the applicant signs.
     """
-    shown = [need for need in needs if _is_listed(need, tray) or need.material.key in shots]
-    rows = ((need.material.key, _row(need, tray.get(need.material.key), excusing)) for need in shown)
+    besides = shots.keys() | standings.keys()
+    shown = [need for need in needs if _is_listed(need, tray) or need.material.key in besides]
+    rows = ((need.material.key, _listed(need, tray, excusing, standings)) for need in shown)
     return tuple(_with_shot(row, shots[key]) if key in shots else row for key, row in rows)
+
+
+def standing_words(words: Words, material: Material, standing: SheetStanding) -> Message:
+    """Return what is said of a paper to be signed that still wants something, and what to do."""
+    return words.say(f"signing.{standing.value}", {"name": material.name})
 
 
 def supplement_lines(
@@ -57,14 +79,20 @@ def supplement_lines(
 ) -> tuple[Supplement, ...]:
     """Return the lines a notice begins with: each missing paper, the blank answers in one, each wrong one."""
     ground = next((basis.cited() for basis in item.basis), "本事项办事指南")
-    papers = ((need.material.name, MISSING, _wanted(need)) for need in missing)
+    papers = ((need.material.name, _problem(need), _wanted(need)) for need in missing)
     return tuple(
         Supplement(material=material, problem=problem, requirement=requirement, basis=ground)
         for material, problem, requirement in (*papers, *_answers(desk))
     )
 
 
+def _problem(need: MaterialNeed) -> str:
+    return UNSIGNED if need.material.printed_here else MISSING
+
+
 def _wanted(need: MaterialNeed) -> str:
+    if need.material.printed_here:
+        return f"请在窗口打印的《{need.material.name}》上签字后交回。"
     return need.material.standard or f"请提供{need.material.name}。"
 
 
@@ -124,21 +152,22 @@ def _open_row(need: MaterialNeed, row: Row, excusing: Excusing) -> Row:
     return replace(row, trail=f"可{may}") if may else row
 
 
+def _listed(
+    need: MaterialNeed, tray: Tray, excusing: Excusing | None, standings: Mapping[str, SheetStanding]
+) -> Row:
+    standing = standings.get(need.material.key)
+    if standing is not None:
+        return _signed_row(need.material, standing)
+    return _row(need, tray.get(need.material.key), excusing)
+
+
 def _with_shot(row: Row, shot: Shot) -> Row:
     hint = f"{row.hint}\n影像 {shot.count} 页，按 {KEYS[Command.SCANS].sequence} 看。"
     return replace(row, pictured=shot.count, picture=shot.picture, hint=hint)
 
 
 def _material_row(need: MaterialNeed, handed: HandedIn | None) -> Row:
-    material = need.material
-    hint = material.note or material.standard or material.name
-    base: dict[str, Any] = {
-        "id": f"{MATERIAL}{material.key}",
-        "words": material.name,
-        "hint": f"{material.name}。{hint}",
-    }
-    if material.printed_here:
-        return Row(**base, lead="打印", trail="受理时")
+    base = _of_paper(need.material)
     if handed is None:
         return Row(**base, lead="□", trail="可免" if need.waivable else "缺", tone=Tone.PLAIN)
     if handed.waived_by:
@@ -149,3 +178,17 @@ def _material_row(need: MaterialNeed, handed: HandedIn | None) -> Row:
         trail=f"{handed.form}{handed.copies}份{handed.pages}页{'退' if handed.returned else ''}",
         tone=Tone.DONE,
     )
+
+
+def _signed_row(material: Material, standing: SheetStanding) -> Row:
+    lead, trail, tone = SHOWN[standing]
+    return Row(**_of_paper(material), lead=lead, trail=trail, tone=tone)
+
+
+def _of_paper(material: Material) -> dict[str, Any]:
+    hint = material.note or material.standard or material.name
+    return {
+        "id": f"{MATERIAL}{material.key}",
+        "words": material.name,
+        "hint": f"{material.name}。{hint}",
+    }

@@ -57,6 +57,7 @@ PLACES: Mapping[str, Place] = {
     "case.applicant_on_paper": Place.ANSWERS,
     "case.accepted_must_stay": Place.ANSWERS,
     "case.materials_missing": Place.PAPERS,
+    "case.form_changed": Place.PAPERS,
     "case.material_form": Place.PAPERS,
     "case.material_pieces": Place.PAPERS,
     "case.material_not_waived": Place.PAPERS,
@@ -122,6 +123,10 @@ NO_PLACE = frozenset(
         *("panels.papers_only", "panels.no_permit", "panels.guide_which_item", "panels.guide_printed"),
         *("panels.guide_not_printed", "printing.guide_unknown"),
         "attachment.choose_paper",
+        # Said of a paper to be signed, where its line or its key is at hand already.
+        *("printing.form_draft_gone", "printing.form_erased", "printing.form_unknown"),
+        *("printing.form_unknown_paper", "signing.changed_in_case", "signing.fault", "signing.sent"),
+        *("signing.sent_of_case", "signing.sent_unfinished"),
         # Turned into case.second_unknown before a clerk hears of it.
         "storage.unknown_clerk",
     }

@@ -26,9 +26,9 @@ class Tray:
     def press(self, key: str, material: Material) -> None:
         """Do what a key does on a paper's line: Space takes it in, a digit counts its pieces, …
 
-        A paper that is printed here is brought by nobody: no key changes its line.
+        A paper that is printed here to be signed is not waived, and not given back at once.
         """
-        if material.printed_here:
+        if material.printed_here and key in _NOT_OF_OURS:
             return
         if key.isdigit():
             self.set_copies(material, int(key))
@@ -41,6 +41,10 @@ class Tray:
             self._here[material.key] = HandedIn(
                 key=material.key, form=material.forms[0].value, copies=material.copies
             )
+
+    def lose(self, key: str) -> None:
+        """Forget that a paper is here: the sheet that counts is another one now."""
+        self._here.pop(key, None)
 
     def turn_form(self, material: Material) -> None:
         """Say that the next of the forms the item allows was handed in; a waived paper has none."""
@@ -96,6 +100,9 @@ _KEYS: Mapping[str, Callable[[Tray, Material], None]] = {
     "M": Tray.waive,
     "T": Tray.turn_returned,
 }
+
+
+_NOT_OF_OURS = frozenset("MT")
 
 
 def _plain(one: HandedIn) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from ui.shortcuts import KEYS, Acts, Command
 _GAP = 8
 _PAD = 12
 _TIGHT_PAD = 6
+_SLIM_PAD = 2
 _LINE = 1.3
 """How high a line of a stacked button is, by its type size."""
 _CAP_PAD = 5
@@ -36,7 +37,7 @@ class KeyButton(QPushButton):
         """Show `word` and the key cap of `key`."""
         super().__init__()
         self._key = ""
-        self._is_stacked = False
+        self._is_stacked = self._is_slim = False
         self.setProperty("rank", rank.value)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -47,6 +48,11 @@ class KeyButton(QPushButton):
         self._key = self._key if key is None else key
         self.setText(word)
         self.setAccessibleName(f"{word} {self._key}".strip())
+        self.updateGeometry()
+
+    def slim(self) -> None:
+        """Leave out the room around: for a heading that has several."""
+        self._is_slim = True
         self.updateGeometry()
 
     def stack(self, *, is_stacked: bool) -> None:
@@ -60,7 +66,7 @@ class KeyButton(QPushButton):
 
     def width_when(self, *, is_stacked: bool) -> int:
         """Return the width the button needs in one form or the other."""
-        pad = _TIGHT_PAD if is_stacked else _PAD
+        pad = _SLIM_PAD if self._is_slim else _TIGHT_PAD if is_stacked else _PAD
         return self._content_width(is_stacked=is_stacked) + 2 * pad + 2
 
     def sizeHint(self) -> QSize:

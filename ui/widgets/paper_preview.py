@@ -38,10 +38,22 @@ class PaperPreview(QLabel):
         self._document.close()
         self.clear()
 
-    def turn(self, step: int) -> None:
-        """Show another page."""
-        self._page = max(0, min(self._page + step, self._document.pageCount() - 1))
+    @property
+    def page(self) -> int:
+        """The page that is shown, counted from 0."""
+        return self._page
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the paper has."""
+        return self._document.pageCount()
+
+    def turn(self, step: int) -> bool:
+        """Show another page, at most the first or last; say whether it is another one."""
+        before = self._page
+        self._page = max(0, min(self._page + step, self.page_count - 1))
         self._draw()
+        return self._page != before
 
     @property
     def place(self) -> tuple[int, int]:

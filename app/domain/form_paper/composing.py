@@ -73,6 +73,14 @@ def compose_form_paper(order: FormPaperOrder) -> FormPaper:
     )
 
 
+def signature_fields(order: FormPaperOrder) -> tuple[str, ...]:
+    """Return the fields of the form whose signatures are given on this paper; none where it names signers.
+
+    Whoever takes the signed paper in has the answers to them.
+    """
+    return () if order.text.signers else tuple(_Filler(order).signed_here())
+
+
 class _Filler:
     """Looks the answers of one sheet up and writes them."""
 
@@ -111,8 +119,15 @@ class _Filler:
 
     def _own_signers(self) -> tuple[str, ...]:
         """Return whom the form's own signature fields name, of the last section that has any."""
-        found = [names for section in self._chosen if (names := tuple(self._signatures(section)))]
-        return found[-1] if found else (_APPLICANT_SIGNS,)
+        section = self._last_signed()
+        signed = self._signatures(section) if section is not None else ()
+        return tuple(field.label for field in signed) or (_APPLICANT_SIGNS,)
+
+    def signed_here(self) -> Iterator[str]:
+        """Yield the keys of the form's own signature fields that have their line on the paper."""
+        section = self._last_signed()
+        if section is not None:
+            yield from (field.key for field in self._signatures(section))
 
     def photo(self) -> FieldDef | None:
         """Return the field that asks for a photograph of the person, if it is shown and printed."""
@@ -140,11 +155,13 @@ class _Filler:
     def _last_signed(self) -> SectionDef | None:
         return next((one for one in reversed(self._chosen) if any(self._signatures(one))), None)
 
-    def _signatures(self, section: SectionDef) -> Iterator[str]:
+    def _signatures(self, section: SectionDef) -> Iterator[FieldDef]:
         for part in section.parts:
-            is_signature = isinstance(part, FieldDef) and part.kind is Kind.SIGNATURE
-            if is_signature and self._sheet.state(part.key).visible:
-                yield part.label
+            if isinstance(part, FieldDef) and part.kind is Kind.SIGNATURE and self._is_shown(part):
+                yield part
+
+    def _is_shown(self, field: FieldDef) -> bool:
+        return self._sheet.state(field.key).visible
 
     def _listing(self, table: TableDef) -> Listing:
         sheet, columns = self._sheet, table.columns

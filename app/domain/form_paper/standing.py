@@ -5,7 +5,7 @@ from enum import Enum
 from app.domain.case.forms_printed import FormPrint
 
 
-class Standing(Enum):
+class SheetStanding(Enum):
     """Whether the applicant has signed what the form says now; UNSURE: perhaps it was printed."""
 
     NOT_PRINTED = "not_printed"
@@ -18,20 +18,20 @@ class Standing(Enum):
     @property
     def is_settled(self) -> bool:
         """Say whether the paper is here, signed, and says what the form says."""
-        return self is Standing.SIGNED
+        return self is SheetStanding.SIGNED
 
     @property
     def needs_printing(self) -> bool:
         """Say whether no sheet is out for certain that says what the form says now."""
-        return self not in {Standing.PRINTED, Standing.SIGNED}
+        return self not in {SheetStanding.PRINTED, SheetStanding.SIGNED}
 
     @property
     def is_outdated(self) -> bool:
         """Say whether a sheet is out that says something else."""
-        return self in {Standing.CHANGED, Standing.SIGNED_OTHERWISE}
+        return self in {SheetStanding.CHANGED, SheetStanding.SIGNED_OTHERWISE}
 
 
-def standing_of(last: FormPrint | None, digest: str, *, is_signed: bool) -> Standing:
+def standing_of(last: FormPrint | None, digest: str, *, is_signed: bool) -> SheetStanding:
     """Return how a paper stands whose content now has `digest`.
 
     One that was signed and never printed here (a blank sheet filled in by hand, another machine's print)
@@ -39,9 +39,9 @@ def standing_of(last: FormPrint | None, digest: str, *, is_signed: bool) -> Stan
     """
     is_changed = last is not None and last.digest != digest
     if is_signed:
-        return Standing.SIGNED_OTHERWISE if is_changed else Standing.SIGNED
+        return SheetStanding.SIGNED_OTHERWISE if is_changed else SheetStanding.SIGNED
     if last is None:
-        return Standing.NOT_PRINTED
+        return SheetStanding.NOT_PRINTED
     if is_changed:
-        return Standing.CHANGED
-    return Standing.PRINTED if last.is_sure else Standing.UNSURE
+        return SheetStanding.CHANGED
+    return SheetStanding.PRINTED if last.is_sure else SheetStanding.UNSURE

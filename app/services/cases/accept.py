@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.domain.case.case import Case
 from app.domain.case.deadlines import DueDates, due_dates
+from app.domain.case.forms_printed import form_prints
 from app.domain.form.sheet import FormSheet
 from app.domain.item import Handling, ServiceItem
 from app.domain.ledger.operation import Base
@@ -12,7 +13,7 @@ from app.domain.paper import CaseFacts
 from app.domain.role import Action
 from app.ports.paper_store import PaperRecord
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
-from app.services.cases.acceptable import check_application, handed_in, is_at_hand
+from app.services.cases.acceptable import check_application, handed_in, is_at_hand, refuse_outdated
 from app.services.cases.committing import (
     record_commitments,
     refuse_undrawable_commitments,
@@ -29,6 +30,7 @@ from app.services.cases.deferring import (
     reserve_pledge,
 )
 from app.services.cases.excuses import NO_EXCUSES, Excuses
+from app.services.cases.form_papers import FormSource, is_latest, prints_of_draft, source_of_case
 from app.services.cases.intake import HandedIn, Intake, item_taken, refuse_out_of_force
 from app.services.cases.receive import open_case
 from app.services.cash.collect import closing_paper
@@ -57,6 +59,8 @@ def accept_intake(
             turn, item, intake.answers, intake.materials, None, without=intake.excuses.keys
         )
         _check_excuses(turn, item, sheet, intake.materials, intake.excuses, None)
+        source = FormSource(office=office, item=item, sheet=sheet, day=turn.moment.business_date)
+        refuse_outdated(source, prints_of_draft(turn, intake.draft_id), intake.materials)
         case, item = open_case(turn, intake)
         return _accept(turn, case, item, case.base, delivery, intake.excuses)
 
@@ -76,7 +80,8 @@ def accept_case(
 ) -> CaseDone:
     """Accept a case received earlier, as the clerk saw it at `base`; what changed since is a conflict.
 
-    Of its papers only those count that are still here, or were compared and returned when they came.
+    Of its papers only those count that are still here, or were compared and returned when they came; of
+    those the applicant signs, the sheet that was printed last.
     DeemedRefused for one that counts as accepted by law: what is printed must name the day of the law.
     """
     desk = desk.acting(Action.ACCEPT)
@@ -86,9 +91,12 @@ def accept_case(
         item = office.catalog.version(case.item.id, case.item.version)
         refuse_deemed(turn, case, item)
         refuse_out_of_force(office.catalog, item, case.received_on)
-        here = tuple(paper for paper in case.materials if is_at_hand(paper, desk.place))
-        sheet = check_application(turn, item, case.answers, handed_in(here), case.id, without=excuses.keys)
-        _check_excuses(turn, item, sheet, handed_in(here), excuses, case.id)
+        prints = form_prints(case.facts)
+        kept = (one for one in case.materials if is_at_hand(one, desk.place) and is_latest(one, prints))
+        here = handed_in(tuple(kept))
+        sheet = check_application(turn, item, case.answers, here, case.id, without=excuses.keys)
+        refuse_outdated(source_of_case(office, case, case.answers), prints, here)
+        _check_excuses(turn, item, sheet, here, excuses, case.id)
         return _accept(turn, case, item, base, delivery, excuses)
 
     return carry_out(office, desk, command_id, accepted)

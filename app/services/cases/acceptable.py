@@ -7,11 +7,14 @@ from typing import Any
 from app.domain.case.case import Case, CaseApplicant, HeldMaterial
 from app.domain.case.deferral import VERIFIED
 from app.domain.case.excused import excused
+from app.domain.case.forms_printed import FormPrint
 from app.domain.case.state import CaseState
 from app.domain.form.sheet import FormContext, FormSheet, open_sheet
+from app.domain.form_paper.standing import SheetStanding
 from app.domain.item import ServiceItem
 from app.services.case_turn import CaseTurn
 from app.services.cases.external_checks import ask_external
+from app.services.cases.form_papers import FormSource
 from app.services.cases.intake import HandedIn, IntakeRefused, check_acceptable
 
 _ACCEPTED = frozenset({CaseState.ACCEPTED, CaseState.FORWARDED, CaseState.RETURNED})
@@ -38,6 +41,20 @@ def check_application(
     return sheet
 
 
+def refuse_outdated(
+    source: FormSource, prints: Mapping[str, FormPrint], papers: tuple[HandedIn, ...]
+) -> None:
+    """Refuse while a paper these answers need was signed with other answers on it: IntakeRefused names it.
+
+    Compared is what was printed: an answer that is not on the sheet changes nothing.
+    """
+    needed = {need.material.key for need in source.sheet.materials() if need.needed}
+    standings = source.standings(prints, {one.key for one in papers} & needed)
+    changed = [one.material.name for one in standings if one.standing is SheetStanding.SIGNED_OTHERWISE]
+    if changed:
+        raise IntakeRefused("case.form_changed", names="、".join(changed))
+
+
 def is_at_hand(paper: HeldMaterial, place: str) -> bool:
     """Say whether a paper counts for acceptance at `place`: it lies there, or was compared and returned."""
     return paper.where == place or paper.note == VERIFIED
@@ -52,8 +69,8 @@ def must_stay_acceptable(turn: CaseTurn, before: Case, after: Case) -> None:
     """Refuse a change of an accepted case after which it could not have been accepted: IntakeRefused.
 
     Judged by the day of its acceptance, without what was excused then, and by every paper ever handed in,
-    since originals go back. A case that was never complete (one that is filled in again after a loss) may
-    still be mended step by step.
+    since originals go back; the papers its applicant signs are printed again after the change. A case that
+    was never complete (one that is filled in again after a loss) may still be mended step by step.
     """
     if before.state in _ACCEPTED and after.answers != before.answers and _fault(turn, before) is None:
         fault = _fault(turn, after)
@@ -79,8 +96,9 @@ def _fault(turn: CaseTurn, case: Case) -> IntakeRefused | None:
     item = turn.office.catalog.version(case.item.id, case.item.version)
     day = date.fromisoformat(str(case.facts.get("accepted_on", turn.moment.business_date.isoformat())))
     try:
-        here = handed_in(case.materials)
-        check_application(turn, item, case.answers, here, case.id, day=day, without=excused(case.facts))
+        here, printed = handed_in(case.materials), {one.key for one in item.materials if one.printed_here}
+        without = excused(case.facts) | printed
+        check_application(turn, item, case.answers, here, case.id, day=day, without=without)
     except IntakeRefused as fault:
         return fault
     return None

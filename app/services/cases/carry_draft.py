@@ -90,7 +90,8 @@ def _places(old: ServiceItem, new: ServiceItem) -> Iterator[str]:
     for material in new.materials:
         if material.key in before and not material.printed_here:
             yield slot_of(material.key)
-        if before.get(material.key) == material.forms:
+        # What was signed for the old version says nothing of the new one.
+        if before.get(material.key) == material.forms and not material.printed_here:
             yield f"{MATERIAL_SLOT}{material.key}"
         if material.key in before and material.deferrable:
             yield f"{DEFERRAL_SLOT}{material.key}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,8 +12,8 @@ from app.domain.draft import PRINTED_SLOT
 from app.domain.form.model import Material
 from app.domain.form.paper_text import FormPaper
 from app.domain.form.sheet import FormContext, FormSheet, open_sheet
-from app.domain.form_paper.composing import FormPaperOrder, compose_form_paper, text_for
-from app.domain.form_paper.standing import Standing, standing_of
+from app.domain.form_paper.composing import FormPaperOrder, compose_form_paper, signature_fields, text_for
+from app.domain.form_paper.standing import SheetStanding, standing_of
 from app.domain.item import ServiceItem
 from app.services.case_turn import CaseTurn
 from app.services.cases.applicant import applicant_of
@@ -40,35 +40,32 @@ class FormStanding:
     """A paper to be signed and how it stands."""
 
     material: Material
-    standing: Standing
+    standing: SheetStanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormSource:
-    """A filled sheet with all that its papers to be signed are made of."""
+    """A filled sheet, as it is now, with all that its papers to be signed are made of."""
 
     office: Office
     item: ServiceItem
     sheet: FormSheet
     day: date
+    _digests: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def paper(self, material: Material, dated: Dated) -> FormPaper:
         """Return one paper as these answers fill it."""
-        papers = self.office.papers
-        return compose_form_paper(
-            FormPaperOrder(
-                sheet=self.sheet,
-                context=FormContext(today=dated.judged_on, tables=self.office.catalog.tables),
-                printed_on=dated.printed_on,
-                material=material,
-                text=text_for(material, self.office.catalog.form_papers),
-                applicant=applicant_of(self.sheet),
-                item=self.item.name,
-                unit=papers.unit.name,
-                case_number=dated.case_number,
-                sample=papers.is_sample,
-            )
-        )
+        return compose_form_paper(self._order(material, dated))
+
+    def digest(self, material: Material) -> str:
+        """Return what stands on one paper as its digest; put together once."""
+        if material.key not in self._digests:
+            self._digests[material.key] = self.paper(material, self._today).digest()
+        return self._digests[material.key]
+
+    def signature_fields(self, material: Material) -> tuple[str, ...]:
+        """Return the fields of the form that are answered by the signatures on one paper."""
+        return signature_fields(self._order(material, self._today))
 
     def standings(
         self, prints: Mapping[str, FormPrint], signed: AbstractSet[str]
@@ -87,11 +84,29 @@ class FormSource:
 
     def _standing(
         self, material: Material, prints: Mapping[str, FormPrint], signed: AbstractSet[str]
-    ) -> Standing:
+    ) -> SheetStanding:
         last = prints.get(material.key)
-        dated = Dated(judged_on=self.day, printed_on=self.day)
-        digest = self.paper(material, dated).digest() if last is not None else ""
+        digest = self.digest(material) if last is not None else ""
         return standing_of(last, digest, is_signed=material.key in signed)
+
+    @property
+    def _today(self) -> Dated:
+        return Dated(judged_on=self.day, printed_on=self.day)
+
+    def _order(self, material: Material, dated: Dated) -> FormPaperOrder:
+        papers = self.office.papers
+        return FormPaperOrder(
+            sheet=self.sheet,
+            context=FormContext(today=dated.judged_on, tables=self.office.catalog.tables),
+            printed_on=dated.printed_on,
+            material=material,
+            text=text_for(material, self.office.catalog.form_papers),
+            applicant=applicant_of(self.sheet),
+            item=self.item.name,
+            unit=papers.unit.name,
+            case_number=dated.case_number,
+            sample=papers.is_sample,
+        )
 
 
 def source_of(office: Office, item: ServiceItem, answers: Mapping[str, Any], day: date) -> FormSource:
@@ -118,9 +133,12 @@ def standings_of_case(office: Office, case: Case) -> tuple[FormStanding, ...]:
 
 def signed_sheets(papers: Iterable[HeldMaterial], prints: Mapping[str, FormPrint]) -> frozenset[str]:
     """Return the keys of those of `papers` that came after the last print of their form."""
-    return frozenset(
-        one.key for one in papers if one.key not in prints or one.row not in prints[one.key].earlier
-    )
+    return frozenset(one.key for one in papers if is_latest(one, prints))
+
+
+def is_latest(paper: HeldMaterial, prints: Mapping[str, FormPrint]) -> bool:
+    """Say whether a paper is none that was here before its form was printed with something else on it."""
+    return paper.key not in prints or paper.row not in prints[paper.key].earlier
 
 
 def printed_before(answers: Mapping[str, Any]) -> Mapping[str, FormPrint]:

@@ -150,10 +150,6 @@ def missing_materials(
     handed_in: tuple[HandedIn, ...],
     excused: frozenset[str] = frozenset(),
 ) -> tuple[MaterialNeed, ...]:
-    """Return the needed papers that are neither here nor excused and that the program does not print."""
+    """Return the needed papers that are neither here nor excused; a printed one is here once it is signed."""
     here = excused | {one.key for one in handed_in}
-    return tuple(
-        need
-        for need in needs
-        if need.needed and not need.material.printed_here and need.material.key not in here
-    )
+    return tuple(need for need in needs if need.needed and need.material.key not in here)

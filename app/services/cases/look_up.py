@@ -18,6 +18,7 @@ from app.ports.print_job_store import StoredPrintJob
 from app.ports.unit_of_work import UnitOfWork
 from app.services.case_turn import known_case
 from app.services.cases.deemed import deemed_since
+from app.services.cases.form_papers import FormStanding, standings_of_case
 from app.services.cases.twins import open_twins
 from app.services.desk import Desk
 from app.services.office import Office
@@ -41,6 +42,7 @@ class CaseFile:
 
     `twins` are open cases of the same person and item (疑似重复); `deemed_accepted_on` is the day from which
     a licence application counts as accepted because nobody answered it in time, None if it does not.
+    `forms` tells how its papers stand that the applicant signs.
     """
 
     case: Case
@@ -51,6 +53,7 @@ class CaseFile:
     conflicts: tuple[Conflict, ...] = ()
     twins: tuple[CaseRow, ...] = ()
     deemed_accepted_on: date | None = None
+    forms: tuple[FormStanding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ def open_case_file(office: Office, desk: Desk, case_id: str) -> CaseFile:
             deemed_accepted_on=deemed_since(
                 office, case, office.catalog.version(case.item.id, case.item.version), today
             ),
+            forms=standings_of_case(office, case),
         )
 
 

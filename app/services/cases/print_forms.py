@@ -60,9 +60,10 @@ class FormsPrinted:
 
 @dataclass(frozen=True, slots=True)
 class CaseFormsPrinted:
-    """The case with its prints noted; `fault` is what stopped the rest."""
+    """The case with its prints noted; `taken` names what was printed, `fault` is what stopped the rest."""
 
     done: CaseDone
+    taken: frozenset[str] = frozenset()
     fault: PrintingError | None = None
 
 
@@ -154,7 +155,8 @@ def print_forms_of_case(
             turn.record(FORM_PRINTED, case_id, print_payload(key, one))
         return CaseDone(turn.case(case_id), ())
 
-    return CaseFormsPrinted(carry_out(office, desk, command_id, noted), handed.fault)
+    done = carry_out(office, desk, command_id, noted)
+    return CaseFormsPrinted(done, frozenset(handed.prints), handed.fault)
 
 
 def _own_draft(unit: UnitOfWork, desk: Desk, draft_id: str) -> LoadedDraft:

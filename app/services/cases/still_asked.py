@@ -51,7 +51,9 @@ def still_asked(
     for name in _names(case):
         if name == FORM or (name in papers and papers[name].printed_here):
             missing |= dict.fromkeys(_wrong_answers(sheet))
-        elif name not in papers or not _is_needed(sheet, papers[name]):
+        if name == FORM:
+            continue
+        if name not in papers or not _is_needed(sheet, papers[name]):
             unsure |= {} if name in papers and papers[name].key in here else {name: None}
         elif papers[name].key not in here:
             missing[name] = None

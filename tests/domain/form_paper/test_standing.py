@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.case.forms_printed import FormPrint
-from app.domain.form_paper.standing import Standing, standing_of
+from app.domain.form_paper.standing import SheetStanding, standing_of
 
 ONE, MAYBE = FormPrint(digest="one"), FormPrint(digest="one", is_sure=False)
 
@@ -11,16 +11,16 @@ ONE, MAYBE = FormPrint(digest="one"), FormPrint(digest="one", is_sure=False)
 @pytest.mark.parametrize(
     ("last", "now", "is_signed", "standing"),
     [
-        (None, "one", False, Standing.NOT_PRINTED),
-        (None, "one", True, Standing.SIGNED),
-        (ONE, "one", False, Standing.PRINTED),
-        (ONE, "two", False, Standing.CHANGED),
-        (ONE, "one", True, Standing.SIGNED),
-        (ONE, "two", True, Standing.SIGNED_OTHERWISE),
-        (MAYBE, "one", False, Standing.UNSURE),
-        (MAYBE, "two", False, Standing.CHANGED),
-        (MAYBE, "one", True, Standing.SIGNED),
-        (MAYBE, "two", True, Standing.SIGNED_OTHERWISE),
+        (None, "one", False, SheetStanding.NOT_PRINTED),
+        (None, "one", True, SheetStanding.SIGNED),
+        (ONE, "one", False, SheetStanding.PRINTED),
+        (ONE, "two", False, SheetStanding.CHANGED),
+        (ONE, "one", True, SheetStanding.SIGNED),
+        (ONE, "two", True, SheetStanding.SIGNED_OTHERWISE),
+        (MAYBE, "one", False, SheetStanding.UNSURE),
+        (MAYBE, "two", False, SheetStanding.CHANGED),
+        (MAYBE, "one", True, SheetStanding.SIGNED),
+        (MAYBE, "two", True, SheetStanding.SIGNED_OTHERWISE),
     ],
 )
 def test_a_paper_stands_by_its_last_print_its_signature_and_what_the_form_says(
@@ -30,12 +30,18 @@ def test_a_paper_stands_by_its_last_print_its_signature_and_what_the_form_says(
 
 
 def test_only_a_signed_paper_that_says_what_the_form_says_is_settled():
-    assert [one for one in Standing if one.is_settled] == [Standing.SIGNED]
+    assert [one for one in SheetStanding if one.is_settled] == [SheetStanding.SIGNED]
 
 
 def test_what_is_out_for_certain_and_right_need_not_be_printed():
-    assert [one for one in Standing if not one.needs_printing] == [Standing.PRINTED, Standing.SIGNED]
+    assert [one for one in SheetStanding if not one.needs_printing] == [
+        SheetStanding.PRINTED,
+        SheetStanding.SIGNED,
+    ]
 
 
 def test_what_was_changed_is_outdated_signed_or_not():
-    assert [one for one in Standing if one.is_outdated] == [Standing.CHANGED, Standing.SIGNED_OTHERWISE]
+    assert [one for one in SheetStanding if one.is_outdated] == [
+        SheetStanding.CHANGED,
+        SheetStanding.SIGNED_OTHERWISE,
+    ]

@@ -10,7 +10,7 @@ from hall import SECOND, SUPERVISOR
 from app.bootstrap.opening import OpenHall
 from app.domain.access import AccessKind
 from app.domain.case.case import Case
-from app.domain.form_paper.standing import Standing
+from app.domain.form_paper.standing import SheetStanding
 from app.domain.paper import PaperError
 from app.domain.print_job import HandoverUnknown, SpoolId
 from app.ports.printer import PrintRequest
@@ -85,7 +85,7 @@ def reprint(office: Office, case: Case, command: str = "print", **how) -> Case:
     return print_forms_of_case(office, at_window(), command, case.id, (FORM,), FOLDER, **how).done.case
 
 
-def standing(office: Office, case: Case) -> Standing:
+def standing(office: Office, case: Case) -> SheetStanding:
     return next(one.standing for one in standings_of_case(office, case) if one.material.key == FORM)
 
 
@@ -213,7 +213,7 @@ def test_a_case_knows_what_was_printed_while_it_was_a_draft(office, draft):
 
     case = case_from(office, draft)
 
-    assert standing(office, case) is Standing.PRINTED
+    assert standing(office, case) is SheetStanding.PRINTED
 
 
 def test_a_sheet_signed_before_the_case_began_is_that_of_its_print(office, draft):
@@ -221,7 +221,7 @@ def test_a_sheet_signed_before_the_case_began_is_that_of_its_print(office, draft
 
     case = case_from(office, draft, SIGNED)
 
-    assert standing(office, case) is Standing.SIGNED
+    assert standing(office, case) is SheetStanding.SIGNED
 
 
 def test_answers_changed_after_the_signature_show(office, draft):
@@ -229,7 +229,7 @@ def test_answers_changed_after_the_signature_show(office, draft):
 
     case = case_from(office, draft, SIGNED, mobile="13800000009")
 
-    assert standing(office, case) is Standing.SIGNED_OTHERWISE
+    assert standing(office, case) is SheetStanding.SIGNED_OTHERWISE
 
 
 def test_an_answer_that_is_not_on_the_paper_changes_nothing(office):
@@ -239,7 +239,7 @@ def test_an_answer_that_is_not_on_the_paper_changes_nothing(office):
     case = case_from(office, draft, key=STREET, nation="01")
 
     known = {one.material.key: one.standing for one in standings_of_case(office, case)}
-    assert known == {"application": Standing.NOT_PRINTED, "safety_pledge": Standing.PRINTED}
+    assert known == {"application": SheetStanding.NOT_PRINTED, "safety_pledge": SheetStanding.PRINTED}
 
 
 def test_a_case_printed_again_waits_for_the_new_signature(office, draft):
@@ -249,14 +249,14 @@ def test_a_case_printed_again_waits_for_the_new_signature(office, draft):
     again = reprint(office, case)
     back = receive_materials(office, at_window(), "back", case.id, (SIGNED,)).case
 
-    assert standing(office, again) is Standing.PRINTED
-    assert standing(office, back) is Standing.SIGNED
+    assert standing(office, again) is SheetStanding.PRINTED
+    assert standing(office, back) is SheetStanding.SIGNED
 
 
 def test_a_sheet_given_back_is_not_here(office, draft):
     case = case_from(office, draft, replace(SIGNED, returned=True))
 
-    assert standing(office, case) is Standing.NOT_PRINTED
+    assert standing(office, case) is SheetStanding.NOT_PRINTED
 
 
 def test_the_sheet_of_a_case_bears_its_number_and_is_logged_as_seen(office, printer, draft):
@@ -277,7 +277,7 @@ def test_answers_that_are_still_being_mended_can_be_printed(office, printer, dra
     after = reprint(office, case, answers=mended)
 
     assert "13800000009" in words_of(printer.taken[0].pdf)
-    assert standing(office, after) is Standing.CHANGED, "the case still says the old number"
+    assert standing(office, after) is SheetStanding.CHANGED, "the case still says the old number"
 
 
 def test_the_same_command_notes_a_print_once(office, printer, draft):

@@ -40,12 +40,13 @@ def test_the_voucher_lists_every_paper_and_when_the_answer_is_due(hall: OpenHall
     assert [(row[0], row[-1]) for row in facts.table_rows] == [
         ("居民身份证", "核验退回"),
         ("户口簿（首页和本人页）", "留存"),
+        ("参保登记表", "留存"),
     ]
 
 
 def test_what_was_shown_and_given_back_is_with_the_applicant(hall: OpenHall) -> None:
     whole = intake(hall.office, PENSION)
-    shown, kept = whole.materials
+    shown, kept, _form = whole.materials
     done = receive_case(
         hall.office, at_window(), "receive", replace(whole, materials=(replace(shown, returned=True), kept))
     )

@@ -9,8 +9,17 @@ from hall import hall_data
 from PySide6.QtGui import QImage
 
 from app.domain.form.sheet import FormContext, open_sheet
+from app.domain.form_paper.standing import SheetStanding
 from app.domain.words import Words
-from ui.counter.checklist import FORM, MISSING, WRONG, Shot, material_rows, supplement_lines
+from ui.counter.checklist import (
+    FORM,
+    MISSING,
+    WRONG,
+    Shot,
+    material_rows,
+    standing_words,
+    supplement_lines,
+)
 from ui.counter.tray import Tray
 from ui.form.form_desk import FormDesk
 from ui.widgets.text import Tone
@@ -19,11 +28,12 @@ TODAY = date(2026, 11, 26)
 _GREY = QImage.Format.Format_Grayscale8
 
 
-def row_of(material, *keys, needed=True):
+def row_of(material, *keys, needed=True, standing=None):
     tray = Tray()
     for key in keys:
         tray.press(key, material)
-    rows = material_rows([a_need(material, needed=needed)], tray)
+    standings = {material.key: standing} if standing is not None else {}
+    rows = material_rows([a_need(material, needed=needed)], tray, standings=standings)
     return rows[0] if rows else None
 
 
@@ -44,10 +54,42 @@ def test_a_paper_s_line_says_how_it_stands(keys, waived_by, lead, trail, tone):
     assert (row.lead, row.trail, row.tone) == (lead, trail, tone)
 
 
-def test_a_paper_this_printer_makes_is_not_asked_for():
-    row = row_of(a_material(printed_here=True))
+@pytest.mark.parametrize(
+    ("standing", "lead", "trail", "tone"),
+    [
+        (SheetStanding.NOT_PRINTED, "打印", "未打印", Tone.PLAIN),
+        (SheetStanding.UNSURE, "打印", "看出纸口", Tone.SOON),
+        (SheetStanding.PRINTED, "签字", "待签字", Tone.PLAIN),
+        (SheetStanding.CHANGED, "打印", "改过要重打", Tone.SOON),
+        (SheetStanding.SIGNED, "✓", "已签收", Tone.DONE),
+        (SheetStanding.SIGNED_OTHERWISE, "打印", "签后改过", Tone.LATE),
+    ],
+)
+def test_a_paper_to_be_signed_says_what_comes_next_and_how_it_stands(standing, lead, trail, tone):
+    row = row_of(a_material(printed_here=True), standing=standing)
 
-    assert (row.lead, row.trail) == ("打印", "受理时")
+    assert (row.lead, row.trail, row.tone) == (lead, trail, tone)
+
+
+def test_a_paper_that_was_printed_is_listed_even_if_it_is_not_needed_any_more():
+    assert row_of(a_material(printed_here=True), needed=False, standing=SheetStanding.PRINTED) is not None
+
+
+@pytest.mark.parametrize("standing", [one for one in SheetStanding if not one.is_settled])
+def test_what_is_said_of_a_paper_names_it_and_what_to_do(standing):
+    words = standing_words(Words(word_files.templates()), a_material(name="参保登记表"), standing)
+
+    assert "《参保登记表》" in words.say
+    assert words.do
+
+
+def test_a_notice_asks_for_the_signature_not_for_the_paper(item, desk):
+    form = a_material("form", name="参保登记表", printed_here=True)
+
+    first = supplement_lines(item, desk, [a_need(form)])[0]
+
+    assert (first.material, first.problem) == ("参保登记表", "未签字盖章")
+    assert "签字后交回" in first.requirement
 
 
 def test_a_paper_that_is_not_needed_is_listed_only_if_it_was_brought():

@@ -105,13 +105,6 @@ def test_a_line_the_program_cannot_judge_takes_a_second_f12(counter):
     assert counter.now().case.state is CaseState.REGISTERED
 
 
-def test_no_key_takes_in_a_paper_that_is_printed_here(counter):
-    counter.press(Command.CORRECT)
-    bring(counter, "application")
-
-    assert counter.view.correction.correction.brought() == ()
-
-
 def test_a_second_notice_asks_why(counter):
     told = request_supplement(
         counter.office, at_window(), "tell", counter.case.id, counter.case.base, (LINE,)

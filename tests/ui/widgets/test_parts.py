@@ -26,8 +26,8 @@ def rows(*ids: str) -> tuple[Row, ...]:
 def test_a_strip_keeps_its_height_whatever_it_says(dressed_application):
     strip = MessageStrip()
     before = strip.sizeHint().height(), strip.minimumHeight()
-    strip.show_message(Message("标题", "打印机缺纸：受理已保存，", "装纸后会自动继续。"))
-    assert strip.words == "打印机缺纸：受理已保存，装纸后会自动继续。"
+    strip.show_message(Message("标题", "打印机缺纸：办过的都已保存，", "装纸后会自动继续。"))
+    assert strip.words == "打印机缺纸：办过的都已保存，装纸后会自动继续。"
     assert strip.minimumHeight() == before[1] == strip.maximumHeight()
     strip.clear()
     assert strip.words == ""

@@ -4,16 +4,20 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import masking
 from app.domain.case.case import Case
+from app.domain.case.forms_printed import FormPrint, form_prints
 from app.domain.form.problems import Problem, unneeded_in
 from app.domain.form.sheet import FormContext, MaterialNeed, open_sheet
+from app.domain.form_paper.standing import SheetStanding
 from app.domain.item import ServiceItem
+from app.domain.words import Message
 from app.services.cases.acceptable import is_at_hand
+from app.services.cases.form_papers import FormSource, is_latest, source_of_case
 from app.services.cases.intake import HandedIn
 from app.services.cases.supplement import Supplement
 from ui import theme
@@ -55,7 +59,40 @@ class Correction:
         self.case, self.item = case, item
         self.form = FormDesk(sheet, at.wording.words, regions)
         self.tray = Tray()
-        self._held = {one.key for one in case.materials if is_at_hand(one, at.desk.place)}
+        self._source: FormSource | None = None
+        self._prints: Mapping[str, FormPrint] = {}
+        self.form.changed.connect(self._on_changed)
+        self.go_on_with(case)
+
+    def go_on_with(self, case: Case) -> None:
+        """Build on the case as it is after a print, unless somebody changed its answers as well."""
+        if case.answers == self.case.answers:
+            self.case = case
+        before, self._prints = self._prints, form_prints(case.facts)
+        self._held = {
+            one.key
+            for one in case.materials
+            if is_at_hand(one, self._at.desk.place) and is_latest(one, self._prints)
+        }
+        self.lose_outdated(before)
+
+    def lose_outdated(self, before: Mapping[str, FormPrint]) -> None:
+        """Forget the signed sheets of papers that were printed with something else on them since."""
+        for key, one in self._prints.items():
+            if key not in before or before[key].digest != one.digest:
+                self.tray.lose(key)
+
+    def standings(self) -> Mapping[str, SheetStanding]:
+        """Return how each paper stands that the applicant signs, as the form reads now."""
+        if self._source is None:
+            self._source = source_of_case(self._at.office, self.case, self.form.sheet.answers())
+        signed = self._held | {one.key for one in self.brought()}
+        known = self._source.standings(self._prints, signed)
+        return {one.material.key: one.standing for one in known}
+
+    def to_print(self) -> tuple[str, ...]:
+        """Return the papers of which no sheet is out that says what the form says now."""
+        return tuple(key for key, one in self.standings().items() if one.needs_printing)
 
     @property
     def is_begun(self) -> bool:
@@ -67,6 +104,7 @@ class Correction:
         typed = self._typed()
         carried = type(self)(self._at, case, self.item, typed)
         carried.tray.load(self.tray.draft())
+        carried.lose_outdated(self._prints)
         others = {key for key in typed if case.answers.get(key) != self.case.answers.get(key)}
         parts = self.item.form.definition.parts()
         return carried, tuple(part.label for part in parts if part.key in others)
@@ -77,13 +115,18 @@ class Correction:
 
     def rows(self) -> tuple[Row, ...]:
         """Return the checklist; what the case has already is said to be here."""
-        rows = material_rows(self.form.sheet.materials(), self.tray)
+        rows = material_rows(self.form.sheet.materials(), self.tray, standings=self.standings())
         return tuple(self._known(row) for row in rows)
 
-    def press(self, row_id: str, key: str) -> None:
-        """Do what a key does on a paper's line."""
+    def press(self, row_id: str, key: str) -> Message | None:
+        """Do what a key does on a paper's line; the message says why a signed sheet is not taken in."""
         wanted = row_id.removeprefix(MATERIAL)
-        self.tray.press(key, next(need.material for need in self._needs() if need.material.key == wanted))
+        material = next(need.material for need in self._needs() if need.material.key == wanted)
+        standing = self.standings().get(wanted)
+        if key == " " and standing is not None and standing.is_outdated:
+            return self.form.words.say("signing.changed_in_case", {"name": material.name})
+        self.tray.press(key, material)
+        return None
 
     def brought(self) -> tuple[HandedIn, ...]:
         """Return what was brought now."""
@@ -100,19 +143,19 @@ class Correction:
     def supplements(self) -> tuple[Supplement, ...]:
         """Return the lines a notice about this case begins with."""
         here = self._held | {one.key for one in self.brought()}
-        missing = (
-            need
-            for need in self._needs()
-            if need.needed and not need.material.printed_here and need.material.key not in here
-        )
+        here -= {key for key, one in self.standings().items() if one is SheetStanding.SIGNED_OTHERWISE}
+        missing = (need for need in self._needs() if need.needed and need.material.key not in here)
         return supplement_lines(self.item, self.form, missing)
+
+    def _on_changed(self, _paths: frozenset[str]) -> None:
+        self._source = None
 
     def _needs(self) -> tuple[MaterialNeed, ...]:
         return self.form.sheet.materials()
 
     def _known(self, row: Row) -> Row:
         key = row.id.removeprefix(MATERIAL)
-        if key not in self._held or self.tray.get(key) is not None:
+        if key not in self._held or self.tray.get(key) is not None or key in self.standings():
             return row
         return Row(id=row.id, lead="✓", words=row.words, trail="已收", tone=Tone.DONE, hint=row.hint)
 
@@ -127,6 +170,9 @@ class PapersOnly(Correction):
 
 class CorrectionPage(QWidget):
     """Form on the left, checklist on the right; PgUp and PgDn turn the pages of the form."""
+
+    refused = Signal(object)
+    """The Message that says why a key on a paper's line did nothing."""
 
     def __init__(self) -> None:
         """Start with no case."""
@@ -207,9 +253,16 @@ class CorrectionPage(QWidget):
         key, row_id = event.text().upper(), self.materials.current_id
         if self.correction is None or row_id is None or not key or key not in _KEYS:
             return False
-        self.correction.press(row_id, key)
-        self._show(self.correction.rows())
+        refused = self.correction.press(row_id, key)
+        if refused is not None:
+            self.refused.emit(refused)
+        self.show_rows()
         return True
+
+    def show_rows(self) -> None:
+        """Show the checklist as it stands now."""
+        if self.correction is not None:
+            self._show(self.correction.rows())
 
     def _show_form(self, correction: Correction, at: AtDesk) -> None:
         self.form = FormView(correction.form, at.initials)
@@ -260,8 +313,7 @@ class CorrectionPage(QWidget):
             self.correction.form.changed.disconnect(self._on_changed)
 
     def _on_changed(self, _paths: frozenset[str]) -> None:
-        if self.correction is not None:
-            self._show(self.correction.rows())
+        self.show_rows()
 
     def _show(self, rows: Iterable[Row]) -> None:
         shown = tuple(rows)

@@ -14,11 +14,14 @@ from app.domain.case.state import CaseState
 from app.domain.form.lookups import LookupTable
 from app.domain.form.model import Choice, FieldDef
 from app.domain.form.values import Kind, read_answer
+from app.domain.form_paper.standing import SheetStanding
 from app.domain.item import ServiceItem
 from app.ports.case_index import CaseRow
+from app.services.cases.form_papers import FormStanding
 from app.services.cases.look_up import CaseFile
 from app.services.office import Office
 from ui import dates
+from ui.counter.checklist import SHOWN
 from ui.form.regions import region_choices
 from ui.form.shown import masked, read
 from ui.panels.cases import awaiting, checking
@@ -51,7 +54,7 @@ DEEMED = "视为受理（待核）"
 """Counts as accepted by law; a person has still to look into it."""
 _WHERE = {"applicant": "已退申请人"}
 _LONGEST_LEAD = 6
-PAPER, MATERIAL = "paper:", "material:"
+PAPER, MATERIAL, FORM = "paper:", "material:", "form:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +126,9 @@ def answer_rows(case: Case, item: ServiceItem, codes: CodeLists, revealed: Mappi
     return list(_answers(case, item, codes, revealed))
 
 
-def thing_rows(case: Case, today: date) -> list[Row]:
-    """Return the papers issued, those still to come, and the applicant's papers with where they are now."""
+def thing_rows(case: Case, today: date, forms: Iterable[FormStanding] = ()) -> list[Row]:
+    """Return what is still to be signed, issued, still to come, and the applicant's with where it is now."""
+    unsigned = [_form_row(one) for one in forms if _is_open(case, one.standing)]
     issued = [
         Row(
             id=f"{PAPER}{paper.id}",
@@ -145,7 +149,17 @@ def thing_rows(case: Case, today: date) -> list[Row]:
         )
         for one in case.materials
     ]
-    return [*issued, *awaiting.rows(case, today), *checking.rows(case), *handed]
+    return [*unsigned, *issued, *awaiting.rows(case, today), *checking.rows(case), *handed]
+
+
+def _is_open(case: Case, standing: SheetStanding) -> bool:
+    """Say whether a paper to be signed gets a line: once a case is over, only what was signed otherwise."""
+    return standing.is_outdated if case.state.is_over else not standing.is_settled
+
+
+def _form_row(form: FormStanding) -> Row:
+    lead, trail, tone = SHOWN[form.standing]
+    return Row(id=f"{FORM}{form.material.key}", lead=lead, words=form.material.name, trail=trail, tone=tone)
 
 
 def _standing(paper: IssuedPaper) -> str:

@@ -21,6 +21,7 @@ from ui.form.shown import is_masked
 from ui.panels.cases import awaiting, model
 from ui.panels.cases.handling import CaseHandling
 from ui.panels.cases.paper_acts import PaperActs
+from ui.panels.cases.signing import CaseSigning
 from ui.panels.cases.view import CasesView
 from ui.shortcuts import Acts, Command
 from ui.widgets.text import Tone, set_tone
@@ -28,7 +29,7 @@ from ui.widgets.text import Tone, set_tone
 _COMMANDS = (
     *(Command.SEARCH, Command.STEP_OUT, Command.PRINT, Command.REVEAL, Command.VOID, Command.OPEN_TWIN),
     *(Command.ACCEPT, Command.SUPPLEMENT_NOTICE, Command.REFUSE, Command.CORRECT, Command.WITHDRAW),
-    *(Command.GIVE_BACK, Command.SETTLE, Command.MERGE, Command.TRANSCRIBE, Command.SCANS),
+    *(Command.GIVE_BACK, Command.SETTLE, Command.MERGE, Command.TRANSCRIBE, Command.SCANS, Command.PREVIEW),
     *(Command.CHECK_COMMITMENT, Command.REISSUE, Command.TERMINATE),
 )
 
@@ -48,16 +49,13 @@ class CasesPresenter(QObject):
         self.papers = PaperActs(at, self.view, self.handling.half_done, self._on_failed)
         self.scans = ScanDesk(at, self.view.strip)
         self.view.add_page(self.scans.page)
-        self.scans.refused.connect(self.view.show_overview)
+        self.signing = CaseSigning(at, self.view, self.handling)
         self._doings = self._what_each_key_does()
         self._rows: dict[str, CaseRow] = {}
         self._deemed: frozenset[str] = frozenset()
         self._file: CaseFile | None = None
         self._revealed: Mapping[str, Any] = {}
-        self.view.search.returnPressed.connect(self.search)
-        self.view.list.pointed.connect(self._on_pointed)
-        self.view.page_changed.connect(self._on_page_changed)
-        at.board.cases_changed.connect(self._on_cases_changed)
+        self._tie()
         self._open_keys()
 
     def entered(self) -> None:
@@ -115,10 +113,17 @@ class CasesPresenter(QObject):
             at, case_id = self._at, file.case.id
             self._read(lambda: look_up.reveal(at.office, at.desk, case_id, paths), self._on_revealed)
 
+    def print_chosen(self) -> None:
+        """Print what is seen to be chosen: a paper to be signed, as often as it takes, or an issued one."""
+        if not self.signing.print():
+            self.papers.print_chosen()
+
     def accept(self) -> None:
         """Do what the page in front is about."""
         if self.view.page is self.scans.page:
             self.scans.keep()
+        elif self.view.page is self.signing.preview_page:
+            self.signing.print()
         else:
             self.handling.accept()
 
@@ -156,6 +161,13 @@ class CasesPresenter(QObject):
         self._list()
         self.view.count.setText(said)
         self._ask_deemed(rows)
+
+    def _tie(self) -> None:
+        self.scans.refused.connect(self.view.show_overview)
+        self.view.search.returnPressed.connect(self.search)
+        self.view.list.pointed.connect(self._on_pointed)
+        self.view.page_changed.connect(self._on_page_changed)
+        self._at.board.cases_changed.connect(self._on_cases_changed)
 
     def _list(self) -> None:
         rows = model.case_rows(self._rows.values(), self._at.office.calendar, self._today(), self._deemed)
@@ -202,7 +214,7 @@ class CasesPresenter(QObject):
         view.remark.setText(model.remark_words(file, self._item(case), self._at.office.calendar))
         codes = model.code_lists(self._at.office)
         view.answers.show_rows(model.answer_rows(case, self._item(case), codes, self._revealed))
-        view.things.show_rows(model.thing_rows(case, file.today))
+        view.things.show_rows(model.thing_rows(case, file.today, file.forms))
         view.history.setText(model.history_words(case, file.clerk_names))
         self._open_keys()
 
@@ -234,13 +246,13 @@ class CasesPresenter(QObject):
             commands |= {Command.VOID} if self._at.desk.clerk.may(Action.VOID) else set()
             commands |= {Command.REVEAL, Command.TRANSCRIBE}
             commands |= {Command.SCANS} if self._file.case.materials else set()
-        self.acts.open_only(commands)
+        self.acts.open_only(commands | self.signing.open_commands())
 
     def _what_each_key_does(self) -> Mapping[Command, Callable[[], None]]:
         return {
             Command.SEARCH: self.focus_search,
             Command.STEP_OUT: self.step_out,
-            Command.PRINT: self.papers.print_chosen,
+            Command.PRINT: self.print_chosen,
             Command.REVEAL: self.reveal,
             Command.VOID: self.papers.void_chosen,
             Command.REISSUE: self.papers.reissue_chosen,
@@ -257,6 +269,7 @@ class CasesPresenter(QObject):
             Command.MERGE: self.handling.merge,
             Command.TRANSCRIBE: self.transcribe,
             Command.SCANS: self.open_scans,
+            Command.PREVIEW: self.signing.preview,
         }
 
     def _run(self, command: Command) -> None:

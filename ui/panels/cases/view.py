@@ -29,7 +29,7 @@ from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Elided, Rank, Tone, set_tone, text
 
 _LABEL = 136
-_THINGS = 3 * 32
+_THINGS = 3 * 32 + 4
 _REMARK_LINES = 2
 _WIDTH_FOR_KEYS = 800
 _WIDTH_FOR_REASONED = 1200

@@ -25,5 +25,7 @@ def open_commands(sitting: Sitting | None, *, is_on_form: bool, has_drafts: bool
         Command.OPEN_TWIN: bool(sitting.twins),
         Command.CARRY_OVER: sitting.opened.advice is Advice.CARRY_OVER,
         Command.SCANS: is_on_form,
+        Command.PRINT: bool(sitting.standings()),
+        Command.PREVIEW: bool(sitting.standings()),
     }
     return _ALWAYS | _AT_WORK | {command for command, is_open in may.items() if is_open}

@@ -1,5 +1,8 @@
 """Decides what the intake does with keys and answers; the view and the side column only show."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.ticket import ServiceResult, Ticket
@@ -23,6 +26,7 @@ from ui.panels.intake.no_permit import NoPermit
 from ui.panels.intake.opening import Opening
 from ui.panels.intake.side import SideColumn
 from ui.panels.intake.side_teller import SideTeller
+from ui.panels.intake.signing import Signing
 from ui.panels.intake.sitting import Sitting
 from ui.panels.intake.view import IntakeView
 from ui.panels.intake.way import Way
@@ -43,25 +47,7 @@ class IntakePresenter(QObject):
         """Make the two views and tie the keys."""
         super().__init__()
         self._at = at
-        self.acts = Acts(
-            {
-                Command.NEXT_PROBLEM: self.next_problem,
-                Command.SUPPLEMENT_NOTICE: self.open_notice,
-                Command.ACCEPT: self.accept,
-                Command.BRING_ANSWERS: self.bring_answers,
-                Command.KEEP_DRAFT: self.put_aside,
-                Command.REFUSE: self.open_refusal,
-                Command.RECEIVE: self.receive,
-                Command.ENQUIRY: self.enquiry,
-                Command.GUIDE_SHEET: lambda: self._enquiring.hand(self._ticket),
-                Command.CONTINUE_DRAFT: self.continue_draft,
-                Command.DISCARD_DRAFT: self.discard_draft,
-                Command.CARRY_OVER: self.carry_over,
-                Command.OPEN_TWIN: self.open_twin,
-                Command.STEP_OUT: self.step_out,
-                Command.SCANS: self.open_scans,
-            }
-        )
+        self.acts = Acts(self._doings())
         self.view = IntakeView(self.acts)
         self.side = SideColumn(self.acts)
         self._ticket: Ticket | None = None
@@ -77,6 +63,7 @@ class IntakePresenter(QObject):
         self._discarding = Discarding(at, self._finding, self.view.strip)
         self._mending = Mending(self.view, self._way)
         self._no_permit = NoPermit(self.view.strip, at.wording.words, lambda: self.sitting)
+        self._signing = Signing(at, self.view, self._way, lambda: self.sitting)
         self._tie()
         self._refresh()
 
@@ -137,7 +124,7 @@ class IntakePresenter(QObject):
                 self._way.back_to_paper(self._captured.material)
         elif self._enquiring.step_out():
             return
-        elif self.view.page in {self.view.notice, self.view.refusal, self.view.sheet}:
+        elif self.view.page in {self.view.notice, self.view.refusal, self.view.sheet, self.view.preview}:
             self._way.show_form()
             if self.view.form is not None and self.view.isVisible():
                 self.view.form.take_keys_back()
@@ -178,10 +165,12 @@ class IntakePresenter(QObject):
     def accept(self) -> None:
         """Issue what this page is about: the acceptance, the notice or the refusal."""
         sitting = self.sitting
-        if sitting is None:
+        if sitting is None or self._signing.must_wait():
             return
         if self.view.page is self.scans.page:
             self.scans.keep()
+        elif self.view.page is self.view.preview:
+            self._signing.print()
         elif self.view.page is self.view.refusal:
             self._ending.refuse(self._taken_in(sitting))
         elif self._no_permit.stops():
@@ -195,7 +184,7 @@ class IntakePresenter(QObject):
 
     def receive(self) -> None:
         """Take the application in without deciding: the 收件凭证 says when an answer is due."""
-        if self.sitting is not None and not self._no_permit.stops():
+        if self.sitting is not None and not self._no_permit.stops() and not self._signing.must_wait():
             self._ending.receive(self._taken_in(self.sitting))
 
     def enquiry(self) -> None:
@@ -257,9 +246,34 @@ class IntakePresenter(QObject):
         if not self._enquiring.turn(step):
             self._way.turn(step)
 
+    def _sign(self, command: Command) -> None:
+        {Command.PRINT: self._signing.print, Command.PREVIEW: self._signing.preview}[command]()
+
+    def _doings(self) -> dict[Command, Callable[[], None]]:
+        return {
+            Command.NEXT_PROBLEM: self.next_problem,
+            Command.SUPPLEMENT_NOTICE: self.open_notice,
+            Command.ACCEPT: self.accept,
+            Command.BRING_ANSWERS: self.bring_answers,
+            Command.KEEP_DRAFT: self.put_aside,
+            Command.REFUSE: self.open_refusal,
+            Command.RECEIVE: self.receive,
+            Command.ENQUIRY: self.enquiry,
+            Command.GUIDE_SHEET: lambda: self._enquiring.hand(self._ticket),
+            Command.CONTINUE_DRAFT: self.continue_draft,
+            Command.DISCARD_DRAFT: self.discard_draft,
+            Command.CARRY_OVER: self.carry_over,
+            Command.OPEN_TWIN: self.open_twin,
+            Command.PRINT: partial(self._sign, Command.PRINT),
+            Command.PREVIEW: partial(self._sign, Command.PREVIEW),
+            Command.STEP_OUT: self.step_out,
+            Command.SCANS: self.open_scans,
+        }
+
     def _tie(self) -> None:
         self.view.finder.picked.connect(self._on_picked)
-        self.side.material_key.connect(self._on_material_key)
+        self.side.material_key.connect(self._signing.strike)
+        self._signing.struck.connect(self._on_struck)
         self.side.problem_picked.connect(self._way.show_field)
         self.side.stepped_back.connect(self._way.show_last_field)
         self._finding.drafts_read.connect(self._on_drafts)
@@ -274,8 +288,9 @@ class IntakePresenter(QObject):
         self.view.page_changed.connect(self._on_page_changed)
         self._captured.changed.connect(self._on_captured)
         self.scans.refused.connect(self.step_out)
-        heard = (self._finding, self._opening, self._knowing, self._ending, self._discarding, self._enquiring)
-        for part in heard:
+        self._signing.changed.connect(lambda: self._on_changed(frozenset()))
+        heard = (self._finding, self._opening, self._knowing, self._ending, self._discarding)
+        for part in (*heard, self._enquiring, self._signing):
             part.failed.connect(self._on_failed)
 
     def _taken_in(self, sitting: Sitting) -> Intake:
@@ -345,6 +360,7 @@ class IntakePresenter(QObject):
         self._refresh()
         self._way.take_back_stale_words()
         self._no_permit.consider()
+        self._signing.take_back_stale_words()
         if self.sitting is not None:
             self._knowing.consider(self.sitting, paths)
 
@@ -362,12 +378,11 @@ class IntakePresenter(QObject):
             self.view.form.show_paths(changed)
         self._refresh()
 
-    def _on_material_key(self, row_id: str, key: str) -> None:
-        sitting = self.sitting
-        if sitting is not None:
-            sitting.press(key, row_id.removeprefix(MATERIAL))
-            self._on_changed(frozenset())
-            self._way.after_paper(row_id, key)
+    def _on_struck(self, row_id: str, key: str) -> None:
+        self._on_changed(frozenset())
+        # At once, so that an acceptance that comes now finds a sheet that was mended by hand.
+        self._opening.keep()
+        self._way.after_paper(row_id, key)
 
     def _refresh(self) -> None:
         self._teller.tell(self.sitting)

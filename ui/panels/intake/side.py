@@ -147,6 +147,10 @@ class SideColumn(SideWidget):
         guide = ActButton(acts, Command.GUIDE_SHEET, _QUIET)
         column.addLayout(_heading("材料", self._material_count, guide))
         column.addWidget(self.materials, 1)
+        printing = [ActButton(acts, command, _QUIET) for command in (Command.PREVIEW, Command.PRINT)]
+        for button in (guide, *printing):
+            button.slim()
+        column.addLayout(_heading("签字", QLabel(), *printing))
         column.addWidget(text("空格收 1-9份 P页 F原复 M免 T退 R缺 G诺", Rank.SMALL))
         scans = QHBoxLayout()
         scans.addStretch(1)
@@ -201,12 +205,12 @@ def _list(name: str, lead_width: int) -> RowList:
     return rows
 
 
-def _heading(words: str, count: QLabel, button: QWidget | None = None) -> QHBoxLayout:
+def _heading(words: str, count: QLabel, *buttons: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(text(words, Rank.STRONG))
     row.addWidget(count)
     row.addStretch(1)
-    if button is not None:
+    for button in buttons:
         row.addWidget(button)
     return row

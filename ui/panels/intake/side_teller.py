@@ -68,10 +68,10 @@ class SideTeller:
 
 def _facts(sitting: Sitting) -> model.SideFacts:
     needs = sitting.needs()
-    wanted = [need for need in needs if need.needed and not need.material.printed_here]
+    wanted = [need for need in needs if need.needed]
     problems, missing, excused = sitting.form.problems(), len(sitting.missing()), len(sitting.excuses().keys)
     return model.SideFacts(
-        materials=material_rows(needs, sitting.tray, sitting.excusing, sitting.shots()),
+        materials=material_rows(needs, sitting.tray, sitting.excusing, sitting.shots(), sitting.standings()),
         material_count=_count(len(wanted), missing, excused),
         scans=model.scans_words(sum(map(len, sitting.pages.values()))),
         problems=model.problem_rows(problems),

@@ -8,15 +8,19 @@ from PySide6.QtGui import QImage
 
 from app.domain.attachment import KeptPage
 from app.domain.case.deferral_days import deferral_days
+from app.domain.case.forms_printed import FormPrint
+from app.domain.form.model import Material
 from app.domain.form.problems import Problem, unneeded_in
 from app.domain.form.sheet import FormContext, MaterialNeed, errors_of, open_sheet
 from app.domain.form.values import Kind
+from app.domain.form_paper.standing import SheetStanding
 from app.domain.item import ServiceItem
 from app.domain.words import Words
 from app.ports.case_index import CaseRow
 from app.services.cases.applicant import applicant_of
 from app.services.cases.drafts import OpenDraft
 from app.services.cases.excuses import Excuses
+from app.services.cases.form_papers import FormSource, as_draft, printed_before
 from app.services.cases.intake import Intake, missing_materials
 from app.services.cases.known_answers import KnownAnswers
 from app.services.cases.supplement import Supplement
@@ -51,13 +55,17 @@ class Sitting:
         context = FormContext(today=opened.today, tables=office.catalog.tables)
         self.opened = opened
         self._blank = open_sheet(opened.item.form, {}, context).draft()
+        self._office = office
         self.tray = Tray()
         self.tray.load(opened.answers)
         days = deferral_days(office.hall.deferral, opened.item, opened.today, office.calendar)
         self.excusing = Excusing(Later(days, office.calendar))
         self.excusing.load(opened.answers)
+        self.prints = dict(printed_before(opened.answers))
+        self._source: FormSource | None = None
         regions = region_choices(office.catalog.tables, opened.today, office.hall.area_code)
         self.form = FormDesk(open_sheet(opened.item.form, opened.answers, context), words, regions)
+        self.form.changed.connect(self._on_changed)
         self.known: KnownAnswers | None = None
         self.twins: tuple[CaseRow, ...] = ()
         self.pages: dict[str, tuple[KeptPage, ...]] = dict(opened.pages)
@@ -109,8 +117,52 @@ class Sitting:
         return self.form.sheet.materials()
 
     def absent(self) -> tuple[MaterialNeed, ...]:
-        """Return the papers that are needed and neither here nor waived, put off or not."""
-        return missing_materials(self.needs(), self.tray.handed_in(self.needs()))
+        """Return the needed papers neither here nor waived, put off or not; signed means as it reads now."""
+        outdated = {key for key, one in self.standings().items() if one is SheetStanding.SIGNED_OTHERWISE}
+        here = self.tray.handed_in(self.needs())
+        return missing_materials(self.needs(), tuple(one for one in here if one.key not in outdated))
+
+    def standings(self) -> Mapping[str, SheetStanding]:
+        """Return how each paper stands that the applicant signs, by its key, in the item's order."""
+        signed = {one.key for one in self.tray.handed_in(self.needs())}
+        known = self._forms.standings(self.prints, signed)
+        return {one.material.key: one.standing for one in known}
+
+    def signature_fields(self) -> frozenset[str]:
+        """Return the fields of the form that are answered by signing a paper."""
+        forms = (self.material(key) for key in self.standings())
+        return frozenset(path for one in forms for path in self._forms.signature_fields(one))
+
+    def unfinished(self) -> int:
+        """Return how many answers are wrong or blank, besides the signatures that are given on paper."""
+        signed = self.signature_fields()
+        problems = errors_of(self.form.sheet.problems())
+        return len({problem.path for problem in problems if problem.path not in signed})
+
+    def material(self, key: str) -> Material:
+        """Return a paper of the item by its key."""
+        return next(need.material for need in self.needs() if need.material.key == key)
+
+    def sign(self, material: Material) -> None:
+        """Take a signed paper in, with the signatures of the form that stand on it; or give both back."""
+        self.tray.turn(material)
+        is_here = self.tray.get(material.key) is not None
+        self._answer_signatures(material, is_signed=is_here)
+
+    def amend(self, material: Material) -> None:
+        """Take in a sheet that was mended by hand and signed so: it says what the form says now."""
+        self.prints[material.key] = FormPrint(digest=self._forms.digest(material))
+        if self.tray.get(material.key) is None:
+            self.sign(material)
+
+    def note_prints(self, prints: Mapping[str, FormPrint]) -> None:
+        """Note what stands on the sheets that are out now; another sheet has still to be signed."""
+        for key, one in prints.items():
+            last = self.prints.get(key)
+            self.prints[key] = one
+            if (last is None or last.digest != one.digest) and self.tray.get(key) is not None:
+                self.tray.lose(key)
+                self._answer_signatures(self.material(key), is_signed=False)
 
     def excuses(self) -> Excuses:
         """Return why some of these need not be here: they come later (容缺), or 告知承诺 replaces them."""
@@ -182,4 +234,19 @@ class Sitting:
         return supplement_lines(self.item, self.form, self.absent())
 
     def _now(self) -> dict[str, Any]:
-        return {**self.form.sheet.draft(), **self.tray.draft(), **self.excusing.draft()}
+        kept = self.tray.draft() | self.excusing.draft() | as_draft(self.prints)
+        return {**self.form.sheet.draft(), **kept}
+
+    @property
+    def _forms(self) -> FormSource:
+        if self._source is None:
+            day = self.opened.today
+            self._source = FormSource(office=self._office, item=self.item, sheet=self.form.sheet, day=day)
+        return self._source
+
+    def _answer_signatures(self, material: Material, *, is_signed: bool) -> None:
+        for path in self._forms.signature_fields(material):
+            self.form.answer(path, is_signed or None)
+
+    def _on_changed(self, _paths: frozenset[str]) -> None:
+        self._source = None

@@ -6,6 +6,7 @@ from typing import Any
 from ui.counter.checklist import MATERIAL
 from ui.panels.intake import searching
 from ui.panels.intake.panel import IntakePanel
+from ui.shortcuts import Command
 
 
 def fill_intake(
@@ -16,7 +17,7 @@ def fill_intake(
     *,
     missing: Collection[str] = (),
 ) -> None:
-    """Open an item if none is open, answer its form, and take in what it needs but the `missing` papers."""
+    """Open an item if none is open, answer its form, print what is signed, take in all but the `missing`."""
     presenter = intake.presenter
     if presenter.sitting is None or presenter.sitting.item.id != item_id:
         presenter.view.finder.picked.emit(f"{searching.ITEM}{item_id}")
@@ -26,6 +27,8 @@ def fill_intake(
         raise LookupError(item_id)
     for path, value in answers.items():
         sitting.form.answer(path, value)
+    settle()
+    intake.acts.run(Command.PRINT)
     settle()
     for need in sitting.missing():
         if need.material.key not in missing:

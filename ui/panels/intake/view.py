@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.counter.foot import Foot
+from ui.counter.form_preview import FormPreviewPage
 from ui.counter.notice_page import NoticePage
 from ui.counter.refusal_page import RefusalPage
 from ui.form.form_view import FormView
@@ -37,6 +38,7 @@ class IntakeView(QWidget):
             EndPage(),
         )
         self.sheet = PaperPreview()
+        self.preview = FormPreviewPage()
         self.form: FormView | None = None
         self.strip = MessageStrip()
         self._steps = [text(words, Rank.MUTED) for words in STEPS]
@@ -45,7 +47,7 @@ class IntakeView(QWidget):
         for label in (*self._steps, self._page):
             label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._stack = QStackedWidget()
-        self._rooms: dict[QWidget, QWidget] = {self.finder: self.finder, self.sheet: self.sheet}
+        self._rooms: dict[QWidget, QWidget] = {page: page for page in (self.finder, self.sheet, self.preview)}
         for page in (self.notice, self.refusal, self.end):
             self._rooms[page] = _scrollable(page)
         for room in self._rooms.values():

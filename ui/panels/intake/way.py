@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from ui.counter.checklist import MATERIAL
+from app.domain.form.sheet import MaterialNeed
+from ui.counter.checklist import MATERIAL, standing_words
 from ui.counter.excusing import KEYS as EXCUSING_KEYS
 from ui.form.form_view import FormView
 from ui.panels.intake import excuse_words
@@ -12,7 +13,7 @@ from ui.panels.intake.view import STEPS, IntakeView
 from ui.widgets.text import Tone
 
 FINDER, APPLICANT, FORM, MATERIALS, ACCEPT = STEPS
-_ACCEPT_WORD, _ISSUE_WORD, _KEEP_WORD = "受理并打印", "出具并打印", "收入"
+_ACCEPT_WORD, _ISSUE_WORD, _KEEP_WORD, _PRINT_WORD = "受理并打印", "出具并打印", "收入", "打印"
 
 
 class Way:
@@ -100,6 +101,21 @@ class Way:
         self._side.focus_material(target)
         self.place(MATERIALS)
 
+    def pointed(self) -> str:
+        """Return the key of the paper the keys are on, or that is shown; empty while they are elsewhere."""
+        if self._view.page is self._view.preview:
+            return self._view.preview.current
+        row = self._side.materials.current_id if self._side.materials.hasFocus() else None
+        return (row or "").removeprefix(MATERIAL)
+
+    def show_preview(self) -> None:
+        """Put the papers to be signed in front, with the keys in them."""
+        self._side.gives_way.emit()
+        self._view.show_page(self._view.preview)
+        self._view.preview.setFocus()
+        self._view.accept_button.set_word(_PRINT_WORD)
+        self.place(MATERIALS)
+
     def take_back_stale_words(self) -> None:
         """Stop saying what is wrong with a field once it is mended or another page is in front."""
         sitting, form = self._on_counter(), self._view.form
@@ -130,7 +146,7 @@ class Way:
         elif missing:
             self._side.focus_material(f"{MATERIAL}{missing[0].material.key}")
             self.place(MATERIALS)
-            self._view.strip.say(excuse_words.missing(sitting, missing[0]), Tone.SOON)
+            self._say_missing(sitting, missing[0])
         else:
             self.place(ACCEPT)
             self._view.strip.say(excuse_words.ready(sitting, "都填好了"), Tone.DONE)
@@ -147,6 +163,8 @@ class Way:
         is_here = sitting.tray.get(row_id.removeprefix(MATERIAL)) is not None
         if key in {" ", "M"} and missing and is_here:
             self._side.focus_material(f"{MATERIAL}{missing[0].material.key}")
+            if missing[0].material.printed_here:
+                self._say_missing(sitting, missing[0])
         elif sitting.is_acceptable():
             self.place(ACCEPT)
             self._view.strip.say(excuse_words.ready(sitting, "都齐了"), Tone.DONE)
@@ -156,6 +174,15 @@ class Way:
         words, is_promised = excuse_words.excused(sitting, material_key, key)
         self.place(ACCEPT if sitting.is_acceptable() else MATERIALS)
         self._view.strip.say(words, Tone.DONE if is_promised and sitting.is_acceptable() else Tone.SOON)
+
+    def _say_missing(self, sitting: Sitting, need: MaterialNeed) -> None:
+        """Say what to do about the paper the keys are on."""
+        standing = sitting.standings().get(need.material.key)
+        if standing is not None:
+            message = standing_words(sitting.form.words, need.material, standing)
+            self._view.strip.show_message(message, Tone.SOON)
+        else:
+            self._view.strip.say(excuse_words.missing(sitting, need), Tone.SOON)
 
     def _form_in_front(self) -> FormView | None:
         form = self._view.form
