@@ -221,10 +221,10 @@ def test_a_captured_paper_counts_as_handed_in_once_and_unticking_it_is_the_clerk
 
 def test_a_paper_that_was_put_off_is_here_once_it_is_captured(office):
     sitting = sat_down(office, "F01")
-    key = next(one.material.key for one in sitting.needs() if sitting.later.may_be_put_off(one))
+    key = next(one.material.key for one in sitting.needs() if sitting.excusing.later.may_be_put_off(one))
     sitting.press("R", key)
-    assert sitting.later.until(key) is not None
+    assert sitting.excusing.later.until(key) is not None
 
     sitting.capture(key, (KeptPage(id="p1", blob="a" * 64, source="文件"),))
 
-    assert sitting.later.until(key) is None
+    assert sitting.excusing.later.until(key) is None
