@@ -21,7 +21,9 @@ def test_from_signing_in_to_the_paper_by_x_keys_alone(home_today, tmp_path):
         window.waits_to_see("办理中")
         window.press("Return")
         fill(window)
-        window.press("F8", "space", "space", "F12")
+        window.press("ctrl+p")
+        window.waits_to_see("待签字")
+        window.press("space", "space", "space", "F12")
         window.waits_to_see("✓ 已受理并当场办结", "已送到打印机")
         beside = window.look()["beside"]
 
