@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from app.domain.case.commitments import commitments_of
-from app.domain.case.state import CaseState
+from app.domain.case.state import MAY_LEAVE, CaseState
 from app.domain.ledger.log import LogEntry
 from app.domain.paper_wording import paper_date
 from app.domain.print_job import PrintState
@@ -147,7 +147,7 @@ def _false(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
     """Yield the commitments (告知承诺) that were found false and wait for a supervisor's decision."""
     for case in cases_with_paper(office, unit, COMMITMENT):
         for made in commitments_of(case.facts):
-            if made.waits and case.state is not CaseState.REVOKED:
+            if made.waits and case.state in MAY_LEAVE[CaseState.REVOKED]:
                 yield Unsettled(
                     id=f"{case.id} {made.key}",
                     matter=Matter.CASE,

@@ -131,7 +131,7 @@ def _later_row(need: MaterialNeed, row: Row, excusing: Excusing) -> Row | None:
 
 def _committed_row(need: MaterialNeed, row: Row, excusing: Excusing) -> Row | None:
     told = need.material.commitment
-    standing = excusing.committed.standing(need.material.key, by_agent=excusing.by_agent)
+    standing = excusing.committed.standing(need.material.key, agent=excusing.agent)
     if told is None or standing is Standing.NOT:
         return None
     if standing is Standing.ASKED:

@@ -55,6 +55,7 @@ PLACES: Mapping[str, Place] = {
     "cash.no_amount": Place.ANSWERS,
     "case.applicant_missing": Place.ANSWERS,
     "case.applicant_on_paper": Place.ANSWERS,
+    "case.applicant_promised": Place.ANSWERS,
     "case.accepted_must_stay": Place.ANSWERS,
     "case.materials_missing": Place.PAPERS,
     "case.form_changed": Place.PAPERS,
@@ -105,7 +106,7 @@ NO_PLACE = frozenset(
         *("case.deemed_already", "case.deemed_first", "case.not_deemed"),
         # Time or another key mends it, as the sentence says.
         *("case.clock_in_doubt", "case.void_being_printed", "case.paper_not_made"),
-        *("commitment.nothing_to_decide", "commitment.unknown"),
+        *("case.conflict_open", "commitment.nothing_to_decide", "commitment.unknown"),
         *("deferral.still_awaited", "deferral.nothing_overdue", "deferral.nothing_to_close"),
         *("printing.being_handed_over", "case.no_permit_needed"),
         # The ticket at the window has moved on: the queue says where it is.

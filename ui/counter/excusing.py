@@ -19,14 +19,14 @@ class Excusing:
     def __init__(self, later: Later) -> None:
         """Begin with nothing excused; `later` knows the days."""
         self.later, self.committed = later, Committed()
-        self.by_agent = False
+        self.agent = ""
 
     def press(self, key: str, need: MaterialNeed) -> None:
         """Do what a key does; the ground it names takes the place of the other."""
         name = need.material.key
         if key == COMMIT:
-            self.committed.press(need, by_agent=self.by_agent)
-            if self.committed.made((need,), by_agent=self.by_agent):
+            self.committed.press(need, agent=self.agent)
+            if self.committed.made((need,), agent=self.agent):
                 self.later.drop(name)
         else:
             self.later.press(key, need)
@@ -41,8 +41,8 @@ class Excusing:
     def excuses(self, missing: Iterable[MaterialNeed]) -> Excuses:
         """Return what the `missing` papers are excused by."""
         wanted = tuple(missing)
-        made = self.committed.made(wanted, by_agent=self.by_agent)
-        may_commit = self.by_agent and bool(made)
+        made = self.committed.made(wanted, agent=self.agent)
+        may_commit = bool(self.agent and made)
         return Excuses(deferred=self.later.deferred(wanted), committed=made, agent_may_commit=may_commit)
 
     def draft(self) -> dict[str, Any]:

@@ -75,6 +75,8 @@ def _committed(document: Document, payload: Payload, occasion: Occasion) -> Docu
         **_when(occasion),
     }
     known = _mapping(document, "committed")
+    earlier = _mapping(known, str(payload["material"]))
+    made |= {name: earlier[name] for name in ("checks", "decided") if name in earlier}
     changed = {**document, "committed": {**known, str(payload["material"]): made}}
     return _with_step(changed, "committed", payload, occasion)
 

@@ -13,7 +13,13 @@ from app.domain.paper import CaseFacts
 from app.domain.role import Action
 from app.ports.paper_store import PaperRecord
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
-from app.services.cases.acceptable import check_application, handed_in, is_at_hand, refuse_outdated
+from app.services.cases.acceptable import (
+    check_application,
+    handed_in,
+    is_at_hand,
+    refuse_outdated,
+    refuse_unsettled,
+)
 from app.services.cases.committing import (
     record_commitments,
     refuse_undrawable_commitments,
@@ -88,6 +94,7 @@ def accept_case(
 
     def accepted(turn: CaseTurn) -> CaseDone:
         case = turn.case(case_id)
+        refuse_unsettled(case)
         item = office.catalog.version(case.item.id, case.item.version)
         refuse_deemed(turn, case, item)
         refuse_out_of_force(office.catalog, item, case.received_on)
@@ -112,7 +119,7 @@ def _check_excuses(
 ) -> None:
     """Refuse an excuse that does not hold; each source of excuses has its rule and its lines here."""
     refuse_unfit_deferrals(turn, item, sheet, handed, excuses.deferred, case_id)
-    refuse_unfit_commitments(turn, item, sheet, handed, excuses, case_id)
+    refuse_unfit_commitments(turn, item, sheet, handed, excuses)
     refuse_undrawable_pledge(turn, item, excuses.deferred)
     refuse_undrawable_commitments(turn, item, excuses)
 

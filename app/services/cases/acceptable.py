@@ -78,18 +78,32 @@ def must_stay_acceptable(turn: CaseTurn, before: Case, after: Case) -> None:
             raise IntakeRefused("case.accepted_must_stay", number=before.case_number) from fault
 
 
+def refuse_unsettled(case: Case) -> None:
+    """Refuse to decide while changes of two people wait to be settled: papers would name one side."""
+    if case.conflicts:
+        raise IntakeRefused("case.conflict_open", number=case.case_number)
+
+
 def refuse_other_applicant(case: Case, applicant: CaseApplicant) -> None:
     """Refuse to put somebody else into a case whose papers name its applicant; void ones name nobody.
 
     Before the acceptance a name or a number may be mended, which a notice may even ask for, but not both
-    at once: that is another person. A number that was not known yet may always be filled in.
+    at once: that is another person. A number that was not known yet may always be filled in. What somebody
+    promised (容缺, 告知承诺) nobody else did, whatever became of the papers: person and agent stay.
     """
     known = case.applicant
+    if excused(case.facts) and _promised_by(known) != _promised_by(applicant):
+        raise IntakeRefused("case.applicant_promised", number=case.case_number)
     changes = [applicant.name != known.name, known.id_number not in {"", applicant.id_number}]
     is_other = any(changes) if case.state in _ACCEPTED else all(changes)
     papers = [paper.number for paper in case.papers if paper.state == "issued"]
     if known.name and papers and is_other:
         raise IntakeRefused("case.applicant_on_paper", number=case.case_number, papers="、".join(papers))
+
+
+def _promised_by(applicant: CaseApplicant) -> tuple[str, str, str]:
+    """Return who it is: by number, or by name where there is none; and the agent, who signed instead."""
+    return (applicant.id_number or applicant.name, applicant.agent_name, applicant.agent_number)
 
 
 def _fault(turn: CaseTurn, case: Case) -> IntakeRefused | None:

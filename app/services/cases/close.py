@@ -3,18 +3,21 @@
 from datetime import date, datetime, time
 
 from app.domain.case.case import Case
+from app.domain.case.commitments import commitments_of
 from app.domain.item import Handling, ServiceItem
 from app.domain.ledger.operation import Base
 from app.domain.paper import CaseFacts
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.accept import CLOSING
-from app.services.cases.acceptable import check_application, handed_in
+from app.services.cases.acceptable import check_application, handed_in, refuse_unsettled
+from app.services.cases.committing import replaced_proofs
+from app.services.cases.excuses import Excuses
 from app.services.cases.intake import IntakeRefused
+from app.services.cash.collect import closing_paper
 from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.facts import PaperOrder, fee_words
-from app.services.papers.reserve import reserve_paper
 from app.services.use_case import use_case
 
 
@@ -31,13 +34,14 @@ def close_case(
 
     def closed(turn: CaseTurn) -> CaseDone:
         case = turn.case(case_id)
+        refuse_unsettled(case)
         item = office.catalog.version(case.item.id, case.item.version)
         _refuse_unready(turn, case, item)
         after = turn.record("case.closed.v1", case_id, {"result": item.result.name}, base)
         turn.must_stand(after, case)
         facts = _facts(turn, case, item, delivery)
         order = PaperOrder(type_code=CLOSING, ground=after.base.after_op, case=facts)
-        paper = reserve_paper(turn, after, item, order)
+        paper = closing_paper(turn, after, item, order)
         return CaseDone(turn.case(case_id), (paper,))
 
     return carry_out(office, desk, command_id, closed)
@@ -51,7 +55,14 @@ def _refuse_unready(turn: CaseTurn, case: Case, item: ServiceItem) -> None:
         names = "、".join(one.name for one in case.awaited)
         raise IntakeRefused("deferral.still_awaited", number=case.case_number, names=names)
     day = _accepted_on(turn, case)
-    check_application(turn, item, case.answers, handed_in(case.materials), case.id, day=day)
+    check_application(
+        turn, item, case.answers, handed_in(case.materials), case.id, day=day, without=_committed(case)
+    )
+
+
+def _committed(case: Case) -> frozenset[str]:
+    """Return the certificates that never come, since commitments replace them."""
+    return frozenset(one.key for one in commitments_of(case.facts))
 
 
 def _accepted_on(turn: CaseTurn, case: Case) -> date:
@@ -66,6 +77,7 @@ def _facts(turn: CaseTurn, case: Case, item: ServiceItem, delivery: str) -> Case
         received_at=case.received_at,
         accepted_at=next((step.at for step in case.history if step.what == "accepted"), midnight),
         closed_at=turn.stated_at,
+        replaced_proofs=replaced_proofs(item, Excuses(committed=tuple(sorted(_committed(case))))),
         completed_on=max(came, default=turn.moment.business_date),
         fee=fee_words(item.fee),
         delivery=delivery,

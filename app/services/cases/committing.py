@@ -29,7 +29,6 @@ def refuse_unfit_commitments(
     sheet: FormSheet,
     handed_in: tuple[HandedIn, ...],
     excuses: Excuses,
-    case_id: str | None,
 ) -> None:
     """Refuse a commitment nobody offers or needs, by whom it does not bind, or who committed falsely before.
 
@@ -43,7 +42,7 @@ def refuse_unfit_commitments(
         raise IntakeRefused("commitment.agent_may_not", agent=applicant.agent_name)
     if not applicant.id_number:
         raise IntakeRefused("commitment.no_number")
-    _refuse_liar(turn, applicant.id_number, case_id)
+    _refuse_liar(turn, applicant.id_number)
 
 
 def record_commitments(turn: CaseTurn, case: Case, item: ServiceItem, excuses: Excuses) -> Case:
@@ -112,8 +111,8 @@ def _refuse_unfit_certificates(
         missing.discard(key)
 
 
-def _refuse_liar(turn: CaseTurn, id_number: str, case_id: str | None) -> None:
-    """Refuse a person who committed falsely in any other case: 不再适用告知承诺."""
+def _refuse_liar(turn: CaseTurn, id_number: str) -> None:
+    """Refuse a person who committed falsely in any case, this one too: 不再适用告知承诺."""
     for row in turn.unit.cases.of_applicant(id_number):
-        if row.id != case_id and was_ever_false(turn.case(row.id).facts):
+        if was_ever_false(turn.case(row.id).facts):
             raise IntakeRefused("commitment.was_false", number=row.case_number)

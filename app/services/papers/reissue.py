@@ -31,7 +31,9 @@ _ISSUES: Mapping[str, Action] = {
 }
 """Who may give out a void paper again: whoever may issue its kind. Of any other kind a supervisor."""
 
-_LEFT = frozenset({CaseState.WITHDRAWN, CaseState.MERGED})
+_LEFT = frozenset({CaseState.WITHDRAWN, CaseState.MERGED, CaseState.REVOKED})
+_RETURN = "TJ"
+"""Of a case that was terminated only the notice of that is given out again."""
 
 
 class ReissueRefused(PersonFacing):
@@ -92,7 +94,8 @@ def _refuse_unfit(case: Case, old: PaperRecord, told: IssuedPaper) -> None:
         raise ReissueRefused("case.reissued_already", number=old.number, by=told.replaced_by)
     if old.state == TAKEN_BACK:
         raise ReissueRefused("case.reissue_taken_back", number=old.number)
-    if case.state in _LEFT:
+    is_terminated = case.state is CaseState.TERMINATED and old.type_code != _RETURN
+    if case.state in _LEFT or is_terminated:
         raise ReissueRefused("case.reissue_case_left", number=case.case_number, state=case.state.label)
     if not told.ground_stands:
         raise ReissueRefused("case.reissue_ground_fell", number=old.number)

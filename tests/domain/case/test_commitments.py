@@ -83,6 +83,13 @@ def test_a_newer_check_opens_the_question_anew() -> None:
     assert (commitments_of(cleared)[0].waits, was_ever_false(cleared)) == (False, False)
 
 
+def test_a_commitment_made_again_does_not_wipe_what_a_check_found() -> None:
+    again = happened(checked(committed(), "false"), "commitment.made.v1", 28, **MADE)
+
+    assert commitments_of(again)[0].waits
+    assert was_ever_false(again)
+
+
 def test_a_revoked_case_says_why_when_and_by_which_decision() -> None:
     document = happened(
         checked(committed(), "false"),

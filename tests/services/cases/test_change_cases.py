@@ -209,3 +209,20 @@ def test_what_was_done_is_told_again_though_the_clock_went_wrong_since(bench: Be
     assert (again.case.id, again.papers) == (first.case.id, first.papers)
     with pytest.raises(ClockInDoubt):
         receive_case(hall.office, at_window(), "another", taken_in)
+
+
+def test_nothing_is_accepted_while_two_changes_wait_to_be_settled(hall: OpenHall) -> None:
+    case = received(hall)
+    answered(hall, case, "03", length_m="4.00")
+    after = answered(hall, case, "04", length_m="5.00")
+    assert after.conflicts
+
+    with pytest.raises(IntakeRefused) as stopped:
+        accept_case(hall.office, at_window(), "early", case.id, after.base)
+    assert stopped.value.code == "case.conflict_open"
+
+    settled = settle_conflict(hall.office, at_window(), "settle", case.id, after.conflicts[0], Keep.MINE).case
+    assert (
+        accept_case(hall.office, at_window(), "accept", case.id, settled.base).case.state
+        is CaseState.ACCEPTED
+    )

@@ -21,6 +21,7 @@ from app.services.cases.check_commitment import (
 )
 from app.services.cases.intake import IntakeRefused
 from app.services.desk import Desk, NotAllowed
+from app.services.papers.reissue import ReissueRefused, reissue_paper
 from app.services.unsettled import unsettled
 
 HOW = "向原用人单位核实，劳动关系没有终止"
@@ -186,3 +187,14 @@ def test_a_false_commitment_waits_for_a_person_until_it_is_decided(hall: OpenHal
 
     revoked(hall, accepted, supervisor())
     assert "commitment.waits" not in [one.code for one in unsettled(hall.office)]
+
+
+def test_nothing_is_issued_again_of_a_revoked_case(hall: OpenHall) -> None:
+    accepted = accepted_on_commitment(hall)
+    found(hall, accepted, Finding.FALSE)
+    revoked(hall, accepted, supervisor())
+
+    for paper in accepted.papers:
+        with pytest.raises(ReissueRefused) as refused:
+            reissue_paper(hall.office, supervisor(), f"again {paper.id}", paper.id, reason="再要一份")
+        assert refused.value.code == "case.reissue_case_left"

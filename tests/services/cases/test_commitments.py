@@ -13,6 +13,7 @@ from commitments import (
     jobless,
 )
 from counter import at_window, checked, numbers_of
+from hall import SUPERVISOR
 from later_papers import now, without
 
 from app.bootstrap.opening import OpenHall
@@ -28,6 +29,7 @@ from app.services.cases.excuses import Excuses
 from app.services.cases.intake import Intake, IntakeRefused
 from app.services.cases.receive import receive_case
 from app.services.papers.finish import finish_paper
+from app.services.papers.reissue import reissue_paper
 
 
 def refusal(hall: OpenHall, wanted: Intake) -> IntakeRefused:
@@ -139,3 +141,19 @@ def test_without_an_agent_the_paper_speaks_of_no_authority(hall: OpenHall) -> No
     done = accepted_on_commitment(hall)
 
     assert "代理权限" not in [row.label for row in compose(stated(hall, done, "GC")).rows]
+
+
+def test_a_spoiled_commitment_paper_is_issued_again_and_names_the_one_it_replaces(hall: OpenHall) -> None:
+    done = accepted_on_commitment(hall)
+    spoiled = next(one for one in done.papers if one.type_code == "GC")
+
+    again = reissue_paper(
+        hall.office, at_window("01", clerk=SUPERVISOR), "again", spoiled.id, reason="打印时卡纸"
+    )
+
+    (paper,) = again.papers
+    assert paper.number == "赣崇关诺〔2026〕2号"
+    said = "".join(compose(stated(hall, again, "GC")).closing)
+    assert f"原{spoiled.number}《证明事项告知承诺书》作废" in said
+    assert stated(hall, again, "GC").table_rows == stated(hall, done, "GC").table_rows
+    assert checked(hall).findings == ()

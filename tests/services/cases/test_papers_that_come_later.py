@@ -303,3 +303,19 @@ def test_without_the_kind_of_paper_that_is_signed_nothing_is_accepted_and_no_num
         accept_intake(office, at_window(), "accept", stall(hall))
 
     assert everything(hall) == before
+
+
+def test_nobody_else_steps_into_a_promise_not_even_when_its_papers_are_void(hall: OpenHall) -> None:
+    done = accepted_without(hall, stall(hall))
+    for paper in done.papers:
+        void_paper(hall.office, at_window("01", clerk=SUPERVISOR), f"void {paper.id}", paper.id, "印错")
+    seen = now(hall, done.case)
+    other = {**seen.answers, "name": "林大江", "cert_no": "360725199002280017"}
+    agent = {**seen.answers, "by_agent": True, "agent_name": "林大江", "agent_cert_no": "360725199002280017"}
+
+    for command, answers in (("other", other), ("agent", agent)):
+        with pytest.raises(IntakeRefused) as refused:
+            answer_case(hall.office, at_window(), command, seen, answers)
+        assert refused.value.code == "case.applicant_promised"
+
+    assert now(hall, done.case).applicant == done.case.applicant

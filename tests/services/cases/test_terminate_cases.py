@@ -23,6 +23,7 @@ from app.services.cases.intake import IntakeRefused
 from app.services.cases.terminate import terminate_case
 from app.services.desk import NotAllowed
 from app.services.papers.finish import finish_paper
+from app.services.papers.reissue import ReissueRefused, reissue_paper
 
 NEXT_WEEK = date(2026, 12, 10)
 REASON = "三次电话催交，申请人表示无法提供。"
@@ -150,3 +151,17 @@ def test_an_ended_case_is_over_its_papers_go_back_and_its_applicant_is_given_no_
         with pytest.raises(IntakeRefused) as refused:
             accept_intake(hall.office, at_window(), "again", again)
         assert refused.value.code == "deferral.promise_broken"
+
+
+def test_of_a_terminated_case_only_the_notice_of_that_is_given_out_again(bench: Bench) -> None:
+    case = overdue(bench)
+    with bench.open() as hall:
+        chief = at_window(clerk=SUPERVISOR)
+        (notice,) = end(hall, case).papers
+
+        for paper in case.papers:
+            with pytest.raises(ReissueRefused) as refused:
+                reissue_paper(hall.office, chief, f"again {paper.id}", paper.id, reason="再要一份")
+            assert refused.value.code == "case.reissue_case_left"
+        again = reissue_paper(hall.office, chief, "notice", notice.id, reason="印错")
+        assert [one.type_code for one in again.papers] == ["TJ"]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from app.domain.case.case import Case
 from app.domain.case.commitments import Finding, MadeCommitment, commitments_of
-from app.domain.case.state import CaseState
+from app.domain.case.state import MAY_LEAVE, CaseState
 from app.domain.clerk import Clerk
 from app.domain.item import ServiceItem
 from app.domain.role import Action
@@ -37,7 +37,7 @@ def remarks(case: Case) -> Iterator[str]:
     """Yield what a clerk should know of the commitments of a case: what was not checked, what is false."""
     made = () if case.state is CaseState.REVOKED else commitments_of(case.facts)
     unchecked = "、".join(one.name for one in made if one.finding is None)
-    false = "、".join(one.name for one in made if one.waits)
+    false = "、".join(one.name for one in made if _may_be_revoked(case, one))
     key = KEYS[Command.CHECK_COMMITMENT].sequence
     if unchecked:
         yield f"告知承诺，还没有核查：{unchecked}。核查后按 {key} 登记。"
@@ -71,7 +71,7 @@ class Checking:
     def ask(self, case: Case, item: ServiceItem, clerk: Clerk) -> None:
         """Put the question of the case in front."""
         made = _next(case)
-        self._key, self._decides = made.key, made.waits and clerk.may(Action.REVOKE)
+        self._key, self._decides = made.key, _may_be_revoked(case, made) and clerk.may(Action.REVOKE)
         question = _decision(case, made) if self._decides else _check(case, item, made)
         self._page.ask(question)
 
@@ -94,6 +94,11 @@ class Checking:
         return "已登记免予撤销", lambda office, desk, command, case: let_commitment_stand(
             office, desk, command, case.id, key, words
         )
+
+
+def _may_be_revoked(case: Case, made: MadeCommitment) -> bool:
+    """Say whether there is something to decide: what was withdrawn or ended otherwise stands no more."""
+    return made.waits and case.state in MAY_LEAVE[CaseState.REVOKED]
 
 
 def _next(case: Case) -> MadeCommitment:

@@ -58,7 +58,7 @@ def _committed(sitting: Sitting, need: MaterialNeed) -> tuple[str, bool]:
     name, agent, told = need.material.name, sitting.agent(), need.material.commitment
     if told is None:
         return f"{name}不能用承诺代替，要当场收；{_NOTICE}", False
-    standing = sitting.excusing.committed.standing(need.material.key, by_agent=bool(agent))
+    standing = sitting.excusing.committed.standing(need.material.key, agent=sitting.excusing.agent)
     if standing is Standing.ASKED:
         return f"到场的是代理人{agent}：委托书写明可以代为承诺、或者是监护人的，核对后再按 {COMMIT}。", False
     if standing is Standing.NOT:

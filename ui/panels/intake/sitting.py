@@ -166,13 +166,18 @@ class Sitting:
 
     def excuses(self) -> Excuses:
         """Return why some of these need not be here: they come later (容缺), or 告知承诺 replaces them."""
-        self.excusing.by_agent = bool(self.agent())
+        self.excusing.agent = self._who_came()
         return self.excusing.excuses(self.absent())
 
     def missing(self) -> tuple[MaterialNeed, ...]:
         """Return the papers of these that nothing excuses: with any, nothing can be accepted."""
         excused = self.excuses().keys
         return tuple(need for need in self.absent() if need.material.key not in excused)
+
+    def _who_came(self) -> str:
+        """Return who came in the applicant's place, so that another one is told apart; empty for nobody."""
+        applicant = applicant_of(self.form.sheet)
+        return f"{applicant.agent_name} {applicant.agent_number}".strip() if applicant.agent_name else ""
 
     def agent(self) -> str:
         """Return the name of the agent who came in the applicant's place, if one did."""
@@ -184,7 +189,7 @@ class Sitting:
         if key not in EXCUSING_KEYS:
             self.tray.press(key, need.material)
         elif self.tray.get(material_key) is None:
-            self.excusing.by_agent = bool(self.agent())
+            self.excusing.agent = self._who_came()
             self.excusing.press(key, need)
         if self.tray.get(material_key) is not None:
             self.excusing.drop(material_key)
