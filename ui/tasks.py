@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from enum import Enum, IntEnum
+from functools import partial
 from types import TracebackType
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal, Slot
 
 T = TypeVar("T")
 
@@ -32,8 +33,11 @@ class Urgency(IntEnum):
     COUNTER = 0
 
 
-class Task(QRunnable, Generic[T]):
-    """One piece of work on its way; `cancel` makes sure nobody hears of it any more."""
+class Task(Generic[T]):
+    """One piece of work on its way.
+
+    No QRunnable of its own: a pool would keep each one, and all that its work and answers hold, for ever.
+    """
 
     def __init__(
         self,
@@ -43,9 +47,6 @@ class Task(QRunnable, Generic[T]):
         ended: Callable[["Task[T]"], None],
     ) -> None:
         """Take the work and who hears of it; `ended` is called in the worker."""
-        super().__init__()
-        # Python keeps the object until it was delivered; Qt deleting it too would be once too often.
-        self.setAutoDelete(False)
         self._work, self._done, self._failed, self._ended = work, done, failed, ended
         self._outcome: Callable[[], None] = lambda: None
         self.error: Exception | None = None
@@ -53,17 +54,18 @@ class Task(QRunnable, Generic[T]):
     def run(self) -> None:
         """Do the work; in the worker."""
         with _Carrying(self._fail):
-            result = self._work()
-            self._outcome = lambda: self._done(result)
+            self._outcome = partial(self._done, self._work())
         self._ended(self)
 
     def deliver(self) -> None:
-        """Tell whoever waits; on the GUI thread."""
-        self._outcome()
+        """Tell whoever waits, once; on the GUI thread, where all it held is let go too, windows among it."""
+        outcome = self._outcome
+        del self._work, self._done, self._failed, self._outcome
+        outcome()
 
     def _fail(self, error: Exception) -> None:
         self.error = error
-        self._outcome = lambda: self._failed(error)
+        self._outcome = partial(self._failed, error)
 
 
 class _Carrying:
@@ -120,7 +122,7 @@ class Tasks(QObject):
         self._open.add(task)  # type: ignore[arg-type]
         if len(self._open) == 1:
             self.busy_changed.emit(True)
-        self._pools[lane].start(task, urgency)
+        self._pools[lane].start(task.run, urgency)
         return task
 
     @property

@@ -19,7 +19,7 @@ class Counter:
         self.ended, self.wanted = [], []
         self.panel = IntakePanel(rig.at())
         self.presenter, self.view = self.panel.presenter, self.panel.presenter.view
-        self.presenter.ended.connect(lambda result, case: self.ended.append((result, case)))
+        self.presenter.ended.connect(self._on_ended)
         self.presenter.case_wanted.connect(self.wanted.append)
         self.frame = side_by_side(self.panel.work, self.panel.side)
         qtbot.addWidget(self.frame, before_close_func=lambda _frame: self.panel.left())
@@ -28,6 +28,10 @@ class Counter:
         qtbot.waitUntil(self.frame.isActiveWindow)
         self.panel.entered()
         self.settle()
+
+    def _on_ended(self, result, case):
+        """A bound method: Qt holds a lambda, and with it this counter and its window, for ever."""
+        self.ended.append((result, case))
 
     def settle(self):
         self.rig.settle(self.qtbot)

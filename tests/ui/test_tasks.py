@@ -1,6 +1,8 @@
 """Work leaves the GUI thread and always comes back to it."""
 
+import gc
 import threading
+import weakref
 
 import pytest
 from PySide6.QtCore import QThread
@@ -131,3 +133,19 @@ def test_equally_urgent_work_keeps_its_order_however_it_meets_the_worker(tasks, 
 
     qtbot.waitUntil(lambda: not tasks.is_busy)
     assert ended == list(range(300))
+
+
+def test_a_lane_keeps_nothing_of_what_was_told(tasks: Tasks, listener: Listener, qtbot: QtBot):
+    """A day's forms and cases would stay in memory, each with everything personal on it."""
+    held = []
+    for _ in range(5):
+        form = Listener()
+        held.append(weakref.ref(form))
+        tasks.submit(Lane.STORAGE, lambda form=form: form.results, lambda _same: None, form.failed)
+        tasks.submit(Lane.IO, lambda: 1 / 0, form.done, lambda _error: None)
+    del form
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    tasks.close()
+    gc.collect()
+
+    assert [one() for one in held] == [None] * 5

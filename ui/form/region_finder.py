@@ -2,11 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 
 from app.domain.form.model import Choice
+from ui.form.same import Same
 
 MOST_OFFERED = 8
 MOST_KEPT = 16_384
@@ -90,25 +90,12 @@ def shortened(initials: Callable[[str], str], name: str) -> str:
 
 def finder_of(choices: Sequence[Choice], initials: Callable[[str], str]) -> RegionFinder:
     """Return the finder of a list; the fields of one form ask for the same list, and share it."""
-    return _finder_of(_Same(choices), initials)
-
-
-@dataclass(frozen=True, eq=False)
-class _Same:
-    """A list by its identity: comparing thousands of regions would cost what the finder saves."""
-
-    choices: Sequence[Choice]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.choices is other.choices
-
-    def __hash__(self) -> int:
-        return id(self.choices)
+    return _finder_of(Same(choices), initials)
 
 
 @lru_cache(2)
-def _finder_of(same: _Same, initials: Callable[[str], str]) -> RegionFinder:
-    return RegionFinder(same.choices, initials)
+def _finder_of(same: Same[Sequence[Choice]], initials: Callable[[str], str]) -> RegionFinder:
+    return RegionFinder(same.held, initials)
 
 
 def _is_named(choice: Choice, wanted: str) -> bool:

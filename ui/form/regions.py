@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from app.domain.form.lookups import LookupTable, RowValues
 from app.domain.form.model import Choice
+from ui.form.same import Same
 
 TOWNSHIP_DIGITS, COUNTY_DIGITS = 9, 6
 _LEVELS = ("counties", "townships", "villages")
@@ -24,8 +26,15 @@ def region_choices(tables: Mapping[str, LookupTable], today: date, home: str) ->
     """Return every region known here, each under the path of its names (关田镇 沙溪村), nearest first.
 
     `home` is the code of the hall's own township: its villages come first, then its county, then the rest.
-    Regions beyond the lists are typed as their code.
+    Regions beyond the lists are typed as their code. The same tables give the very same list: every form that
+    is opened and every case that is shown asks for it.
     """
+    return _choices_of(Same(tables), today, home)
+
+
+@lru_cache(2)
+def _choices_of(same: Same[Mapping[str, LookupTable]], today: date, home: str) -> tuple[Choice, ...]:
+    tables = same.held
     rows = {
         code: row
         for level in _LEVELS

@@ -197,3 +197,16 @@ def test_a_code_from_elsewhere_stays_as_typed(qtbot, asked):
 
     assert asked.answers[-1] == "110101001000"
     assert asked.entry.text() == "110101001000"
+
+
+def test_the_same_tables_give_the_very_same_list_and_others_another():
+    data = hall_data()
+    tables, home = data.catalog.tables, data.hall.area_code
+    today = date(2026, 11, 26)
+    first = region_choices(tables, today, home)
+
+    assert region_choices(tables, today, home) is first
+    other = region_choices({**tables}, today, home)
+    assert other is not first
+    assert other == first
+    assert region_choices(tables, today, "360725102000") is not first
