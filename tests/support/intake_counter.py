@@ -73,3 +73,13 @@ class Counter:
 
     def may(self, *commands):
         return [self.panel.acts.is_open(command) for command in commands]
+
+    def line(self, key):
+        """The line of a paper on the checklist."""
+        return next(one for one in self.presenter.side.materials.rows if one.id == f"material:{key}")
+
+    def on_list(self, *keys):
+        """Press keys on the checklist, on the line pointed at."""
+        for key in keys:
+            self.qtbot.keyClick(self.presenter.side.materials, key)
+            self.settle()

@@ -5,19 +5,10 @@ from case_counter import CaseCounter
 from counter import street_stall
 from hall import SUPERVISOR
 from later_papers import DESIGN, REFERRAL, accepted_without, brought_later, referral, stall
-from work_rig import WorkRig
 
 from app.domain.case.state import CaseState
 from app.services.cases.look_up import open_case_file
 from ui.shortcuts import Command
-
-
-@pytest.fixture
-def rig(tmp_path, dressed_application):
-    made = WorkRig(tmp_path)
-    yield made
-    made.close()
-    assert made.bugs == []
 
 
 @pytest.fixture

@@ -2,21 +2,13 @@
 
 import pytest
 from hall import SUPERVISOR
-from work_rig import PERSON, RETURNING, WorkRig, side_by_side
+from work_rig import PERSON, RETURNING, side_by_side
 
 from app.services.cases.intake import Intake
 from app.services.cases.receive import receive_case
 from ui.panels.cases.panel import CasesPanel
 from ui.panels.papers.panel import PapersPanel
 from ui.shortcuts import Command
-
-
-@pytest.fixture
-def rig(tmp_path, dressed_application):
-    made = WorkRig(tmp_path)
-    yield made
-    made.close()
-    assert made.bugs == []
 
 
 @pytest.fixture

@@ -5,21 +5,12 @@ from case_counter import CaseCounter
 from commitments import LEAVING, LEAVING_NAME, accepted_on_commitment
 from hall import SUPERVISOR
 from PySide6.QtCore import Qt
-from work_rig import WorkRig
 
 from app.domain.case.commitments import Finding, commitments_of
 from app.domain.case.state import CaseState
 from ui.shortcuts import Command
 
 HOW = "问过原单位，劳动关系没有终止"
-
-
-@pytest.fixture
-def rig(tmp_path, dressed_application):
-    made = WorkRig(tmp_path)
-    yield made
-    made.close()
-    assert made.bugs == []
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from answer_sets import SETS
 from commitments import LEAVING, LEAVING_NAME, LEAVING_PROOF
 from intake_counter import Counter
 from PySide6.QtCore import Qt
-from work_rig import WorkRig
 
 from app.domain.case.commitments import Finding, commitments_of
 from app.domain.case.state import CaseState
@@ -25,14 +24,6 @@ AGENT = {
 
 
 @pytest.fixture
-def rig(tmp_path, dressed_application):
-    made = WorkRig(tmp_path)
-    yield made
-    made.close()
-    assert made.bugs == []
-
-
-@pytest.fixture
 def counter(rig, qtbot):
     return Counter(rig, qtbot)
 
@@ -46,23 +37,13 @@ def jobless(counter, **more):
     counter.settle()
 
 
-def row(counter):
-    return next(one for one in counter.presenter.side.materials.rows if one.id == f"material:{LEAVING}")
-
-
-def on_list(counter, *keys):
-    for key in keys:
-        counter.qtbot.keyClick(counter.presenter.side.materials, key)
-        counter.settle()
-
-
 def test_g_replaces_the_certificate_and_says_what_to_tell_the_applicant(counter):
     jobless(counter)
     assert not counter.sitting.is_acceptable()
 
-    on_list(counter, Qt.Key.Key_G)
+    counter.on_list(Qt.Key.Key_G)
 
-    assert (row(counter).lead, row(counter).trail) == ("承诺", "代替证明")
+    assert (counter.line(LEAVING).lead, counter.line(LEAVING).trail) == ("承诺", "代替证明")
     assert counter.sitting.is_acceptable()
     assert "请先向申请人讲明" in counter.said
     assert "按 F12 受理并打印" in counter.said
@@ -71,7 +52,7 @@ def test_g_replaces_the_certificate_and_says_what_to_tell_the_applicant(counter)
 
 def test_f12_closes_it_with_both_papers_and_says_which_to_sign(counter):
     jobless(counter)
-    on_list(counter, Qt.Key.Key_G)
+    counter.on_list(Qt.Key.Key_G)
     counter.press(Command.ACCEPT)
 
     shown = dict(counter.view.end.facts)
@@ -87,24 +68,24 @@ def test_f12_closes_it_with_both_papers_and_says_which_to_sign(counter):
 def test_for_an_agent_the_first_press_asks_for_the_authority_and_the_second_confirms_it(counter):
     jobless(counter, **AGENT)
 
-    on_list(counter, Qt.Key.Key_G)
+    counter.on_list(Qt.Key.Key_G)
     assert not counter.sitting.is_acceptable()
     assert "到场的是代理人林小山" in counter.said
 
-    on_list(counter, Qt.Key.Key_G)
+    counter.on_list(Qt.Key.Key_G)
     assert counter.sitting.excuses().agent_may_commit
     assert counter.sitting.excuses().committed == (LEAVING,)
 
 
 def test_g_again_takes_it_back_and_a_paper_that_offers_none_says_so(counter):
     jobless(counter)
-    on_list(counter, Qt.Key.Key_G, Qt.Key.Key_G)
+    counter.on_list(Qt.Key.Key_G, Qt.Key.Key_G)
     assert "没有记承诺" in counter.said
     assert not counter.sitting.is_acceptable()
 
     counter.presenter.side.material_key.emit("material:id_card", " ")
     counter.presenter.side.focus_material("material:id_card")
-    on_list(counter, Qt.Key.Key_G)
+    counter.on_list(Qt.Key.Key_G)
 
     assert "不能用承诺代替" in counter.said
     assert "F9" in counter.said
@@ -112,17 +93,17 @@ def test_g_again_takes_it_back_and_a_paper_that_offers_none_says_so(counter):
 
 def test_a_certificate_that_comes_after_all_is_committed_to_no_longer(counter):
     jobless(counter)
-    on_list(counter, Qt.Key.Key_G, Qt.Key.Key_Space)
+    counter.on_list(Qt.Key.Key_G, Qt.Key.Key_Space)
 
-    assert row(counter).lead == "✓"
+    assert counter.line(LEAVING).lead == "✓"
     assert counter.sitting.excuses().committed == ()
-    on_list(counter, Qt.Key.Key_G)
+    counter.on_list(Qt.Key.Key_G)
     assert "已经收到，不用承诺" in counter.said
 
 
 def test_a_commitment_comes_back_with_its_draft(counter):
     jobless(counter)
-    on_list(counter, Qt.Key.Key_G)
+    counter.on_list(Qt.Key.Key_G)
     counter.press(Command.KEEP_DRAFT)
     counter.press(Command.CONTINUE_DRAFT)
 
@@ -131,13 +112,13 @@ def test_a_commitment_comes_back_with_its_draft(counter):
 
 def test_who_committed_falsely_before_is_told_so_and_nothing_is_lost(counter):
     jobless(counter)
-    on_list(counter, Qt.Key.Key_G)
+    counter.on_list(Qt.Key.Key_G)
     counter.press(Command.ACCEPT)
     ((_result, case_id),) = counter.ended
     hall, desk = counter.rig.hall, counter.rig.at().desk
     check_commitment(hall.office, desk, "check", case_id, LEAVING, Finding.FALSE, "问过原单位")
     jobless(counter)
-    on_list(counter, Qt.Key.Key_G)
+    counter.on_list(Qt.Key.Key_G)
 
     counter.press(Command.ACCEPT)
 

@@ -1,7 +1,7 @@
 """The 事项 is found by whatever the person before the window calls it, and read before it is begun."""
 
 import pytest
-from work_rig import WorkRig, side_by_side
+from work_rig import side_by_side
 
 from app.services.cases.intake import Intake
 from app.services.cases.receive import receive_case
@@ -9,14 +9,6 @@ from ui.panels.intake.panel import IntakePanel
 from ui.shortcuts import Command
 
 PERSON = {"name": "王小明", "cert_no": "360725199003070011"}
-
-
-@pytest.fixture
-def rig(tmp_path, dressed_application):
-    made = WorkRig(tmp_path)
-    yield made
-    made.close()
-    assert made.bugs == []
 
 
 @pytest.fixture

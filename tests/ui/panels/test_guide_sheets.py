@@ -3,20 +3,11 @@
 import pytest
 from intake_counter import Counter
 from PySide6.QtWidgets import QLabel
-from work_rig import WorkRig
 
 from app.domain.ticket import ServiceResult
 from app.services.day_counts import day_counts
 from ui.shortcuts import Command
 from ui.widgets.key_button import KeyButton
-
-
-@pytest.fixture
-def rig(tmp_path, dressed_application):
-    made = WorkRig(tmp_path)
-    yield made
-    made.close()
-    assert made.bugs == []
 
 
 @pytest.fixture

@@ -2,19 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from work_rig import PERSON, PHRASE, WorkRig, compose, side_by_side
+from work_rig import PERSON, PHRASE, compose, side_by_side
 
 from app.domain.ticket import ServiceResult
 from ui.panels.intake.panel import IntakePanel
 from ui.shortcuts import Command
-
-
-@pytest.fixture
-def rig(tmp_path, dressed_application):
-    made = WorkRig(tmp_path)
-    yield made
-    made.close()
-    assert made.bugs == []
 
 
 @pytest.fixture

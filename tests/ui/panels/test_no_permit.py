@@ -5,7 +5,6 @@ from answer_sets import SETS
 from case_counter import CaseCounter
 from counter import at_window
 from intake_counter import Counter
-from work_rig import WorkRig
 
 from app.services.cases.correct import answer_case
 from app.services.cases.intake import Intake
@@ -15,14 +14,6 @@ from ui.shortcuts import Command
 
 ARTICLE = "《中华人民共和国森林法》第五十六条第一款"
 TAKING_IN = (Command.ACCEPT, Command.RECEIVE, Command.SUPPLEMENT_NOTICE)
-
-
-@pytest.fixture
-def rig(tmp_path, dressed_application):
-    made = WorkRig(tmp_path)
-    yield made
-    made.close()
-    assert made.bugs == []
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from counter import STREET
 from intake_counter import Counter
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
-from work_rig import WorkRig
 
 from app.domain.case.state import CaseState
 from app.services.cases.look_up import open_case_file
@@ -13,14 +12,6 @@ from ui.panels.intake.stand_in import fill_intake
 from ui.shortcuts import Command
 
 DESIGN = "structure_design"
-
-
-@pytest.fixture
-def rig(tmp_path, dressed_application):
-    made = WorkRig(tmp_path)
-    yield made
-    made.close()
-    assert made.bugs == []
 
 
 @pytest.fixture
@@ -37,24 +28,14 @@ def street(counter):
     counter.settle()
 
 
-def row(counter):
-    return next(one for one in counter.presenter.side.materials.rows if one.id == f"material:{DESIGN}")
-
-
-def on_list(counter, *keys):
-    for key in keys:
-        counter.qtbot.keyClick(counter.presenter.side.materials, key)
-        counter.settle()
-
-
 def test_r_promises_a_missing_paper_and_then_nothing_stands_against_acceptance(counter):
     street(counter)
     assert not counter.sitting.is_acceptable()
-    assert row(counter).trail == "可容缺"
+    assert counter.line(DESIGN).trail == "可容缺"
 
-    on_list(counter, Qt.Key.Key_R)
+    counter.on_list(Qt.Key.Key_R)
 
-    assert (row(counter).lead, row(counter).trail) == ("容缺", "12月3日前补")
+    assert (counter.line(DESIGN).lead, counter.line(DESIGN).trail) == ("容缺", "12月3日前补")
     assert counter.sitting.is_acceptable()
     assert "12月3日（周四）前补" in counter.said
     assert "按 F12 受理并打印" in counter.said
@@ -63,18 +44,18 @@ def test_r_promises_a_missing_paper_and_then_nothing_stands_against_acceptance(c
 
 def test_the_signs_move_the_day_and_r_again_takes_the_promise_back(counter):
     street(counter)
-    on_list(counter, Qt.Key.Key_R, Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Minus)
-    assert row(counter).trail == "12月4日前补"
+    counter.on_list(Qt.Key.Key_R, Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Minus)
+    assert counter.line(DESIGN).trail == "12月4日前补"
 
-    on_list(counter, Qt.Key.Key_R)
+    counter.on_list(Qt.Key.Key_R)
 
-    assert row(counter).trail == "可容缺"
+    assert counter.line(DESIGN).trail == "可容缺"
     assert not counter.sitting.is_acceptable()
 
 
 def test_f12_accepts_with_both_papers_and_says_what_has_to_be_signed(counter):
     street(counter)
-    on_list(counter, Qt.Key.Key_R)
+    counter.on_list(Qt.Key.Key_R)
     counter.press(Command.ACCEPT)
 
     shown = dict(counter.view.end.facts)
@@ -92,7 +73,7 @@ def test_a_main_paper_is_not_put_off_and_the_clerk_is_told_what_to_do(counter):
     counter.presenter.side.material_key.emit("material:identity", " ")
     counter.presenter.side.focus_material("material:identity")
 
-    on_list(counter, Qt.Key.Key_R)
+    counter.on_list(Qt.Key.Key_R)
 
     assert not counter.sitting.excuses().keys
     assert "不能容缺" in counter.said
@@ -101,17 +82,17 @@ def test_a_main_paper_is_not_put_off_and_the_clerk_is_told_what_to_do(counter):
 
 def test_a_paper_that_comes_after_all_is_put_off_no_longer(counter):
     street(counter)
-    on_list(counter, Qt.Key.Key_R, Qt.Key.Key_Space)
+    counter.on_list(Qt.Key.Key_R, Qt.Key.Key_Space)
 
-    assert row(counter).lead == "✓"
+    assert counter.line(DESIGN).lead == "✓"
     assert counter.sitting.excuses().deferred == ()
-    on_list(counter, Qt.Key.Key_R)
+    counter.on_list(Qt.Key.Key_R)
     assert "已经收到" in counter.said
 
 
 def test_a_promise_comes_back_with_its_draft(counter):
     street(counter)
-    on_list(counter, Qt.Key.Key_R, Qt.Key.Key_Plus)
+    counter.on_list(Qt.Key.Key_R, Qt.Key.Key_Plus)
     counter.press(Command.KEEP_DRAFT)
     counter.press(Command.CONTINUE_DRAFT)
 
@@ -120,7 +101,7 @@ def test_a_promise_comes_back_with_its_draft(counter):
 
 def test_a_notice_still_names_what_was_only_promised(counter):
     street(counter)
-    on_list(counter, Qt.Key.Key_R)
+    counter.on_list(Qt.Key.Key_R)
 
     assert [line.material for line in counter.sitting.supplements()] == ["结构设计文件和施工资质"]
 
@@ -130,7 +111,7 @@ def test_an_on_the_spot_item_says_that_it_is_closed_when_the_paper_came(counter)
     answers = {"filing_kind": "转诊", "hospital": "省外某医院", "referrer": "县人民医院", "diagnosis": "待查"}
     fill_intake(counter.panel, "A06", answers, counter.settle, missing={"referral"})
     counter.presenter.side.focus_material("material:referral")
-    on_list(counter, Qt.Key.Key_R)
+    counter.on_list(Qt.Key.Key_R)
 
     assert "补齐后办结" in [label.text() for label in counter.frame.findChildren(QLabel)]
 

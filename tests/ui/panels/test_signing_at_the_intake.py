@@ -6,7 +6,6 @@ import pytest
 from counter import PENSION, STREET, applications
 from intake_counter import ITEMS, Counter
 from PySide6.QtCore import Qt
-from work_rig import WorkRig
 
 from app.domain.print_job import HandoverUnknown
 from ui.shortcuts import Command
@@ -25,14 +24,6 @@ class Forgetful:
 
     def __getattr__(self, name):
         return getattr(self._printer, name)
-
-
-@pytest.fixture
-def rig(tmp_path, dressed_application):
-    made = WorkRig(tmp_path)
-    yield made
-    made.close()
-    assert made.bugs == []
 
 
 @pytest.fixture

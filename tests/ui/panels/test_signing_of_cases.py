@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from case_counter import CaseCounter, bring
 from counter import STREET, at_window, intake
-from work_rig import WorkRig
 
 from app.domain.case.state import CaseState
 from app.services.cases.correct import answer_case
@@ -22,14 +21,6 @@ class Unsigned(CaseCounter):
         whole = intake(self.office, STREET)
         brought = tuple(one for one in whole.materials if one.key not in {FORM, PLEDGE})
         return receive_case(self.office, at_window(), command, replace(whole, materials=brought)).case
-
-
-@pytest.fixture
-def rig(tmp_path, dressed_application):
-    made = WorkRig(tmp_path)
-    yield made
-    made.close()
-    assert made.bugs == []
 
 
 @pytest.fixture
