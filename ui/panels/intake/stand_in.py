@@ -27,6 +27,8 @@ def fill_intake(
         raise LookupError(item_id)
     for path, value in answers.items():
         sitting.form.answer(path, value)
+    if presenter.view.form is not None:
+        presenter.view.form.show_brought(frozenset(answers))
     settle()
     intake.acts.run(Command.PRINT)
     settle()
