@@ -9,7 +9,7 @@ from work_rig import WorkRig
 
 
 @pytest.fixture
-def rig(tmp_path: Path, dressed_application: QApplication) -> Iterator[WorkRig]:
+def work_rig(tmp_path: Path, dressed_application: QApplication) -> Iterator[WorkRig]:
     made = WorkRig(tmp_path)
     yield made
     made.close()

@@ -12,8 +12,8 @@ from ui.shortcuts import Command
 
 
 @pytest.fixture
-def counter(rig, qtbot):
-    return CaseCounter(rig, qtbot)
+def counter(work_rig, qtbot):
+    return CaseCounter(work_rig, qtbot)
 
 
 def accepted(counter, wanted):
@@ -90,8 +90,8 @@ def test_a_clerk_is_told_that_a_supervisor_may_end_what_is_overdue_and_may_not_d
     assert counter.may(Command.TERMINATE) == [False]
 
 
-def test_a_supervisor_ends_it_with_a_reason_typed_below(rig, qtbot):
-    counter = CaseCounter(rig, qtbot, SUPERVISOR)
+def test_a_supervisor_ends_it_with_a_reason_typed_below(work_rig, qtbot):
+    counter = CaseCounter(work_rig, qtbot, SUPERVISOR)
     overdue(counter)
     assert counter.may(Command.TERMINATE) == [True]
     counter.press(Command.TERMINATE)
@@ -101,7 +101,7 @@ def test_a_supervisor_ends_it_with_a_reason_typed_below(rig, qtbot):
     counter.view.reason.setText("三次催交没有补齐")
     counter.press(Command.TERMINATE)
 
-    case = open_case_file(counter.office, rig.at().desk, counter.case.id).case
+    case = open_case_file(counter.office, work_rig.at().desk, counter.case.id).case
     assert case.state is CaseState.TERMINATED
     assert [paper.type_code for paper in case.papers] == ["SL", "RQ", "TJ"]
     assert counter.view.state.text() == "已退件"

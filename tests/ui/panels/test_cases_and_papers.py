@@ -12,13 +12,13 @@ from ui.shortcuts import Command
 
 
 @pytest.fixture
-def case(rig):
+def case(work_rig):
     intake = Intake(item_id="B09", item_version=1, answers=PERSON)
-    return receive_case(rig.hall.office, rig.at().desk, "received", intake).case
+    return receive_case(work_rig.hall.office, work_rig.at().desk, "received", intake).case
 
 
 @pytest.fixture
-def shown(qtbot, rig):
+def shown(qtbot, work_rig):
     """Show a panel as the frame does."""
     frames = []
 
@@ -28,11 +28,11 @@ def shown(qtbot, rig):
         qtbot.addWidget(frame)
         frame.show()
         panel.entered()
-        rig.settle(qtbot)
+        work_rig.settle(qtbot)
         return panel
 
     yield show
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
     frames.clear()
 
 
@@ -40,12 +40,12 @@ def words(rows):
     return " ".join(f"{row.lead} {row.words}" for row in rows)
 
 
-def test_a_case_is_found_by_two_characters_and_read_masked(rig, case, shown, qtbot):
-    panel = shown(CasesPanel(rig.at()))
+def test_a_case_is_found_by_two_characters_and_read_masked(work_rig, case, shown, qtbot):
+    panel = shown(CasesPanel(work_rig.at()))
     panel.presenter.view.search.setText("欧阳")
 
     panel.presenter.search()
-    rig.settle(qtbot, lambda: bool(panel.presenter.view.answers.rows))
+    work_rig.settle(qtbot, lambda: bool(panel.presenter.view.answers.rows))
 
     seen = words(panel.presenter.view.answers.rows) + words(panel.presenter.view.list.rows)
     assert RETURNING not in seen
@@ -53,13 +53,13 @@ def test_a_case_is_found_by_two_characters_and_read_masked(rig, case, shown, qtb
     assert "360725 ········ 0011" in seen
 
 
-def test_revealing_shows_everything_until_esc(rig, case, shown, qtbot):
-    panel = shown(CasesPanel(rig.at()))
+def test_revealing_shows_everything_until_esc(work_rig, case, shown, qtbot):
+    panel = shown(CasesPanel(work_rig.at()))
     panel.presenter.view.list.choose(case.id)
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
 
     panel.presenter.reveal()
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
     revealed = words(panel.presenter.view.answers.rows)
     panel.acts.run(Command.STEP_OUT)
 
@@ -67,35 +67,35 @@ def test_revealing_shows_everything_until_esc(rig, case, shown, qtbot):
     assert PERSON["name"] not in words(panel.presenter.view.answers.rows)
 
 
-def test_a_changed_case_is_patched_in_place(rig, case, shown, qtbot):
-    supervisor = rig.at(SUPERVISOR)
+def test_a_changed_case_is_patched_in_place(work_rig, case, shown, qtbot):
+    supervisor = work_rig.at(SUPERVISOR)
     panel = shown(CasesPanel(supervisor))
     panel.presenter.view.list.choose(case.id)
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
     panel.presenter.view.things.choose(f"paper:{case.papers[0].id}")
     panel.presenter.view.reason.setText("打错了")
 
     panel.acts.run(Command.VOID)
-    rig.settle(qtbot, lambda: "作废" in panel.presenter.view.strip.words)
-    rig.settle(qtbot)
+    work_rig.settle(qtbot, lambda: "作废" in panel.presenter.view.strip.words)
+    work_rig.settle(qtbot)
 
     assert panel.presenter.view.things.rows[0].trail == "作废"
 
 
-def test_a_paper_is_issued_again_by_keys_and_the_case_shows_what_took_its_place(rig, case, shown, qtbot):
-    panel = shown(CasesPanel(rig.at(SUPERVISOR)))
+def test_a_paper_is_issued_again_by_keys_and_the_case_shows_what_took_its_place(work_rig, case, shown, qtbot):
+    panel = shown(CasesPanel(work_rig.at(SUPERVISOR)))
     view = panel.presenter.view
     panel.presenter.open_case(case.id)
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
     view.things.choose(f"paper:{case.papers[0].id}")
 
     panel.acts.run(Command.REISSUE)
-    rig.settle(qtbot, lambda: "原因" in view.strip.words)
+    work_rig.settle(qtbot, lambda: "原因" in view.strip.words)
     assert view.reason.hasFocus()
     view.reason.setText("纸张用错")
     panel.acts.run(Command.REISSUE)
-    rig.settle(qtbot, lambda: "已送到打印机" in view.strip.words)
-    rig.settle(qtbot)
+    work_rig.settle(qtbot, lambda: "已送到打印机" in view.strip.words)
+    work_rig.settle(qtbot)
 
     first, second = (row for row in view.things.rows if row.lead == "文书")
     number = second.words.split()[-1]
@@ -105,106 +105,106 @@ def test_a_paper_is_issued_again_by_keys_and_the_case_shows_what_took_its_place(
 
 
 @pytest.mark.parametrize("width", [576, 1030])
-def test_nothing_of_a_case_is_wider_than_what_is_in_sight(rig, case, shown, qtbot, width):
-    panel = shown(CasesPanel(rig.at(SUPERVISOR)))
+def test_nothing_of_a_case_is_wider_than_what_is_in_sight(work_rig, case, shown, qtbot, width):
+    panel = shown(CasesPanel(work_rig.at(SUPERVISOR)))
     panel.work.parentWidget().layout().setEnabled(False)
     panel.presenter.open_case(case.id)
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
 
     panel.work.resize(width, 400)
     page = panel.presenter.view.case_page
     qtbot.waitUntil(lambda: page.minimumSizeHint().width() <= page.parentWidget().width(), timeout=5_000)
 
 
-def test_a_window_clerk_cannot_void(rig, case, shown, qtbot):
-    panel = shown(CasesPanel(rig.at()))
+def test_a_window_clerk_cannot_void(work_rig, case, shown, qtbot):
+    panel = shown(CasesPanel(work_rig.at()))
     panel.presenter.view.list.choose(case.id)
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
 
     assert not panel.acts.is_open(Command.VOID)
 
 
-def test_accepting_what_is_incomplete_says_what_is_wrong(rig, case, shown, qtbot):
-    panel = shown(CasesPanel(rig.at()))
+def test_accepting_what_is_incomplete_says_what_is_wrong(work_rig, case, shown, qtbot):
+    panel = shown(CasesPanel(work_rig.at()))
     panel.presenter.view.list.choose(case.id)
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
 
     panel.acts.run(Command.ACCEPT)
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
 
     assert panel.presenter.view.strip.words
 
 
-def test_looking_at_a_paper_that_was_not_made_yet_makes_and_seals_nothing(rig, case, shown, qtbot):
-    panel = shown(PapersPanel(rig.at()))
-    rig.settle(qtbot, lambda: "还没有做成" in panel.strip.words)
+def test_looking_at_a_paper_that_was_not_made_yet_makes_and_seals_nothing(work_rig, case, shown, qtbot):
+    panel = shown(PapersPanel(work_rig.at()))
+    work_rig.settle(qtbot, lambda: "还没有做成" in panel.strip.words)
 
     panel.refresh()
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
 
     assert panel.preview.pixmap().isNull()
     assert not panel.seals.rows
 
 
-def test_a_paper_is_printed_previewed_and_printed_again_only_with_a_reason(rig, case, shown, qtbot):
-    panel = shown(PapersPanel(rig.at()))
+def test_a_paper_is_printed_previewed_and_printed_again_only_with_a_reason(work_rig, case, shown, qtbot):
+    panel = shown(PapersPanel(work_rig.at()))
 
     panel.acts.run(Command.PRINT)
-    rig.settle(qtbot, lambda: "已送到打印机" in panel.strip.words)
-    rig.settle(qtbot, lambda: not panel.preview.pixmap().isNull())
+    work_rig.settle(qtbot, lambda: "已送到打印机" in panel.strip.words)
+    work_rig.settle(qtbot, lambda: not panel.preview.pixmap().isNull())
     panel.acts.run(Command.PRINT)
-    rig.settle(qtbot, lambda: "补打" in panel.strip.words)
+    work_rig.settle(qtbot, lambda: "补打" in panel.strip.words)
     panel.reason.setText("卡纸")
     panel.acts.run(Command.PRINT)
-    rig.settle(qtbot, lambda: "已送到打印机" in panel.strip.words)
+    work_rig.settle(qtbot, lambda: "已送到打印机" in panel.strip.words)
 
-    assert len(list(rig.bench.home.printed.glob("*.pdf"))) == 2
+    assert len(list(work_rig.bench.home.printed.glob("*.pdf"))) == 2
 
 
-def test_every_stamping_stands_in_the_seal_register(rig, case, shown, qtbot):
-    panel = shown(PapersPanel(rig.at()))
+def test_every_stamping_stands_in_the_seal_register(work_rig, case, shown, qtbot):
+    panel = shown(PapersPanel(work_rig.at()))
     panel.acts.run(Command.PRINT)
-    rig.settle(qtbot, lambda: "已送到打印机" in panel.strip.words)
+    work_rig.settle(qtbot, lambda: "已送到打印机" in panel.strip.words)
 
     panel.refresh()
-    rig.settle(qtbot, lambda: bool(panel.seals.rows))
+    work_rig.settle(qtbot, lambda: bool(panel.seals.rows))
 
     assert case.papers[0].number in panel.seals.rows[0].words
     assert "王小兰" in panel.seals.rows[0].hint
 
 
-def opened(rig, case, shown, qtbot, at):
+def opened(work_rig, case, shown, qtbot, at):
     """A case in front, nothing of it chosen."""
     panel = shown(CasesPanel(at))
     panel.presenter.view.list.choose(case.id)
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
     return panel
 
 
 @pytest.mark.parametrize("command", [Command.PRINT, Command.VOID])
-def test_no_paper_is_printed_or_voided_that_is_not_seen_to_be_chosen(rig, case, shown, qtbot, command):
-    panel = opened(rig, case, shown, qtbot, rig.at(SUPERVISOR))
+def test_no_paper_is_printed_or_voided_that_is_not_seen_to_be_chosen(work_rig, case, shown, qtbot, command):
+    panel = opened(work_rig, case, shown, qtbot, work_rig.at(SUPERVISOR))
     view = panel.presenter.view
     view.things.setFocus()
     view.reason.setText("打错了")
 
     panel.acts.run(command)
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
 
     assert view.strip.words == "请先选中一份文书。"
     assert view.things.marked_id == f"paper:{case.papers[0].id}"
     assert view.focusWidget() is view.things
     assert view.things.rows[0].trail == "有效"
-    assert not list(rig.bench.home.printed.glob("*.pdf"))
+    assert not list(work_rig.bench.home.printed.glob("*.pdf"))
 
 
-def test_voiding_without_a_reason_puts_the_keys_into_the_reason_in_sight(rig, case, shown, qtbot):
-    panel = opened(rig, case, shown, qtbot, rig.at(SUPERVISOR))
+def test_voiding_without_a_reason_puts_the_keys_into_the_reason_in_sight(work_rig, case, shown, qtbot):
+    panel = opened(work_rig, case, shown, qtbot, work_rig.at(SUPERVISOR))
     view = panel.presenter.view
     view.things.choose(f"paper:{case.papers[0].id}")
 
     panel.acts.run(Command.VOID)
-    rig.settle(qtbot, lambda: "作废" in view.strip.words)
+    work_rig.settle(qtbot, lambda: "作废" in view.strip.words)
 
     assert "要写明原因" in view.strip.words
     assert view.focusWidget() is view.reason

@@ -14,13 +14,13 @@ HOW = "问过原单位，劳动关系没有终止"
 
 
 @pytest.fixture
-def counter(rig, qtbot):
-    return committed(CaseCounter(rig, qtbot))
+def counter(work_rig, qtbot):
+    return committed(CaseCounter(work_rig, qtbot))
 
 
 @pytest.fixture
-def chief(rig, qtbot):
-    return committed(CaseCounter(rig, qtbot, SUPERVISOR))
+def chief(work_rig, qtbot):
+    return committed(CaseCounter(work_rig, qtbot, SUPERVISOR))
 
 
 def committed(counter):

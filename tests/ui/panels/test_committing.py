@@ -24,8 +24,8 @@ AGENT = {
 
 
 @pytest.fixture
-def counter(rig, qtbot):
-    return Counter(rig, qtbot)
+def counter(work_rig, qtbot):
+    return Counter(work_rig, qtbot)
 
 
 def jobless(counter, **more):

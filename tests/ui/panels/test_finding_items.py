@@ -12,15 +12,15 @@ PERSON = {"name": "王小明", "cert_no": "360725199003070011"}
 
 
 @pytest.fixture
-def panel(rig, qtbot):
-    made = IntakePanel(rig.at())
+def panel(work_rig, qtbot):
+    made = IntakePanel(work_rig.at())
     frame = side_by_side(made.work, made.side)
     qtbot.addWidget(frame, before_close_func=lambda _frame: made.left())
     frame.show()
     frame.activateWindow()
     qtbot.waitUntil(frame.isActiveWindow)
     made.entered()
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
     yield made
     # Only now: the panel lives in its frame.
     del frame
@@ -49,8 +49,8 @@ def test_an_item_is_found_by(panel, typed, item):
     assert item in found(panel, typed)
 
 
-def test_every_word_of_the_people_leads_to_an_item_of_the_catalogue(rig):
-    catalog = rig.hall.office.catalog
+def test_every_word_of_the_people_leads_to_an_item_of_the_catalogue(work_rig):
+    catalog = work_rig.hall.office.catalog
     known = {item_id for item_id, _ in catalog.items}
 
     assert catalog.people_words
@@ -66,48 +66,48 @@ def test_the_item_pointed_at_is_told_before_it_is_begun(panel):
     assert {row.words for row in panel.side.materials.rows} == {one.name for one in item.materials}
 
 
-def test_an_unfinished_draft_is_offered_with_one_key(rig, panel, qtbot):
+def test_an_unfinished_draft_is_offered_with_one_key(work_rig, panel, qtbot):
     panel.presenter.view.finder.picked.emit("item:A01")
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
     panel.presenter.sitting.form.answer("name", "王小明")
     panel.presenter.keep_burst()
-    rig.settle(qtbot)
-    again = IntakePanel(rig.at())
+    work_rig.settle(qtbot)
+    again = IntakePanel(work_rig.at())
     for part in (again.work, again.side):
         qtbot.addWidget(part)
     again.entered()
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
     offered = again.presenter.view.strip.words
     again.acts.run(Command.CONTINUE_DRAFT)
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
 
     assert "有 1 份未填完的收件" in offered
     assert "Ctrl+O" in offered
     assert again.presenter.sitting.form.sheet.value("name") == "王小明"
 
 
-def test_a_likely_double_is_told_and_can_be_looked_at(rig, panel, qtbot):
+def test_a_likely_double_is_told_and_can_be_looked_at(work_rig, panel, qtbot):
     before = Intake(item_id="B09", item_version=1, answers=PERSON)
-    case = receive_case(rig.hall.office, rig.at().desk, "before", before).case
+    case = receive_case(work_rig.hall.office, work_rig.at().desk, "before", before).case
     wanted = []
     panel.presenter.case_wanted.connect(wanted.append)
     panel.presenter.view.finder.picked.emit("item:B09")
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
     panel.presenter.sitting.form.answer("cert_no", PERSON["cert_no"])
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
     panel.acts.run(Command.OPEN_TWIN)
 
     assert case.case_number in panel.side._known.text()
     assert wanted == [case.id]
 
 
-def test_missing_answers_become_one_line_and_a_cell_is_read_whole(rig, panel, qtbot):
+def test_missing_answers_become_one_line_and_a_cell_is_read_whole(work_rig, panel, qtbot):
     panel.presenter.view.finder.picked.emit("item:A01")
-    rig.settle(qtbot)
+    work_rig.settle(qtbot)
     panel.acts.run(Command.SUPPLEMENT_NOTICE)
     notice = panel.presenter.view.notice
     form_lines = [line for line in notice.lines() if line.material == "申请表"]
-    rig.settle(qtbot, notice._lines[0][2].isVisible)
+    work_rig.settle(qtbot, notice._lines[0][2].isVisible)
     notice._lines[0][2].setFocus()
 
     assert len(form_lines) == 1

@@ -11,8 +11,8 @@ from ui.widgets.key_button import KeyButton
 
 
 @pytest.fixture
-def counter(rig, qtbot):
-    made = Counter(rig, qtbot)
+def counter(work_rig, qtbot):
+    made = Counter(work_rig, qtbot)
     yield made
     del made.frame
 

@@ -17,8 +17,8 @@ TAKING_IN = (Command.ACCEPT, Command.RECEIVE, Command.SUPPLEMENT_NOTICE)
 
 
 @pytest.fixture
-def counter(rig, qtbot):
-    made = Counter(rig, qtbot)
+def counter(work_rig, qtbot):
+    made = Counter(work_rig, qtbot)
     yield made
     del made.frame
 
@@ -126,14 +126,14 @@ def test_a_draft_taken_up_again_says_it_again(bamboo):
     assert ARTICLE in bamboo.said
 
 
-def test_a_case_that_turned_out_to_need_none_begins_its_refusal_with_that_reason(rig, qtbot):
+def test_a_case_that_turned_out_to_need_none_begins_its_refusal_with_that_reason(work_rig, qtbot):
     # Given a felling that was received, and then said to be of the trees about the house
-    office = rig.hall.office
+    office = work_rig.hall.office
     told = {**SETS["D05"]["accepted"]["small_amount_by_pledge"]["answers"], "applicant_kind": "个人"}
     taken = Intake(item_id="D05", item_version=1, answers=told)
     case = receive_case(office, at_window(), "receive", taken).case
     answer_case(office, at_window(), "mend", case, {**case.answers, "felling_of": "零星林木"})
-    shown = CaseCounter(rig, qtbot)
+    shown = CaseCounter(work_rig, qtbot)
     shown.case = case
     shown.open()
 

@@ -15,8 +15,8 @@ DESIGN = "structure_design"
 
 
 @pytest.fixture
-def counter(rig, qtbot):
-    return Counter(rig, qtbot)
+def counter(work_rig, qtbot):
+    return Counter(work_rig, qtbot)
 
 
 def street(counter):

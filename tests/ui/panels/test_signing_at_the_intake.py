@@ -27,8 +27,8 @@ class Forgetful:
 
 
 @pytest.fixture
-def counter(rig, qtbot):
-    return Counter(rig, qtbot)
+def counter(work_rig, qtbot):
+    return Counter(work_rig, qtbot)
 
 
 def answered(counter, key=PENSION, **changed):
@@ -244,9 +244,11 @@ def test_a_printer_that_takes_nothing_leaves_all_as_it_was(filled):
     assert filled.may(Command.PRINT, Command.ACCEPT, Command.RECEIVE) == [True] * 3
 
 
-def test_a_printer_that_says_nothing_is_looked_after(rig, qtbot):
-    rig.hall = replace(rig.hall, office=replace(rig.hall.office, printer=Forgetful(rig.hall.office.printer)))
-    filled = answered(Counter(rig, qtbot))
+def test_a_printer_that_says_nothing_is_looked_after(work_rig, qtbot):
+    work_rig.hall = replace(
+        work_rig.hall, office=replace(work_rig.hall.office, printer=Forgetful(work_rig.hall.office.printer))
+    )
+    filled = answered(Counter(work_rig, qtbot))
     filled.press(Command.PRINT)
 
     assert line(filled) == "看出纸口"

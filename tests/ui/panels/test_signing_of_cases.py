@@ -24,8 +24,8 @@ class Unsigned(CaseCounter):
 
 
 @pytest.fixture
-def counter(rig, qtbot):
-    made = Unsigned(rig, qtbot)
+def counter(work_rig, qtbot):
+    made = Unsigned(work_rig, qtbot)
     made.open()
     return made
 
