@@ -29,6 +29,14 @@ _entry = _entries.where(authority_log.c.op_id == bindparam("wanted"))
 _all_held = _entries.where(
     authority_log.c.outcome.in_((Outcome.WAITING.value, Outcome.CONFLICT.value))
 ).order_by(authority_log.c.position)
+_not_applied = (
+    select(authority_log.c.subject_id)
+    .where(
+        authority_log.c.outcome != Outcome.CONFIRMED.value, authority_log.c.subject_kind == bindparam("kind")
+    )
+    .group_by(authority_log.c.subject_id)
+    .order_by(func.min(authority_log.c.position))
+)
 _head = select(chain_heads.c.seq, chain_heads.c.link).where(
     chain_heads.c.device == bindparam("device"), chain_heads.c.epoch == bindparam("epoch")
 )
@@ -139,6 +147,10 @@ class AuthorityRows:
     def held(self) -> Sequence[LogEntry]:
         """Return every entry that waits or is in conflict, in log order."""
         return [entry_from(row) for row in self._connection.execute(_all_held)]
+
+    def not_applied(self, kind: str) -> Sequence[str]:
+        """Return the subjects of what did not become part of them, by the index of just that."""
+        return list(self._connection.execute(_not_applied, {"kind": kind}).scalars())
 
     def lane(self, subject: Subject) -> Sequence[LogEntry]:
         """Return all entries of a subject, in log order."""

@@ -1,13 +1,13 @@
 """Issued papers and the 用印登记 in the encrypted file."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select, update
 
 from app.ports.paper_store import PaperRecord, SealUse
-from db.tables import papers, seal_uses
+from db.tables import cases, papers, seal_uses
 
 _RECORD = [column for column in papers.c if column.name not in {"seq", "facts", "pdf"}]
 
@@ -65,8 +65,23 @@ class PaperRows:
 
     def under_code(self, code: str) -> Sequence[PaperRecord]:
         """Return the papers of every series of a 代字: found by the index of their numbers."""
-        of_code = (papers.c.series >= code, papers.c.series < f"{code}\U0010ffff")
-        return self._records(select(*_RECORD).where(*of_code).order_by(papers.c.seq))
+        return self._records(select(*_RECORD).where(*_under(code)).order_by(papers.c.seq))
+
+    def beside(
+        self, code: str, type_code: str, *, counting: Collection[str], states: Collection[str]
+    ) -> Sequence[str]:
+        """Return the cases in one of `states` with a paper of a type, and with another one that counts."""
+        other = papers.alias("other")
+        counts = (other.c.case_id == papers.c.case_id, ~other.c.is_void, other.c.type_code.in_(counting))
+        query = (
+            select(papers.c.case_id)
+            .join(cases, cases.c.id == papers.c.case_id)
+            .where(*_under(code), papers.c.type_code == type_code, cases.c.state.in_(states))
+            .where(exists().where(*counts))
+            .group_by(papers.c.case_id)
+            .order_by(func.min(papers.c.seq))
+        )
+        return list(self._connection.execute(query).scalars())
 
     def recent(self, *, limit: int) -> Sequence[PaperRecord]:
         """Return the papers issued last, newest first."""
@@ -97,6 +112,10 @@ class PaperRows:
 
     def _records(self, query: Select[Any]) -> list[PaperRecord]:
         return [_record(row) for row in self._connection.execute(query)]
+
+
+def _under(code: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return papers.c.series >= code, papers.c.series < f"{code}\U0010ffff"
 
 
 def _record(row: Row[Any]) -> PaperRecord:

@@ -162,13 +162,17 @@ def printed_day(day: date) -> str:
 
 
 class VerdictKind(Enum):
-    """The six answers a verification can give; VOID needs the records of the hall that issued the paper."""
+    """The seven answers a verification can give; VOID and FALLEN need the records of the issuing hall.
+
+    FALLEN: genuine and not void, but its case stands otherwise now (撤销 …), so that nobody may rely on it.
+    """
 
     GENUINE = "genuine"
     ALTERED = "altered"
     NOT_OURS = "not_ours"
     REVOKED = "revoked"
     VOID = "void"
+    FALLEN = "fallen"
     CANNOT_SAY = "cannot_say"
 
 

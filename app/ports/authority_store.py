@@ -59,6 +59,10 @@ class AuthorityStore(Protocol):
         """Return every entry that waits or is in conflict, in log order."""
         ...
 
+    def not_applied(self, kind: str) -> Iterable[str]:
+        """Return the ids of the subjects of a kind of which an operation is held, dropped or rejected."""
+        ...
+
     def lane(self, subject: Subject) -> Iterable[LogEntry]:
         """Return all entries of a subject, in log order."""
         ...

@@ -1,6 +1,6 @@
 """Issued papers: their bytes, their numbers and every stamping."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -100,6 +100,16 @@ class PaperStore(Protocol):
         """Return the papers whose 文号 begins with a 代字, of every year and device, in order of issue.
 
         That of another paper may begin with the same; its type says which it is.
+        """
+        ...
+
+    def beside(
+        self, code: str, type_code: str, *, counting: Collection[str], states: Collection[str]
+    ) -> Sequence[str]:
+        """Return the cases in one of `states` with a paper of a type, and with another one that counts.
+
+        The first is found by its 代字 and may be void; the other is of one of the types `counting` and may be
+        the same paper. Oldest first.
         """
         ...
 

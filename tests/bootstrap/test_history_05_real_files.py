@@ -26,8 +26,9 @@ from app.services.cases.drafts import OpenDraft
 from app.services.cases.intake import Intake, IntakeRefused
 from app.services.cases.receive import receive_case
 from app.services.catalog_shelf import CatalogShelf
+from app.services.matters import Matter
 from app.services.office import Office
-from app.services.unsettled import Matter, unsettled
+from app.services.unsettled import unsettled
 
 TODAY = date(2026, 11, 26)
 WINDOWS = tuple(window.number for window in hall_data().hall.windows)

@@ -24,6 +24,7 @@ from app.services.cases.look_up import open_case_file
 from app.services.catalog_shelf import CatalogShelf
 from app.services.live_data import faults_of_files, look_at_files, read_files_again
 from app.services.live_shelf import MustWait
+from app.services.matters import Matter
 from app.services.papers.finish import finish_paper
 from app.services.queue.abandon import abandon
 from app.services.queue.call_next import call_next
@@ -32,7 +33,7 @@ from app.services.queue.finish import finish
 from app.services.queue.issue import Wish, issue_ticket
 from app.services.queue.transfer import transfer_to_letter, transfer_to_window
 from app.services.queue.window import leave_window, take_window
-from app.services.unsettled import Matter, unsettled
+from app.services.unsettled import unsettled
 from db.unit_of_work import SqlStorage
 
 

@@ -16,11 +16,12 @@ from app.domain.print_job import PrintState
 from app.domain.words import Words
 from app.services.cases.withdraw import withdraw_case
 from app.services.catalog_shelf import CatalogShelf
+from app.services.matters import Matter
 from app.services.papers.finish import finish_left_over
 from app.services.papers.print_paper import confirm_print, follow_jobs, print_paper
 from app.services.papers.void_paper import void_paper
 from app.services.record import Act
-from app.services.unsettled import Matter, unsettled
+from app.services.unsettled import unsettled
 
 
 @pytest.fixture

@@ -67,6 +67,10 @@ class MemoryAuthorityStore:
     def held(self) -> list[LogEntry]:
         return [entry for entry in self.log if entry.is_held]
 
+    def not_applied(self, kind: str) -> list[str]:
+        subjects = (entry.subject for entry in self.log if entry.outcome is not Outcome.CONFIRMED)
+        return list(dict.fromkeys(subject.id for subject in subjects if subject.kind == kind))
+
     def lane(self, subject: Subject) -> list[LogEntry]:
         return [self.log[place] for place in self._lanes.get(subject, ())]
 

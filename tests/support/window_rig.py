@@ -25,9 +25,9 @@ from app.ports.printer import PrinterInfo
 from app.services.confirm_day import confirm_day
 from app.services.desk import Desk
 from app.services.lost_numbers import LostNumbers
+from app.services.matters import Unsettled
 from app.services.queue.issue import Wish, issue_ticket
 from app.services.queue.window import leave_window, take_window
-from app.services.unsettled import Unsettled
 from ui import theme
 from ui.application import WindowResources
 from ui.changes import ChangeBoard

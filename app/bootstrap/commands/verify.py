@@ -24,6 +24,7 @@ VERDICTS = {
     VerdictKind.NOT_OURS: "不是本单位签发",
     VerdictKind.REVOKED: "签发证书已作废",
     VerdictKind.VOID: "已作废",
+    VerdictKind.FALLEN: "真实，但与办件现状不符",
     VerdictKind.CANNOT_SAY: "无法判断",
 }
 
@@ -38,7 +39,8 @@ def verify(
 ) -> Exit:
     """Verify papers offline; NOT_IN_ORDER unless every one is genuine.
 
-    `hall` is asked whether they were voided; without it the answer says that nobody knows.
+    `hall` is asked whether they were voided, and whether their cases still stand as they say; without it the
+    answer says that nobody knows.
     """
     trust = load_trust(trust_folder)
     with ExitStack() as open_records:

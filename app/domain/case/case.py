@@ -1,12 +1,13 @@
 """A case as its document tells it, in typed parts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from app.domain.attachment import KeptPage, in_order
 from app.domain.case.deferral import DeferredPaper, deferred_papers
+from app.domain.case.fallen import Fall, fall_of
 from app.domain.case.state import CaseState
 from app.domain.case.succession import heir_of
 from app.domain.ledger.fold import SubjectState
@@ -60,6 +61,7 @@ class IssuedPaper:
     """One paper as the case remembers it; `ground_stands` is false once its decision fell.
 
     `replaced_by` is the 文号 that stands in its place today, empty for one that was never issued again.
+    `fall` says why it does not agree with the case (已发文书与现状不符), None while it does or is void.
     """
 
     id: str
@@ -71,6 +73,7 @@ class IssuedPaper:
     served_on: str | None
     ground_stands: bool
     replaced_by: str = ""
+    fall: Fall | None = None
 
     @property
     def counts(self) -> bool:
@@ -129,6 +132,11 @@ class Case:
         """The papers it was accepted without (容缺) that have still to come; none once it is over."""
         return () if self.state.is_over else tuple(one for one in self.deferred if one.came_on is None)
 
+    @property
+    def fallen(self) -> tuple[IssuedPaper, ...]:
+        """Its papers that do not agree with it and wait until a supervisor voids or supersedes them."""
+        return tuple(one for one in self.papers if one.fall is not None and one.fall.waits)
+
 
 def case_of(state: SubjectState) -> Case:
     """Return the case a folded state describes; KeyError for a subject that was never opened."""
@@ -176,7 +184,7 @@ def _scans(material: Mapping[str, Any]) -> tuple[KeptPage, ...]:
 
 def _paper(state: SubjectState, key: str, value: Mapping[str, Any]) -> IssuedPaper:
     ground, heir = value.get("ground"), heir_of(state.document, key)
-    return IssuedPaper(
+    paper = IssuedPaper(
         id=key,
         type_code=str(value.get("type", "")),
         title=str(value.get("title", "")),
@@ -187,6 +195,13 @@ def _paper(state: SubjectState, key: str, value: Mapping[str, Any]) -> IssuedPap
         ground_stands=ground is None or state.version_of(ground) > 0,
         replaced_by="" if heir is None else str(heir.get("number", "")),
     )
+    return (
+        replace(paper, fall=_fall(paper, CaseState(str(state.document["state"])))) if paper.counts else paper
+    )
+
+
+def _fall(paper: IssuedPaper, state: CaseState) -> Fall | None:
+    return fall_of(paper.type_code, state, ground_stands=paper.ground_stands)
 
 
 def _elsewhere(system: str, value: Mapping[str, Any]) -> NumberElsewhere:

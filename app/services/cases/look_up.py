@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.case.case import Case
+from app.domain.case.fallen import Fall
 from app.domain.errors import PersonFacing
 from app.domain.keepable import is_keepable
 from app.domain.ledger.conflict import Conflict
@@ -60,12 +61,13 @@ class CaseFile:
 class PaperFile:
     """A paper, every attempt to print it, and whose it is ("" for a paper without a case).
 
-    The window shows the name masked.
+    The window shows the name masked. `fall` says why it does not agree with its case, None while it does.
     """
 
     paper: PaperRecord
     jobs: tuple[StoredPrintJob, ...]
     applicant: str = ""
+    fall: Fall | None = None
 
 
 def search_cases(office: Office, desk: Desk, text: str) -> tuple[CaseRow, ...]:
@@ -166,9 +168,10 @@ def list_papers(office: Office, desk: Desk) -> tuple[PaperFile, ...]:
     with office.storage.reading() as unit:
         refuse_former(unit, desk)
         papers = unit.papers.recent(limit=MOST_FOUND)
-        rows = {case_id: unit.cases.row(case_id) for case_id in {paper.case_id for paper in papers}}
-        names = {case_id: row.applicant for case_id, row in rows.items() if row is not None}
-        return tuple(PaperFile(paper, _jobs(unit, paper), names.get(paper.case_id, "")) for paper in papers)
+        cases = {
+            case_id: _case_of_paper(office, unit, case_id) for case_id in {one.case_id for one in papers}
+        }
+        return tuple(_paper_file(unit, paper, cases[paper.case_id]) for paper in papers)
 
 
 def list_seal_uses(office: Office, desk: Desk) -> tuple[SealUse, ...]:
@@ -190,6 +193,20 @@ def _unmasked(
         unit.audit.record(_entry(office, desk, AccessKind.REVEAL, case_id, seen(case), reason))
         unit.commit()
     return case
+
+
+def _case_of_paper(office: Office, unit: UnitOfWork, case_id: str) -> Case | None:
+    return None if unit.cases.row(case_id) is None else known_case(office, unit, case_id)
+
+
+def _paper_file(unit: UnitOfWork, paper: PaperRecord, case: Case | None) -> PaperFile:
+    told = () if case is None else (one for one in case.papers if one.id == paper.id)
+    return PaperFile(
+        paper=paper,
+        jobs=_jobs(unit, paper),
+        applicant="" if case is None else case.applicant.name,
+        fall=next((one.fall for one in told), None),
+    )
 
 
 def _jobs(unit: UnitOfWork, paper: PaperRecord) -> tuple[StoredPrintJob, ...]:

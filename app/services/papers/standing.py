@@ -1,9 +1,10 @@
-"""What the records of this hall add to a verdict: whether a genuine paper was voided since (已作废)."""
+"""What the records of this hall add to a verdict: was a paper voided since, and does its case still stand."""
 
 import hashlib
 from dataclasses import replace
 from datetime import date
 
+from app.domain.case.case import Case, case_of
 from app.domain.case.succession import heir_of
 from app.domain.ledger.operation import Subject
 from app.domain.verification import Reason, Verdict, VerdictKind, printed_day
@@ -19,8 +20,9 @@ def without_records(verdict: Verdict) -> Verdict:
 def with_records(unit: UnitOfWork, verdict: Verdict, pdf: bytes) -> Verdict:
     """Return the verdict on a file with what this hall's database knows of its paper.
 
-    VOID for a paper voided or replaced here, with day, reason and the number that counts now; CANNOT_SAY
-    where the number belongs to another file, both of them signed by us. What is not genuine stays what it is.
+    VOID for a paper voided or replaced here, with day, reason and the number that counts now; FALLEN where
+    its case stands otherwise now; CANNOT_SAY where the number belongs to another file, both of them signed by
+    us, and where its case is not on record. What is not genuine stays what it is.
     """
     if verdict.kind is not VerdictKind.GENUINE:
         return verdict
@@ -32,7 +34,41 @@ def with_records(unit: UnitOfWork, verdict: Verdict, pdf: bytes) -> Verdict:
         return replace(verdict, kind=VerdictKind.CANNOT_SAY, reasons=(other,))
     if record.is_void:
         return replace(verdict, kind=VerdictKind.VOID, reasons=(_voided(unit, record),))
-    return _told(verdict, "verify.not_void", number=record.number)
+    return _standing(unit, verdict, record)
+
+
+def _standing(unit: UnitOfWork, verdict: Verdict, record: PaperRecord) -> Verdict:
+    """Return the verdict on a paper that was not voided, by how its case stands now."""
+    state = unit.authority.state(Subject("case", record.case_id))
+    case = case_of(state) if "state" in state.document else None
+    told = next((one for one in case.papers if one.id == record.id), None) if case is not None else None
+    if case is None or told is None:
+        missing = Reason("verify.case_not_here", {"number": record.number})
+        return replace(verdict, kind=VerdictKind.CANNOT_SAY, reasons=(missing,))
+    if told.fall is None:
+        return _told(verdict, "verify.not_void", number=record.number)
+    facts = {
+        "number": record.number,
+        "case": case.case_number,
+        "state": case.state.label,
+        "ended_on": _ended_on(case),
+        "decision": str(case.facts.get("revocation_paper", "")),
+        "into": _into(unit, case),
+    }
+    fallen = Reason(f"verify.{told.fall.value}", facts)
+    return replace(verdict, kind=VerdictKind.FALLEN, reasons=(fallen,))
+
+
+def _ended_on(case: Case) -> str:
+    """Return the day on which a case came into its state, as papers print it; empty where none is noted."""
+    day = case.facts.get(f"{case.state.value}_on")
+    return printed_day(date.fromisoformat(str(day))) if day else ""
+
+
+def _into(unit: UnitOfWork, case: Case) -> str:
+    """Return the 办件编号 of the case that this one was merged into, empty where it was not."""
+    row = unit.cases.row(str(case.facts.get("merged_into", "")))
+    return "" if row is None else row.case_number
 
 
 def _told(verdict: Verdict, code: str, **facts: str) -> Verdict:

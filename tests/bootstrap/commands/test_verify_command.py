@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from commitments import LEAVING, accepted_on_commitment
 from counter import at_window
 from cryptography import x509
 from fakes import FakeClock, FakeIds
@@ -17,6 +18,10 @@ from app.adapters.seal_p12.authority import make_authority
 from app.bootstrap.commands.verify import MOST_BYTES
 from app.bootstrap.demo_hall import found_demo_hall
 from app.bootstrap.places import HallHome
+from app.domain.case.commitments import Finding
+from app.domain.ledger.operation import Subject
+from app.services.cases.check_commitment import Revocation, check_commitment, revoke_case
+from app.services.papers.finish import finish_paper
 from app.services.papers.void_paper import void_paper
 from tests.bootstrap.commands.conftest import opened
 
@@ -200,6 +205,46 @@ def test_a_paper_of_ours_whose_number_the_database_lacks_is_not_called_valid(
 
     assert "本厅的数据库里没有“赣崇关结〔2026〕1号”" in ended.out
     assert "已查" not in ended.out
+
+
+@pytest.fixture
+def revoked(home: HallHome) -> Path:
+    """A paper of a case that was accepted on a false commitment and revoked since."""
+    with opened(home) as hall:
+        done = accepted_on_commitment(hall, "on a promise")
+        pdf, case_id = finish_paper(hall.office, done.papers[0].id), done.case.id
+        check_commitment(hall.office, at_window(), "check", case_id, LEAVING, Finding.FALSE, "已向单位核实")
+        decided = Revocation(key=LEAVING, reason="承诺不实", decision="崇关撤〔2026〕1号")
+        with hall.office.storage.reading() as unit:
+            base = unit.authority.state(Subject("case", case_id)).base
+        revoke_case(hall.office, at_window(clerk=SUPERVISOR), "revoke", case_id, base, decided)
+    kept = home.folder / "撤销件.pdf"
+    kept.write_bytes(pdf)
+    return kept
+
+
+def test_a_paper_of_a_revoked_case_is_genuine_and_not_to_be_relied_on(
+    command: Callable, home: HallHome, revoked: Path
+) -> None:
+    ended = command("verify", revoked, "--home", home.folder)
+
+    assert ended.code == 1
+    assert ended.out.startswith("撤销件.pdf：真实，但与办件现状不符\n")
+    assert "撤销，撤销决定书文号：崇关撤〔2026〕1号。请不要再凭它办事" in ended.out
+    assert "没有作废" not in ended.out
+
+
+def test_json_says_that_its_case_was_revoked(command: Callable, home: HallHome, revoked: Path) -> None:
+    (said,) = json.loads(command("verify", revoked, "--json", "--home", home.folder).out)
+
+    assert (said["verdict"], said["verdict_in_chinese"]) == ("fallen", "真实，但与办件现状不符")
+    assert [reason["code"] for reason in said["reasons"]] == ["verify.case_revoked"]
+
+
+def test_without_the_hall_s_records_nobody_knows_whether_it_was_revoked(
+    command: Callable, revoked: Path, real: HallHome
+) -> None:
+    assert "它的办件有没有撤销" in command("verify", revoked, "--home", real.folder).out
 
 
 def test_one_number_on_two_genuine_files_is_told(command: Callable, home: HallHome, paper: Path) -> None:

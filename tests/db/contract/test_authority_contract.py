@@ -76,6 +76,24 @@ def test_everything_held_is_told_in_log_order(authority: AuthorityStore, guest: 
     assert [entry.position for entry in authority.held()] == [1, 3, 5]
 
 
+def test_the_subjects_of_what_did_not_become_part_of_them_are_named_once(
+    authority: AuthorityStore, guest: Line
+) -> None:
+    outcomes = (Outcome.CONFIRMED, Outcome.DROPPED, Outcome.WAITING)
+    visit = replace(CASE, kind="visit")
+    entries = [
+        *guest.entries(Outcome.CONFIRMED, subject=CASE),
+        *guest.entries(*outcomes, subject=OTHER_CASE, first=2),
+        *guest.entries(Outcome.REJECTED, subject=visit, first=5),
+    ]
+    for entry in entries:
+        authority.append(entry)
+
+    assert list(authority.not_applied("case")) == [OTHER_CASE.id]
+    assert list(authority.not_applied("visit")) == [visit.id]
+    assert list(authority.not_applied("shift")) == []
+
+
 def test_an_outcome_may_change_and_nothing_else(authority: AuthorityStore, guest: Line) -> None:
     (entry,) = guest.entries(Outcome.CONFLICT)
     authority.append(entry)

@@ -7,6 +7,9 @@ import pytest
 from ledger_lines import Line
 from sqlalchemy.exc import IntegrityError
 
+from app.domain.ledger.canonical import Json
+from app.domain.ledger.fold import SubjectState, Trace
+from app.domain.ledger.operation import Subject
 from app.ports.paper_store import PaperRecord, SealUse
 from app.ports.unit_of_work import Storage, UnitOfWork
 
@@ -169,3 +172,64 @@ def test_papers_are_found_by_their_code_in_every_year_and_sub_series(storage: St
     with storage.reading() as unit:
         assert unit.papers.under_code("赣崇关容") == kept
         assert unit.papers.under_code("赣崇上容") == []
+
+
+def issued(unit: UnitOfWork, line: Line, case: str, **papers: str) -> None:
+    """A case in the state `state` with papers of these types (by type: the 代字 of its number)."""
+    state = papers.pop("state")
+    kept = {"id": "A01", "version": 1, "name": "参保登记"}
+    document: dict[str, Json] = {
+        "item": kept,
+        "case_number": f"36072510500026112600{case[-2:]}",
+        "query_code": f"QK7M2X{case[-2:]}",
+        "state": state,
+        "received_on": "2026-11-26",
+        "window": "03",
+    }
+    unit.authority.save(SubjectState(Subject("case", case), document, (Trace(f"op of {case}", line.source),)))
+    for serial, (type_code, code) in enumerate(papers.items(), start=int(case[-2:])):
+        operation = line.next()
+        unit.operations.append(operation)
+        series = f"{code}〔2026〕"
+        record = PaperRecord(
+            id=f"{case} {type_code}",
+            case_id=case,
+            type_code=type_code,
+            title=type_code,
+            number=f"{series}{serial}号",
+            series=series,
+            serial=serial,
+            state="reserved",
+            is_void=False,
+            issued_on=date(2026, 11, 26),
+            facts_hash="f" * 64,
+            body_hash="",
+            layout="",
+            seal_mode="electronic",
+            issued_op=operation.operation.body.op_id,
+        )
+        unit.papers.add(record, FACTS)
+
+
+def test_cases_are_found_by_one_paper_and_another_that_counts_beside_it(storage: Storage, line: Line) -> None:
+    with storage.writing() as unit:
+        issued(unit, line, "c-10", state="revoked", GC="赣崇关诺", SL="赣崇关受")
+        issued(unit, line, "c-20", state="revoked", GC="赣崇关诺", SL="赣崇关受")
+        issued(unit, line, "c-30", state="accepted", GC="赣崇关诺", SL="赣崇关受")
+        issued(unit, line, "c-40", state="revoked", SL="赣崇关受")
+        issued(unit, line, "c-50", state="revoked", GC="赣崇关诺")
+        issued(unit, line, "c-60", state="revoked", XX="赣崇关诺", SL="赣崇关受")
+        unit.papers.mark_void("c-10 GC")
+        unit.papers.mark_void("c-20 SL")
+        unit.commit()
+
+    with storage.reading() as unit:
+        asked = {"code": "赣崇关诺", "type_code": "GC"}
+        assert unit.papers.beside(**asked, counting={"SL"}, states=("revoked",)) == ["c-10"]
+        assert unit.papers.beside(**asked, counting={"SL", "GC"}, states=("revoked",)) == [
+            "c-10",
+            "c-20",
+            "c-50",
+        ]
+        assert unit.papers.beside(**asked, counting={"SL"}, states=("accepted", "closed")) == ["c-30"]
+        assert unit.papers.beside("赣崇上诺", "GC", counting={"SL"}, states=("revoked",)) == []

@@ -28,9 +28,10 @@ from app.services.cases.receive import receive_case
 from app.services.cases.record_deemed import record_deemed
 from app.services.cases.supplement import Supplement, request_supplement
 from app.services.desk import NotAllowed
+from app.services.matters import Matter
 from app.services.papers.finish import finish_paper
 from app.services.papers.reissue import reissue_paper
-from app.services.unsettled import Matter, unsettled
+from app.services.unsettled import unsettled
 
 AT_TOP = at_window(clerk=SUPERVISOR)
 RECEIVED = date(2026, 11, 26)

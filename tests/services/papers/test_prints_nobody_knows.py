@@ -29,9 +29,10 @@ from app.domain.role import Role
 from app.domain.words import Words
 from app.ports.printer import PrintRequest
 from app.services.desk import NotAllowed
+from app.services.matters import Matter
 from app.services.office import Office
 from app.services.papers.print_paper import PrintRefused, confirm_print, follow_jobs, print_paper
-from app.services.unsettled import Matter, unsettled
+from app.services.unsettled import unsettled
 
 ENOUGH = HANDING_OVER_AT_MOST + timedelta(seconds=1)
 

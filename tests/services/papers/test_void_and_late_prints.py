@@ -18,10 +18,11 @@ from app.domain.print_job import (
 )
 from app.domain.words import Words
 from app.ports.printer import PrintRequest
+from app.services.matters import Matter
 from app.services.office import Office
 from app.services.papers.print_paper import PrintRefused, confirm_print, follow_jobs, print_paper
 from app.services.papers.void_paper import sheets_of, void_paper
-from app.services.unsettled import Matter, unsettled
+from app.services.unsettled import unsettled
 
 AT_TOP = at_window(clerk=SUPERVISOR)
 

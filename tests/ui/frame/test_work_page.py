@@ -21,7 +21,7 @@ from window_rig import WANG, WindowRig, dressed
 
 from app.domain.print_job import PrintJob, PrintState
 from app.services.desk import Desk
-from app.services.unsettled import Matter, Unsettled
+from app.services.matters import Matter, Unsettled
 from ui import theme
 from ui.changes import Changes
 from ui.frame.handle import Handle

@@ -16,6 +16,7 @@ from app.domain.case.case import (
     HeldMaterial,
     IssuedPaper,
 )
+from app.domain.case.fallen import Fall
 from app.domain.case.state import CaseState
 from app.domain.item import Limit, LimitUnit
 from app.domain.ledger.operation import Base
@@ -218,7 +219,9 @@ def test_an_answer_the_form_no_longer_asks_for_is_not_shown(item, codes):
     [
         ({}, "有效", Tone.PLAIN),
         ({"state": "void"}, "作废", Tone.LATE),
-        ({"ground_stands": False}, "依据已变", Tone.LATE),
+        ({"fall": Fall.GROUND}, "依据的决定没有成立", Tone.LATE),
+        ({"fall": Fall.REVOKED}, "办件已撤销", Tone.LATE),
+        ({"fall": Fall.WITHDRAWN}, "申请已撤回", Tone.LATE),
     ],
 )
 def test_a_paper_of_the_case_says_whether_it_still_holds(said, trail, tone):
@@ -226,6 +229,16 @@ def test_a_paper_of_the_case_says_whether_it_still_holds(said, trail, tone):
 
     assert (row.trail, row.tone) == (trail, tone)
     assert row.words == "受理通知书 赣崇关受〔2026〕12号"
+
+
+def test_papers_that_fell_are_spoken_of_with_the_key_that_voids_them(item, calendar):
+    fell = a_paper(fall=Fall.TERMINATED)
+    told_only = a_paper(id="p2", number="赣崇关受〔2026〕13号", fall=Fall.WITHDRAWN)
+
+    said = model.remark_words(a_file(case=a_case(papers=(fell, told_only))), item, calendar)
+
+    assert said == "已发文书与现状不符：赣崇关受〔2026〕12号。请负责人选中文书，写明理由，按 Ctrl+K 作废。"
+    assert model.remark_words(a_file(case=a_case(papers=(a_paper(),))), item, calendar) == ""
 
 
 @pytest.mark.parametrize(("where", "said"), [("guantian", "原2份 在窗口"), ("applicant", "原2份 已退申请人")])

@@ -134,3 +134,19 @@ def test_a_case_without_commitments_has_no_such_key(counter):
 
     assert LEAVING not in str(counter.now().case.facts)
     assert counter.may(Command.CHECK_COMMITMENT) == [False]
+
+
+def test_papers_of_what_was_revoked_are_marked_until_the_supervisor_voids_each_by_key(chief):
+    answer(chief, Qt.Key.Key_2, HOW)
+    answer(chief, Qt.Key.Key_1, "承诺不实，登记撤销", "崇关撤〔2026〕1号")
+    papers = [row for row in chief.view.things.rows if row.lead == "文书"]
+    assert [row.trail for row in papers] == ["办件已撤销", "办件已撤销"]
+    assert "已发文书与现状不符：" in chief.view.remark.text()
+
+    for row in papers:
+        chief.view.things.choose(row.id)
+        chief.view.reason.setText("办件已撤销")
+        chief.press(Command.VOID)
+
+    assert chief.view.remark.text() == ""
+    assert {one.trail for one in chief.view.things.rows if one.lead == "文书"} == {"作废"}

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.domain.storage import StorageError
 from app.domain.words import Words
-from app.services.unsettled import Matter, Unsettled
+from app.services.matters import Matter, Unsettled
 from ui.changes import ChangeBoard, Changes
 from ui.panels.ledger.cards import Count
 from ui.panels.ledger.panel import LedgerPanel, LedgerUseCases

@@ -8,11 +8,13 @@ from fakes import HALL_ZONE
 from hall import new_bench
 from PySide6.QtGui import QColor
 
+from app.domain.case.fallen import Fall
 from app.domain.print_job import PrintJob, PrintState
 from app.ports.paper_store import PaperRecord, SealUse
 from app.ports.print_job_store import StoredPrintJob
 from app.services.cases.look_up import PaperFile
 from app.services.papers.finish import finish_paper
+from ui.counter.fallen import FALLEN
 from ui.panels.papers import model
 from ui.widgets.paper_preview import PaperPreview
 from ui.widgets.text import Tone
@@ -86,6 +88,19 @@ def test_a_void_paper_is_void_however_well_it_was_printed():
     (row,) = model.paper_rows([PaperFile(a_paper(is_void=True), (a_job(PrintState.CONFIRMED),))])
 
     assert (row.trail, row.tone) == ("作废", Tone.LATE)
+
+
+@pytest.mark.parametrize("fall", Fall)
+def test_a_paper_that_does_not_agree_with_its_case_says_so_before_how_it_was_printed(fall):
+    file = PaperFile(a_paper(), (a_job(PrintState.CONFIRMED),), fall=fall)
+
+    (row,) = model.paper_rows([file])
+    first, printed = model.jobs_words(file, HALL_ZONE).splitlines()
+
+    assert (row.trail, row.tone) == (FALLEN[fall], Tone.LATE if fall.waits else Tone.PLAIN)
+    assert first.startswith(f"已发文书与现状不符：{FALLEN[fall]}。")
+    assert ("负责人" in first) is fall.waits
+    assert "已打印" in printed
 
 
 def test_every_attempt_to_print_is_told_by_the_hall_s_clock():

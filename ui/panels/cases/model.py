@@ -22,6 +22,7 @@ from app.services.cases.look_up import CaseFile
 from app.services.office import Office
 from ui import dates
 from ui.counter.checklist import SHOWN
+from ui.counter.fallen import FALLEN
 from ui.form.regions import region_choices
 from ui.form.shown import masked, read
 from ui.panels.cases import awaiting, checking
@@ -85,11 +86,12 @@ def numbers_words(case: Case) -> str:
 
 
 def remark_words(file: CaseFile, item: ServiceItem, calendar: WorkCalendar) -> str:
-    """Return what a clerk should know before deciding: papers to come, 视为受理, conflicts, doubles."""
+    """Return what a clerk should know before deciding: papers to come, papers to void, 视为受理, doubles."""
     return "\n".join(
         (
             *awaiting.remarks(file.case, item, file.today, calendar),
             *checking.remarks(file.case),
+            *_fallen(file.case),
             *_remarks(file),
         )
     )
@@ -135,7 +137,7 @@ def thing_rows(case: Case, today: date, forms: Iterable[FormStanding] = ()) -> l
             lead="文书",
             words=f"{paper.title} {paper.number}",
             trail=_standing(paper),
-            tone=Tone.PLAIN if paper.counts and paper.ground_stands else Tone.LATE,
+            tone=Tone.PLAIN if paper.counts and paper.fall is None else Tone.LATE,
         )
         for paper in case.papers
     ]
@@ -168,7 +170,7 @@ def _standing(paper: IssuedPaper) -> str:
         return f"已被 {paper.replaced_by} 替代"
     if not paper.counts:
         return "作废"
-    return "有效" if paper.ground_stands else "依据已变"
+    return "有效" if paper.fall is None else FALLEN[paper.fall]
 
 
 def _scans(material: HeldMaterial) -> str:
@@ -187,6 +189,12 @@ def history_words(case: Case, clerk_names: Mapping[str, str]) -> str:
         f"　{clerk_names.get(step.by, step.by)}　{_from_where(step.window)}"
         for step in case.history
     )
+
+
+def _fallen(case: Case) -> Iterator[str]:
+    if case.fallen:
+        numbers, void = "、".join(one.number for one in case.fallen), KEYS[Command.VOID].sequence
+        yield f"已发文书与现状不符：{numbers}。请负责人选中文书，写明理由，按 {void} 作废。"
 
 
 def _remarks(file: CaseFile) -> Iterator[str]:

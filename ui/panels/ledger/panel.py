@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from app.services.unsettled import Matter, Unsettled
+from app.services.matters import Matter, Unsettled
 from ui.changes import ChangeBoard
 from ui.panels.ledger.cards import Count, CountCards
 from ui.shortcuts import Acts, Command

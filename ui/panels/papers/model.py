@@ -7,6 +7,7 @@ from app.domain import masking
 from app.domain.print_job import PrintState
 from app.ports.paper_store import TAKEN_BACK, SealUse
 from app.services.cases.look_up import PaperFile
+from ui.counter.fallen import FALLEN
 from ui.widgets.row_list import Row
 from ui.widgets.text import Tone
 
@@ -20,6 +21,11 @@ _PRINTED = {
     PrintState.CONFIRMED: ("已打印", Tone.DONE),
     PrintState.FAILED: ("没有打出来", Tone.LATE),
     PrintState.CANCELLED: ("已取消", Tone.PLAIN),
+}
+
+_CURES = {
+    True: "请负责人在办件里选中它，写明理由后作废。",
+    False: "不用作废，不要再给人。",
 }
 
 
@@ -43,18 +49,27 @@ def seal_rows(uses: Iterable[SealUse]) -> list[Row]:
 
 
 def jobs_words(file: PaperFile, zone: tzinfo | None) -> str:
-    """Return every attempt to print a paper, one a line, by the hall's clock."""
-    return "\n".join(
+    """Return why a paper does not agree with its case, if so, and every attempt to print it, one a line.
+
+    Times are by the hall's clock.
+    """
+    fallen = (
+        () if file.fall is None else (f"已发文书与现状不符：{FALLEN[file.fall]}。{_CURES[file.fall.waits]}",)
+    )
+    attempts = (
         f"{stored.asked_at.astimezone(zone):%m-%d %H:%M}　{'补打' if stored.job.is_reprint else '打印'}"
         f"　{stored.job.printer}　{_PRINTED[stored.job.state][0]}"
         for stored in file.jobs
     )
+    return "\n".join((*fallen, *attempts))
 
 
 def _paper_row(file: PaperFile) -> Row:
     paper = file.paper
     if paper.is_void:
         trail, tone = "作废", Tone.LATE
+    elif file.fall is not None:
+        trail, tone = FALLEN[file.fall], Tone.LATE if file.fall.waits else Tone.PLAIN
     elif paper.state == TAKEN_BACK:
         trail, tone = "已补登，只有原件", Tone.PLAIN
     elif file.jobs:
