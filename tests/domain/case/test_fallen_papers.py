@@ -2,8 +2,10 @@
 
 import pytest
 
+from app.domain.case import fallen
 from app.domain.case.fallen import AGREES_WITH, Fall, fall_of
 from app.domain.case.state import CaseState
+from app.domain.cash.papers import RECEIPT
 from app.services.take_back.proofs import PROVES
 
 S = CaseState
@@ -50,3 +52,7 @@ def test_every_paper_that_proves_a_decision_is_judged_by_the_state_it_proves():
     judged = {code: state for code, state in PROVES.items() if state is not S.SUPPLEMENT_REQUIRED}
     for code, state in judged.items():
         assert state in AGREES_WITH[code], code
+
+
+def test_the_receipt_that_closes_a_case_is_the_one_that_cash_knows():
+    assert fallen.RECEIPT == RECEIPT
