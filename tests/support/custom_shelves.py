@@ -9,6 +9,7 @@ from catalog_shelves import SaidFiles
 
 from app.bootstrap.places import resources
 from app.domain.local_custom import LocalCustom
+from app.domain.seal import SealMode
 from app.services.custom_shelf import CustomShelf
 from app.services.office import Office
 
@@ -32,3 +33,10 @@ def own_custom(data: Path) -> None:
         shutil.copyfile(resources() / "demo" / name, data / "hall" / name)
     for name in ("calendar", "codes", "transcription", "catalog"):
         shutil.copytree(resources() / name, data / name)
+
+
+def with_mode(office: Office, mode: SealMode) -> Office:
+    """The office of a hall that brings every seal onto paper in one way."""
+    cabinet = office.papers.cabinet
+    seals = {key: replace(seal, mode=mode) for key, seal in cabinet.seals.items()}
+    return with_custom(office, cabinet=replace(cabinet, seals=seals))

@@ -27,11 +27,12 @@ class NoBytes(PersonFacing):
 def finish_paper(office: Office, paper_id: str, desk: Desk | None = None) -> bytes:
     """Return the finished bytes of a paper, making them now if a crash kept them from being made.
 
-    Drawing and signing happen outside any transaction. The 用印登记 names the clerk at `desk`; without one
-    the program makes up for a crash, and it names the clerk on the paper. PaperError when the paper may not
-    be printed (a character no font has): the number stays reserved until the paper is voided. NoBytes for
-    a paper that was voided before it was made: no seal goes on what no longer counts; and for one that was
-    taken back: it is never drawn or signed again.
+    Drawing and signing happen outside any transaction. A seal that is drawn is entered in the 用印登记, one
+    for which space is left is not: nobody has pressed it yet. The register names the clerk at `desk`; without
+    one the program makes up for a crash, and it names the clerk on the paper. PaperError when the paper may
+    not be printed (a character no font has): the number stays reserved until the paper is voided. NoBytes
+    for a paper that was voided before it was made: no seal goes on what no longer counts; and for one that
+    was taken back: it is never drawn or signed again.
     """
     with office.storage.reading() as unit:
         record, known = _sealable(unit, paper_id), unit.papers.pdf(paper_id)
@@ -42,8 +43,10 @@ def finish_paper(office: Office, paper_id: str, desk: Desk | None = None) -> byt
     seal = office.papers.cabinet.for_paper(record.type_code)
     rendered = _drawn(office.papers, canonical, seal)
     pdf = office.papers.signer.sign(rendered.pdf, rendered.seal_box, record.title, now)
-    pressed = _pressed_by(canonical, desk)
-    use = _use_of(record, seal, now, pressed) if seal is not None and rendered.seal_box is not None else None
+    is_pressed = rendered.seal_box is not None and facts_from(canonical).seal.is_drawn
+    use = (
+        _use_of(record, seal, now, _pressed_by(canonical, desk)) if seal is not None and is_pressed else None
+    )
     return _kept(office, record.id, rendered.layout, pdf, use)
 
 

@@ -191,9 +191,12 @@ def _record(turn: CaseTurn, case: Case, signed: SignedStamp, number: DocumentNum
 
 
 def _register_seal(turn: CaseTurn, record: PaperRecord) -> None:
-    """Enter the stamping into the 用印登记 again: its row was lost with the paper's."""
+    """Enter the stamping into the 用印登记 again: its row was lost with the paper's.
+
+    Only a seal that is printed along was there for certain; whether one was pressed by hand nobody knows.
+    """
     seal = turn.office.papers.cabinet.for_paper(record.type_code)
-    if seal is None:
+    if seal is None or not placement(turn.office, record.type_code).is_drawn:
         return
     use = SealUse(
         at=turn.stated_at.isoformat(),

@@ -21,6 +21,7 @@ from counter import (
     street_stall,
     with_printer,
 )
+from custom_shelves import with_mode
 from fakes import HALL_ZONE
 from hall import SECOND, SUPERVISOR, Bench, new_bench
 
@@ -28,6 +29,7 @@ from app.adapters.paper_verify.verifier import OfflineVerifier
 from app.bootstrap.opening import OpenHall
 from app.bootstrap.trust import load_trust
 from app.domain.paper import PaperError
+from app.domain.seal import SealMode
 from app.domain.verification import TrustStore, VerdictKind, read_qr
 from app.ports.paper_store import PaperRecord, SealUse
 from app.services.cases.refuse import Refusal, refuse_intake
@@ -112,6 +114,16 @@ def test_the_register_names_who_had_the_paper_printed_and_not_who_keeps_the_seal
 
     (use,) = seal_uses(hall)
     assert (use.clerk, use.remark) == ("李国平 0313", "样章；保管人 刘主任")
+
+
+def test_where_space_is_left_for_a_seal_no_stamping_is_entered_that_nobody_made(hall: OpenHall) -> None:
+    wet = replace(hall, office=with_mode(hall.office, SealMode.WET))
+    record = accepted(wet, STREET).papers[0]
+
+    print_paper(with_printer(wet, FakePrinter()), at_window(clerk=SECOND), record.id, "HP")
+
+    assert paper(hall, record.id).seal_mode == "wet"
+    assert seal_uses(hall) == []
 
 
 def test_what_the_program_makes_up_for_is_put_down_to_who_issued_the_paper(hall: OpenHall) -> None:

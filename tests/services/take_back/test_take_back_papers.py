@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from counter import BILL, PENSION, STREET, applications, at_window, checked, paper
 from cryptography import x509
+from custom_shelves import with_mode
 from hall import SUPERVISOR, Bench, new_bench
 from lost_papers import issued, put_back_by_hand, qr_of, signed
 
@@ -19,6 +20,7 @@ from app.domain.case.state import CaseState
 from app.domain.clerk import Clerk
 from app.domain.query_code import check_character, is_query_code
 from app.domain.role import Role
+from app.domain.seal import SealMode
 from app.domain.verification import PaperStamp, VerdictKind, read_qr
 from app.ports.paper_store import TAKEN_BACK
 from app.services.case_turn import CaseConflict, CaseDone
@@ -383,6 +385,15 @@ def test_the_stamping_stands_in_the_register_again(lost: Lost) -> None:
         (use,) = unit.papers.seal_uses()
     assert (use.number, use.clerk) == (lost.number, "王小兰 0312")
     assert use.remark == "保管人 刘主任；凭二维码补登，原用印于 2026-11-26"
+
+
+def test_where_seals_are_pressed_by_hand_a_paper_taken_back_proves_no_stamping(lost: Lost) -> None:
+    lost.hall = replace(lost.hall, office=with_mode(lost.hall.office, SealMode.WET))
+
+    lost.take(read_off())
+
+    with lost.hall.office.storage.reading() as unit:
+        assert unit.papers.seal_uses() == []
 
 
 def test_who_took_it_back_is_in_the_access_audit(lost: Lost) -> None:
