@@ -1,5 +1,6 @@
 """Every kind of operation this program knows."""
 
+from app.domain.case.attached import ATTACHED_KINDS
 from app.domain.case.commitments import COMMITMENT_KINDS
 from app.domain.case.deemed import DEEMED_KINDS
 from app.domain.case.deferral import DEFERRAL_KINDS
@@ -16,6 +17,7 @@ from app.domain.visit.kinds import VISIT_KINDS
 KINDS: Kinds = register(
     CASE_KINDS,
     SCAN_KINDS,
+    ATTACHED_KINDS,
     TAKEN_BACK_KINDS,
     DEFERRAL_KINDS,
     COMMITMENT_KINDS,

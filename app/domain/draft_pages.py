@@ -1,4 +1,7 @@
-"""The captured pages of a draft: kept in its journal beside the answers, one entry for each paper."""
+"""The captured pages of a draft: kept in its journal beside the answers, one entry for each paper.
+
+The pages that answers are given by (照片) have one entry together: each answer names its own by id.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -9,8 +12,11 @@ from app.domain.ledger.canonical import Json
 SCANS_SLOT = "scans:"
 """Begins the path of a paper's pages; the key of the paper follows."""
 
+ANSWERS = "/answers"
+"""Stands where a paper's key would for the pages that answers are given by; no paper can have it."""
+
 DraftPages = Mapping[str, tuple[KeptPage, ...]]
-"""Pages in order, by the key of their paper."""
+"""Pages in order, by the key of their paper; those of all answers under ANSWERS."""
 
 
 def slot_of(material: str) -> str:

@@ -1,7 +1,7 @@
 """One command on a case while it is carried out: office, desk, transaction and moment."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain.case.case import Case, case_of
@@ -14,6 +14,7 @@ from app.services.desk import Desk
 from app.services.office import Office
 from app.services.once import name_of, once
 from app.services.record import Act
+from app.services.release_pages import release_pages
 from app.services.still_in_post import refuse_former
 
 
@@ -35,12 +36,16 @@ class CaseDone:
 
 @dataclass(frozen=True, slots=True)
 class CaseTurn:
-    """Everything one command needs; all its effects are in `unit`."""
+    """Everything one command needs; all its effects are in `unit`.
+
+    `let_go` takes the SHA-256 of captured pages that nothing may name any more once the command is done.
+    """
 
     office: Office
     desk: Desk
     unit: UnitOfWork
     moment: Moment
+    let_go: set[str] = field(default_factory=set)
 
     @property
     def stated_at(self) -> datetime:
@@ -82,14 +87,16 @@ def carry_out(
 ) -> CaseDone:
     """Carry out a command in one transaction, once; the same id again gives the first result as it now is.
 
-    NotAllowed for a clerk who is no longer in the post this desk acts in.
+    The bytes of pages it let go of are deleted after it. NotAllowed for a clerk who is no longer in the post
+    this desk acts in.
     """
+    let_go: set[str] = set()
 
     def carried_out(unit: UnitOfWork, moment: Moment) -> CaseDone:
         refuse_former(unit, desk)
-        return command(CaseTurn(office, desk, unit, moment))
+        return command(CaseTurn(office, desk, unit, moment, let_go))
 
-    return once(
+    done = once(
         office.storage,
         office.business_day,
         command_id,
@@ -98,6 +105,8 @@ def carry_out(
         keep=lambda done: {"case": done.case.id, "papers": [paper.id for paper in done.papers]},
         again=lambda unit, kept: _again(office, unit, kept),
     )
+    release_pages(office.storage, office.scans.blobs, frozenset(let_go))
+    return done
 
 
 def _again(office: Office, unit: UnitOfWork, kept: Json) -> CaseDone:

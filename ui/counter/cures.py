@@ -54,6 +54,7 @@ PLACES: Mapping[str, Place] = {
     "case.answers_wrong": Place.ANSWERS,
     "cash.no_amount": Place.ANSWERS,
     "case.applicant_missing": Place.ANSWERS,
+    "case.photo_gone": Place.ANSWERS,
     "case.applicant_on_paper": Place.ANSWERS,
     "case.applicant_promised": Place.ANSWERS,
     "case.accepted_must_stay": Place.ANSWERS,

@@ -169,10 +169,12 @@ def case_of(state: SubjectState) -> Case:
 
 def _material(row: str, value: Mapping[str, Any]) -> HeldMaterial:
     known = {name: value[name] for name in HeldMaterial.__dataclass_fields__ if name in value}
-    return HeldMaterial(**{"key": "", "name": "", "form": "", **known, "row": row, "scans": _scans(value)})
+    scans = pages_kept(value)
+    return HeldMaterial(**{"key": "", "name": "", "form": "", **known, "row": row, "scans": scans})
 
 
-def _scans(material: Mapping[str, Any]) -> tuple[KeptPage, ...]:
+def pages_kept(material: Mapping[str, Any]) -> tuple[KeptPage, ...]:
+    """Return the pages a paper has now, in their order."""
     dropped = material.get("dropped_scans", {})
     kept = (
         KeptPage(id=page, blob=value["blob"], source=value["source"])

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+ATTACHED = "attached"
+"""Holds in a document the pages its answers are given by, as a paper holds its own."""
+
 
 def pages_named(document: Mapping[str, Any]) -> frozenset[str]:
     """Return every page a case names now; of a document that was tampered with, what can be read."""
-    papers = _mapping(document, "materials").values()
+    papers = (*_mapping(document, "materials").values(), _mapping(document, ATTACHED))
     return frozenset(blob for paper in papers if isinstance(paper, Mapping) for blob in pages_of_paper(paper))
 
 

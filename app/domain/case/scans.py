@@ -8,7 +8,7 @@ from app.domain.ledger.kind import Document, Kind, Nature, Occasion
 from app.domain.ledger.operation import Payload
 
 
-def _captured(before: Mapping[str, Json], payload: Payload, occasion: Occasion) -> dict[str, Json]:
+def captured(before: Mapping[str, Json], payload: Payload, occasion: Occasion) -> dict[str, Json]:
     """Add pages under their own ids; the same page twice is one page."""
     taken = {
         str(page["id"]): {
@@ -30,7 +30,7 @@ def _ordered(before: Mapping[str, Json], payload: Payload, _occasion: Occasion) 
     return {"scan_order": [*wanted, *rest]}
 
 
-def _dropped(before: Mapping[str, Json], payload: Payload, occasion: Occasion) -> dict[str, Json]:
+def dropped(before: Mapping[str, Json], payload: Payload, occasion: Occasion) -> dict[str, Json]:
     """Take a page out of sight; that it was there, and who took it out, stays."""
     gone = {str(payload["page"]): {"at": stated_at(occasion), "by": occasion.actor.user}}
     return {"dropped_scans": {**_mapping(before, "dropped_scans"), **gone}}
@@ -65,8 +65,8 @@ def _texts(value: Json) -> list[str]:
 SCAN_KINDS: tuple[Kind, ...] = tuple(
     Kind(name=name, nature=Nature.FACT, subject="case", apply=_of_material(change))
     for name, change in (
-        ("material.scanned.v1", _captured),
+        ("material.scanned.v1", captured),
         ("material.scans_ordered.v1", _ordered),
-        ("material.scan_dropped.v1", _dropped),
+        ("material.scan_dropped.v1", dropped),
     )
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.draft import COMMITMENT_SLOT, DEFERRAL_SLOT, MATERIAL_SLOT, Draft, FieldChange, LoadedDraft
-from app.domain.draft_pages import DraftPages, blobs_in, pages_in, slot_of, without_pages
+from app.domain.draft_pages import ANSWERS, DraftPages, blobs_in, pages_in, slot_of, without_pages
 from app.domain.item import ServiceItem
 from app.domain.item_diff.difference import Difference
 from app.domain.item_diff.items import item_differences
@@ -86,6 +86,8 @@ def _places(old: ServiceItem, new: ServiceItem) -> Iterator[str]:
         if "/" not in path and (path not in old.form.fields or old.form.fields[path].kind is field.kind):
             yield path
     yield from new.form.tables
+    # Each answer names its pages: those whose answer has no place go when the case is opened.
+    yield slot_of(ANSWERS)
     before = {material.key: material.forms for material in old.materials}
     for material in new.materials:
         if material.key in before and not material.printed_here:

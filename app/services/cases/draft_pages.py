@@ -114,7 +114,7 @@ def _changed(
 
     def changed(unit: UnitOfWork, _moment: Moment) -> Pages:
         refuse_former(unit, desk)
-        draft = _own_draft(unit, desk, paper)
+        draft = own_draft(unit, desk, paper.draft_id)
         known = _pages(draft, paper)
         after = change(draft, known)
         unit.drafts.append(paper.draft_id, [FieldChange(slot_of(paper.material), pages_to_json(after))])
@@ -135,11 +135,12 @@ def _changed(
 
 
 def _pages_now(unit: UnitOfWork, desk: Desk, paper: DraftPaper) -> Pages:
-    return _pages(_own_draft(unit, desk, paper), paper)
+    return _pages(own_draft(unit, desk, paper.draft_id), paper)
 
 
-def _own_draft(unit: UnitOfWork, desk: Desk, paper: DraftPaper) -> LoadedDraft:
-    loaded = unit.drafts.load(paper.draft_id)
+def own_draft(unit: UnitOfWork, desk: Desk, draft_id: str) -> LoadedDraft:
+    """Return a draft of this clerk as it stands; AttachmentError once it is no more or another's."""
+    loaded = unit.drafts.load(draft_id)
     if loaded is None or loaded.draft.clerk_id != desk.clerk.id:
         raise AttachmentError("attachment.draft_gone")
     return loaded

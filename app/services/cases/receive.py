@@ -24,7 +24,7 @@ from app.services.cases.intake import (
     refuse_unfit,
     sheet_of,
 )
-from app.services.cases.pages_into_case import captured, record_pages
+from app.services.cases.pages_into_case import captured, let_go_of_unnamed, record_pages, refuse_unknown_pages
 from app.services.desk import Desk
 from app.services.numbering import next_case_number
 from app.services.office import Office
@@ -71,7 +71,7 @@ def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     if not is_readable(applicant.name):
         raise IntakeRefused("case.applicant_missing")
     refuse_undrawable(office.papers, _applicant_texts(shown_applicant(applicant, office)))
-    pages = captured(turn, item, intake)
+    pages = captured(turn, item, intake, sheet.answers())
     number = next_case_number(
         office.recorder.township, turn.unit, office.hall.area_code, moment.business_date
     )
@@ -115,10 +115,13 @@ def change_answers(turn: CaseTurn, case: Case, answers: Mapping[str, Any]) -> No
     changed = gone | {path: value for path, value in now.items() if case.answers.get(path) != value}
     if changed:
         applicant, before = applicant_of(sheet), turn.case(case.id)
+        form = item.form.definition
         refuse_other_applicant(before, applicant)
+        refuse_unknown_pages(before, form, now)
         written = {"changes": changed, "applicant": applicant.to_json()}
         after = turn.record("case.answered.v1", case.id, written, case.base)
         must_stay_acceptable(turn, before, after)
+        let_go_of_unnamed(turn, before, after, form)
 
 
 def record_materials(turn: CaseTurn, case: Case, brought: tuple[HandedIn, ...]) -> None:

@@ -10,6 +10,7 @@ from fakes import A_THURSDAY_MORNING
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.case.attached import ATTACHED_KINDS, attached_pages, taken_in_by
 from app.domain.case.case import Case, case_of
 from app.domain.case.commitments import COMMITMENT_KINDS
 from app.domain.case.deemed import DEEMED_KINDS
@@ -31,7 +32,14 @@ from app.domain.ledger.operation import (
     digest_payload,
 )
 
-EVERY_KIND = (*CASE_KINDS, *SCAN_KINDS, *DEFERRAL_KINDS, *COMMITMENT_KINDS, *DEEMED_KINDS)
+EVERY_KIND = (
+    *CASE_KINDS,
+    *SCAN_KINDS,
+    *ATTACHED_KINDS,
+    *DEFERRAL_KINDS,
+    *COMMITMENT_KINDS,
+    *DEEMED_KINDS,
+)
 KINDS = register(EVERY_KIND)
 CASE = Subject("case", "c-1")
 TOWNSHIP, COUNTY = "360725105000", "360725000000"
@@ -74,6 +82,8 @@ FACTS: Mapping[str, Payload] = {
     "material.scanned.v1": {"row": "m1", "pages": [{"id": "s-1", "blob": "b-1"}], "source": "高拍仪"},
     "material.scans_ordered.v1": {"row": "m1", "order": ["s-1"]},
     "material.scan_dropped.v1": {"row": "m1", "page": "s-1"},
+    "answer.attached.v1": {"pages": [{"id": "s-2", "blob": "b-2"}], "source": "高拍仪"},
+    "answer.attached_dropped.v1": {"page": "s-2"},
 }
 WAY_TO: Mapping[str, tuple[str, ...]] = {
     "registered": (),
@@ -231,6 +241,8 @@ def test_custody_goes_where_the_case_is_sent(kind: str) -> None:
         ("material.scanned.v1", {"row": "m1", "source": "高拍仪"}),
         ("material.scans_ordered.v1", {"row": "m1"}),
         ("material.scan_dropped.v1", {"page": "s-1"}),
+        ("answer.attached.v1", {"source": "高拍仪"}),
+        ("answer.attached_dropped.v1", {"row": "m1"}),
     ],
 )
 def test_what_lacks_what_its_kind_promises_is_rejected_and_changes_nothing(
@@ -341,6 +353,24 @@ def test_the_pages_of_a_paper_whatever_order_the_news_came_in(
     assert [page.id for page in material.scans] == pages
     assert {page.blob for page in material.scans} == {f"bytes of {one}" for one in pages}
     assert material.name == "户口簿"
+
+
+ATTACHED = ("answer.attached.v1", {"pages": [{"id": "a", "blob": "b"}], "source": "文件"}, 1)
+TAKEN_OUT = ("answer.attached_dropped.v1", {"page": "a"}, 2)
+
+
+@pytest.mark.parametrize(
+    ("story", "pages"), [([ATTACHED], {"a": "b"}), ([ATTACHED, TAKEN_OUT], {}), ([TAKEN_OUT, ATTACHED], {})]
+)
+def test_the_pages_of_answers_whatever_order_the_news_came_in(
+    story: Sequence[tuple[str, Payload, int]], pages: Mapping[str, str]
+) -> None:
+    case = told(RECEIVED, *story)
+
+    assert {key: page.blob for key, page in attached_pages(case).items()} == pages
+    assert case.materials[0].scans == (), "they are no pages of a paper"
+    assert taken_in_by(case, "c-wang") == ({"a"} if ATTACHED in story else set())
+    assert taken_in_by(case, "c-li") == frozenset()
 
 
 def test_a_page_taken_out_stays_in_the_record_with_who_took_it_out() -> None:

@@ -38,3 +38,10 @@ def test_a_document_that_was_tampered_with_names_what_can_be_read() -> None:
 
     assert pages_named(torn) == {FRONT}
     assert pages_named({"materials": None}) == frozenset()
+
+
+def test_a_page_that_an_answer_is_given_by_is_named_until_it_is_taken_out() -> None:
+    photos = {"scans": {"p5": {"blob": FRONT}, "p6": {"blob": BACK}}, "dropped_scans": {"p6": {}}}
+
+    assert pages_named({"attached": photos}) == {FRONT}
+    assert pages_named({"attached": "gone"}) == frozenset()

@@ -4,13 +4,14 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from captured_draft import CapturedDraft, files, page, texts
 from catalog_shelves import shelf_with
 from counter import applications, at_window, checked
+from dying import Dying, DyingBlobs, DyingStorage
 from fakes import FakeIds
 from hall import SECOND, Bench
 
@@ -257,53 +258,6 @@ def test_pages_go_over_to_a_new_version_with_their_paper_and_the_others_are_name
     assert carried.new_questions == ()
     assert len(draft.files()) == 1
     assert texts(hall, carried.opened.pages[draft.papers()[0]]) == ["首页"]
-
-
-@dataclass
-class Dying:
-    """Ends the process at a moment of its own: before the first, the second, … touch of the disk."""
-
-    left: int
-
-    def __call__(self) -> None:
-        self.left -= 1
-        if self.left < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-
-@dataclass
-class DyingStorage:
-    """A storage that dies between its transactions."""
-
-    inner: Any
-    die: Dying
-
-    def writing(self) -> Any:
-        self.die()
-        return self.inner.writing()
-
-    def reading(self) -> Any:
-        self.die()
-        return self.inner.reading()
-
-
-@dataclass
-class DyingBlobs:
-    """A store that dies beside each of its acts."""
-
-    inner: Any
-    die: Dying
-
-    def __getattr__(self, name: str) -> Any:
-        act = getattr(self.inner, name)
-
-        def done(*given: Any) -> Any:
-            self.die()
-            result = act(*given)
-            self.die()
-            return result
-
-        return done
 
 
 def _work_and_die(bench: Bench, draft_id: str, moment: int) -> None:
