@@ -1,4 +1,4 @@
-"""Pages that answers are given by, before there is a case: with their answer always, and in the case at last."""
+"""Pages that answers are given by, before there is a case: with their answer always, in the case at last."""
 
 import multiprocessing
 import os
