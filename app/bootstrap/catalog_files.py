@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.adapters.catalog_toml.checked import last_checked, open_catalog
+from app.adapters.catalog_toml.checked import open_catalog
 from app.adapters.data_files.claims import claimed_catalog
 from app.adapters.data_files.codes import load_code_tables
 from app.domain.errors import PersonFacing
@@ -12,6 +12,8 @@ from app.domain.item import Catalog, CatalogError
 
 CLAIMS = "claims.toml"
 """In a hall's own folder: what the township has claimed of the county's catalogue."""
+CATALOG_PARTS = ("catalog", "codes", CLAIMS)
+"""What the catalogue is read from, in a hall's own folder."""
 
 
 class CatalogUnusable(PersonFacing):
@@ -42,21 +44,6 @@ class HallCatalogFiles:
         Raises DataFileError or CatalogUnusable with the file and the line of the first mistake.
         """
         return claimed_catalog(self.own / CLAIMS, self.county(), self.windows())
-
-    def load_at_start(self) -> tuple[Catalog, CatalogUnusable | None]:
-        """Return the catalogue to start with: where the files are wrong, the last right one and the fault.
-
-        A mistake made in the evening must not close the hall in the morning. Raises as `load` does where no
-        right one is kept.
-        """
-        try:
-            return self.load(), None
-        except CatalogUnusable as fault:
-            codes = load_code_tables(chosen(self.own, self.resources, "codes"))
-            last = last_checked(chosen(self.own, self.resources, "catalog"), codes, self.kept)
-            if last is None:
-                raise
-            return claimed_catalog(self.own / CLAIMS, last, self.windows()), fault
 
     def county(self) -> Catalog:
         """Return the catalogue before the township claimed anything; raises as `load` does."""

@@ -8,7 +8,7 @@ from app.adapters.data_files.calendars import load_calendar
 from app.adapters.data_files.claims import load_claims
 from app.adapters.data_files.codes import load_code_table
 from app.adapters.data_files.keying_orders import load_keying_orders
-from app.adapters.data_files.paper_types import load_paper_types
+from app.adapters.data_files.paper_types import load_paper_types, refuse_missing
 from app.adapters.data_files.reading import DataFileError
 from app.adapters.data_files.unit_papers import load_unit_papers
 from app.adapters.hall_toml.load import load_hall
@@ -20,8 +20,9 @@ from app.domain.local_custom import LocalCustom
 OWN_FOLDERS = ("hall", "demo")
 """In a hall's own folder: where hall.toml and papers.toml lie now, and where earlier versions read them."""
 
-UNKNOWN = ClaimFault.UNKNOWN_WINDOW.value
 CERTIFICATES = "certificate_kinds.toml"
+CUSTOM_PARTS = (*OWN_FOLDERS, "calendar", "catalog/documents", "codes", "transcription", CLAIMS)
+"""What the local custom is read from, in a hall's own folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,14 @@ class HallCustomFiles:
         Raises HallFileError or DataFileError with file and line of the first mistake; a window that the
         claims of the township name has to be one of the hall's.
         """
-        found = self.load_at_start()
+        found = self._read()
         self._refuse_claimed_windows_gone(found)
         return found
 
-    def load_at_start(self) -> LocalCustom:
-        """Return the local custom, whatever the claims say: they are the catalogue's. Raises as `load`."""
+    def _read(self) -> LocalCustom:
+        """Return the local custom, whatever the claims say. Raises as `load`."""
         paper_types = load_paper_types(self._paper_types())
+        refuse_missing(paper_types)
         unit, cabinet = load_unit_papers(self._of_the_hall("papers.toml"), paper_types)
         certificates = load_code_table(chosen(self.own, self.resources, "codes") / CERTIFICATES)
         shipped, own = (load_calendar(folder) for folder in self._calendars())

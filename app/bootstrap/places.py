@@ -61,9 +61,9 @@ class HallHome:
         return self.folder / "data"
 
     @property
-    def kept_catalog(self) -> Path:
-        """The checked catalogue, parsed; made again whenever it is missing or out of date."""
-        return self.folder / "cache" / "catalog.json"
+    def kept(self) -> Path:
+        """The township's data as they last were right, copied and parsed; made again whenever missing."""
+        return self.folder / "cache"
 
     @property
     def preferences(self) -> Path:

@@ -79,7 +79,7 @@ def warm_up() -> None:
 def prepare(home: HallHome, around: Surroundings) -> Reception:
     """Return the way into the hall in `home`, founding the demo hall where there is none."""
     finish_founding(home)
-    data = load_hall_data(resources(), home.data, home.kept_catalog)
+    data = load_hall_data(resources(), home.data, home.kept)
     if not home.exists:
         # Only the very first start founds anything; no other should pay for loading it.
         from app.bootstrap.demo_hall import found_demo_hall

@@ -78,6 +78,10 @@ class Column:
     centred: bool = False
 
 
+ISSUED = ("SJ", "SL", "RQ", "TJ", "GC", "BS", "BZ", "BJ", "PJ", "HC", "HZ", "ZX", "WX")
+"""The kinds of paper the program's acts issue: a hall that describes fewer could not do all of them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperType:
     """A kind of paper, read from resources/catalog/documents/<code>.toml (domain.md 2.1).

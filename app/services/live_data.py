@@ -7,13 +7,21 @@ from datetime import date
 from app.domain.errors import PersonFacing
 from app.domain.local_custom import LocalCustom
 from app.domain.numbers import DocumentNumber, Series
+from app.domain.paper_wording import paper_date
 from app.domain.ticket import Ticket
 from app.domain.visit.shift_kinds import shift_of, shift_subject
 from app.ports.ticket_store import HallDay
 from app.ports.unit_of_work import UnitOfWork
+from app.services.catalog_shelf import CatalogShelf
+from app.services.custom_shelf import CustomShelf
 from app.services.live_shelf import MustWait
 from app.services.numbering import tags_in_use
 from app.services.office import Office
+
+
+class OpenedWithCopy(PersonFacing):
+    """Files were wrong at the start, so that the hall opened with the copy kept when they last were right."""
+
 
 HALL, PAPERS = "hall.toml", "papers.toml"
 
@@ -36,10 +44,18 @@ def read_files_again(office: Office) -> None:
 def faults_of_files(office: Office) -> tuple[PersonFacing, ...]:
     """Return why files as they are now are not in use; nothing while all are.
 
-    A file that both the hall and the catalogue read (a code list, the claims) is told of once.
+    A file that both the hall and the catalogue read (a code list, the claims) is told of once. Last comes
+    of which day the copy is that the hall opened with, where it did.
     """
     found = [fault for fault in (office.custom.fault, office.shelf.fault) if fault is not None]
-    return tuple({(fault.code, repr(fault.facts)): fault for fault in found}.values())
+    told = {(fault.code, repr(fault.facts)): fault for fault in found}
+    return (*told.values(), *copies_in_use(office.custom, office.shelf))
+
+
+def copies_in_use(custom: CustomShelf, shelf: CatalogShelf) -> tuple[OpenedWithCopy, ...]:
+    """Return of which day the copies are that the hall opened with, because its files were wrong."""
+    days = sorted({one for one in (custom.kept_on, shelf.kept_on) if one is not None})
+    return tuple(OpenedWithCopy("custom.opened_with_copy", day=paper_date(day)) for day in days)
 
 
 def _refuse_under_way(office: Office, known: LocalCustom, found: LocalCustom) -> None:

@@ -1,6 +1,7 @@
 """Serves what was read from files, and takes up changed ones while the window is open."""
 
 from collections.abc import Callable, Hashable
+from datetime import date
 from typing import Generic, TypeVar
 
 from app.domain.errors import PersonFacing
@@ -22,11 +23,19 @@ class LiveShelf(Generic[Held]):
     """
 
     def __init__(
-        self, held: Held, files: LiveFiles[Held], stamp: Hashable, fault: PersonFacing | None = None
+        self,
+        held: Held,
+        files: LiveFiles[Held],
+        stamp: Hashable,
+        fault: PersonFacing | None = None,
+        kept_on: date | None = None,
     ) -> None:
-        """Serve `held`, read from `files` when they had `stamp`, or an earlier one because of `fault`."""
+        """Serve `held`, read from `files` when they had `stamp`, or because of `fault` from an older copy.
+
+        `kept_on` is the day that copy was made.
+        """
         self._held, self._files, self._stamp = held, files, stamp
-        self._fault = fault
+        self._fault, self._kept_on = fault, kept_on
         self._waiting: Held | None = None
 
     @property
@@ -38,6 +47,11 @@ class LiveShelf(Generic[Held]):
     def fault(self) -> PersonFacing | None:
         """Why the files as they are now are not in use; None while they are."""
         return self._fault
+
+    @property
+    def kept_on(self) -> date | None:
+        """The day of the copy in use since the start, because the files were wrong; None once they hold."""
+        return self._kept_on
 
     def look(self, allow: Allow[Held] | None = None) -> bool:
         """Take the files up if any changed since the last look; say whether another value holds now.
@@ -71,7 +85,7 @@ class LiveShelf(Generic[Held]):
         except PersonFacing as fault:
             self._fault = fault
             return False
-        self._held, self._fault = found, None
+        self._held, self._fault, self._kept_on = found, None, None
         return True
 
     def _may_follow(self, known: Held, found: Held) -> None:

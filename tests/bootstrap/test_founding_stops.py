@@ -145,12 +145,12 @@ def test_every_file_is_on_disk_before_the_hall_exists(
 @pytest.mark.usefixtures("quick")
 def test_what_else_lies_in_the_folder_stays(tmp_path: Path) -> None:
     home = HallHome(tmp_path / "新厅")
-    home.kept_catalog.parent.mkdir(parents=True)
-    home.kept_catalog.write_text("{}", "utf-8")
+    home.kept.mkdir(parents=True)
+    (home.kept / "catalog.json").write_text("{}", "utf-8")
 
     found(home)
 
-    assert home.kept_catalog.read_text("utf-8") == "{}"
+    assert (home.kept / "catalog.json").read_text("utf-8") == "{}"
     assert is_whole(home)
 
 

@@ -39,7 +39,7 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped catalogue, checked once for all these tests."""
-    return tmp_path_factory.mktemp("kept") / "catalog.json"
+    return tmp_path_factory.mktemp("kept")
 
 
 @pytest.fixture

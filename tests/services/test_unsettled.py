@@ -1,6 +1,7 @@
 """What waits for a person is listed whole: nothing that is stuck goes unseen."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,15 @@ def test_a_catalogue_with_a_mistake_waits_and_names_file_and_line(bench: Bench) 
         files.save(hall.office.catalog)
         shelf.look()
         assert unsettled(office) == ()
+
+
+def test_files_that_were_wrong_at_the_start_name_the_day_of_the_copy_in_use(bench: Bench) -> None:
+    with bench.open() as hall:
+        files = SaidFiles(hall.office.catalog)
+        fault = PersonFacing("data_files.syntax", file="A01.toml", line=7)
+        shelf = CatalogShelf(hall.office.catalog, files, files.stamp(), fault, date(2026, 12, 3))
+
+        wrong, copy = unsettled(replace(hall.office, shelf=shelf))
+
+        assert wrong.label == "A01.toml"
+        assert "2026年12月3日" in Words(templates()).say(copy.code, copy.facts).say

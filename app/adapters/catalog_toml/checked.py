@@ -14,7 +14,7 @@ from app.adapters.catalog_toml.loading import FORM_PAPERS, load_catalog, shelf_o
 from app.adapters.catalog_toml.people_words import load_people_words
 from app.domain.codes import CodeTable
 from app.domain.form.author import Margin, SourceText
-from app.domain.item import Catalog, CatalogError
+from app.domain.item import Catalog
 from app.domain.item_reading import read_checked_item
 
 _FOLDERS = ("items", "blocks", "tables", FORM_PAPERS)
@@ -40,34 +40,14 @@ def open_catalog(folder: Path, codes: Mapping[str, CodeTable], kept: Path | None
     return catalog
 
 
-def last_checked(folder: Path, codes: Mapping[str, CodeTable], kept: Path | None) -> Catalog | None:
-    """Return the catalogue as it was when it was last right; None where that is not known.
-
-    It must have been read by the same rules and with the same code lists. What people call things is of now,
-    or left out where it cannot be read.
-    """
-    known = _read(kept) if kept is not None else {}
-    if known.get("codes") != hashlib.sha256(_read_with(codes)).hexdigest():
-        return None
-    catalog = _from_records(known["records"], codes)
-    try:
-        return replace(catalog, people_words=load_people_words(folder))
-    except CatalogError:
-        return catalog
-
-
 def _keep(kept: Path, folder: Path, codes: Mapping[str, CodeTable], digest: str) -> None:
-    """Keep what was checked; nothing if a file changed while it was."""
+    """Keep what was checked; nothing if a file changed while it was, or where the disk takes nothing."""
     try:
         records = _records(folder)
-        is_as_checked = _digest(folder, codes) == digest
+        if _digest(folder, codes) == digest:
+            _write(kept, {"digest": digest, "records": records})
     except (OSError, ValueError):
         return
-    if is_as_checked:
-        _write(
-            kept,
-            {"digest": digest, "codes": hashlib.sha256(_read_with(codes)).hexdigest(), "records": records},
-        )
 
 
 def _from_records(records: Mapping[str, Mapping[str, Any]], codes: Mapping[str, CodeTable]) -> Catalog:

@@ -1,11 +1,11 @@
 """Reads the kinds of paper (文书) a hall issues, one file each, from catalog/documents."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import Enum
 from pathlib import Path
 
 from app.adapters.data_files.reading import DataFile, Part, read
-from app.domain.paper import PaperLayout, PaperType, Scope
+from app.domain.paper import ISSUED, PaperLayout, PaperType, Scope
 from app.domain.paper_wording import facts_named_in, is_fact, read_paper_type
 
 _TEXTS = ("code", "title", "layout")
@@ -27,6 +27,13 @@ def load_paper_types(folder: Path) -> Mapping[str, PaperType]:
     return types
 
 
+def refuse_missing(types: Collection[str]) -> None:
+    """Raise DataFileError for a kind of paper the program issues and no file describes."""
+    for code in ISSUED:
+        if code not in types:
+            raise Part(f"documents/{code}.toml", 1, {}).error("paper_type_missing", paper=code)
+
+
 def load_paper_type(path: Path) -> PaperType:
     """Return the kind of paper of one file; DataFileError names line and field of the first mistake."""
     file = read(path)
@@ -44,7 +51,8 @@ def _check(file: DataFile) -> None:
     if "number_word" not in head.values:  # a slip has no 文号 and says so by an empty one
         raise head.error("field_missing", field="number_word")
     head.take("number_word", "")
-    head.need("needs_seal", bool)
+    if head.need("needs_seal", bool):  # what is sealed has a 文号, and its series needs a word
+        head.need("number_word", str)
     head.need("parts", list)
     _check_choice(head, "layout", PaperLayout)
     for name in ("parts", "signatures"):

@@ -1,12 +1,12 @@
 """Reads how a unit issues its papers (papers.toml): the unit, its seals, and which paper takes which."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
 from app.adapters.data_files.reading import DataFile, DataFileError, Part, read
-from app.domain.paper import IssuingUnit
+from app.domain.paper import IssuingUnit, PaperType
 from app.domain.seal import SealDesign, SealError, SealMode, read_seal
 from app.domain.sealing import SealCabinet, UnitSeal
 
@@ -16,10 +16,11 @@ _USE_OF_SEAL = ("mode", "keeper", "permission")
 _DESIGN = ("name", "diameter_mm", "ring_text", "has_star", "purpose_line", "code_digits", "sample")
 
 
-def load_unit_papers(path: Path, paper_types: Collection[str]) -> tuple[IssuingUnit, SealCabinet]:
-    """Return the unit and its seals; `paper_types` are the codes of the papers there are.
+def load_unit_papers(path: Path, paper_types: Mapping[str, PaperType]) -> tuple[IssuingUnit, SealCabinet]:
+    """Return the unit and its seals; `paper_types` are the papers there are, by code.
 
-    DataFileError names file, line and field of the first mistake.
+    DataFileError names file, line and field of the first mistake. A paper that takes a seal has to name one:
+    no paper goes out unsealed because a line was forgotten (mode = "none" is a seal named on purpose).
     """
     file = read(path)
     file.head.only("unit", "seals", "paper_seals")
@@ -78,7 +79,7 @@ def _member(part: Part, field: str, members: type[Member]) -> Member:
 
 
 def _by_paper_type(
-    file: DataFile, seals: Mapping[str, UnitSeal], paper_types: Collection[str]
+    file: DataFile, seals: Mapping[str, UnitSeal], paper_types: Mapping[str, PaperType]
 ) -> Mapping[str, str]:
     part = file.table("paper_seals")
     for code in part.rest(*paper_types):
@@ -86,4 +87,7 @@ def _by_paper_type(
     for code in part.values:
         if part.need(code, str) not in seals:
             raise part.error("not_offered", field=code, offered="、".join(seals))
+    for code, kind in paper_types.items():
+        if kind.needs_seal and code not in part.values:
+            raise part.error("seal_missing", paper=code, title=kind.title)
     return {code: part.need(code, str) for code in part.values}

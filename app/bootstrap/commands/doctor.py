@@ -20,8 +20,10 @@ from app.bootstrap.surroundings import BUILT_ON
 from app.bootstrap.terminal import Exit, Terminal
 from app.bootstrap.unlocking import key_slots_of
 from app.domain.errors import PersonFacing
+from app.domain.words import Words
 from app.ports.key_slots import OpenSlot
 from app.ports.secrets import SecretsState
+from app.services.live_data import OpenedWithCopy, copies_in_use
 from db.engine import engine_versions
 
 ENOUGH_FREE_BYTES = 2 * 1024**3
@@ -30,12 +32,18 @@ PROGRAMS = Path("/usr/bin")
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """One thing looked at: fit or not, and the sentence that says it."""
+    """One thing looked at: fit or not, the sentence that says it, and what follows from it."""
 
     subject: str
     is_fit: bool
     code: str
     facts: Mapping[str, object] = field(default_factory=dict)
+    also: tuple[PersonFacing, ...] = ()
+
+    def said(self, words: Words) -> str:
+        """Return all that is to be said, as one line."""
+        more = "".join(words.of(one).sentence() for one in self.also)
+        return f"{words.say(self.code, self.facts).sentence()}{more}"
 
 
 def doctor(terminal: Terminal, home: HallHome, *, as_json: bool) -> Exit:
@@ -46,9 +54,7 @@ def doctor(terminal: Terminal, home: HallHome, *, as_json: bool) -> Exit:
     else:
         for health in found:
             mark = "正常" if health.is_fit else "注意"
-            terminal.say(
-                f"[{mark}] {health.subject}：{terminal.message(health.code, health.facts).sentence()}"
-            )
+            terminal.say(f"[{mark}] {health.subject}：{health.said(terminal.words)}")
     return Exit.IN_ORDER if all(health.is_fit for health in found) else Exit.NOT_IN_ORDER
 
 
@@ -68,9 +74,21 @@ def _engine(_home: HallHome) -> Health:
 
 
 def _data(home: HallHome) -> Health:
-    data = load_hall_data(resources(), home.data)
+    try:
+        data = load_hall_data(resources(), home.data)
+    except PersonFacing as fault:
+        return Health("本厅数据", is_fit=False, code=fault.code, facts=fault.facts, also=(_copy(home),))
     facts = {"hall": data.hall.name, "items": len(data.catalog.items), "windows": len(data.hall.windows)}
     return Health("本厅数据", is_fit=True, code="doctor.data", facts=facts)
+
+
+def _copy(home: HallHome) -> PersonFacing:
+    """Say which copy a hall with wrong files opens with, or that it opens with none."""
+    try:
+        data = load_hall_data(resources(), home.data, home.kept)
+    except PersonFacing:
+        return OpenedWithCopy("custom.no_copy")
+    return copies_in_use(data.custom, data.shelf)[-1]
 
 
 def _fonts(_home: HallHome) -> Health:
@@ -156,5 +174,5 @@ LOOKS: Mapping[str, Callable[[HallHome], Health]] = {
 
 
 def _as_json(terminal: Terminal, health: Health) -> dict[str, object]:
-    message = terminal.message(health.code, health.facts)
-    return {"subject": health.subject, "fit": health.is_fit, "code": health.code, "say": message.sentence()}
+    said = health.said(terminal.words)
+    return {"subject": health.subject, "fit": health.is_fit, "code": health.code, "say": said}

@@ -11,14 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.adapters.data_files.paper_types import load_paper_types
+from app.adapters.data_files.paper_types import load_paper_types, refuse_missing
 from app.adapters.data_files.reading import DataFileError
 from app.adapters.data_files.unit_papers import load_unit_papers
 from app.bootstrap.places import resources
+from app.domain.paper import ISSUED
+from app.domain.seal import SealMode
 
 UNIT = (resources() / "demo/papers.toml").read_text("utf-8")
 NOTICE = (resources() / "catalog/documents/SL.toml").read_text("utf-8")
-TYPES = ("SJ", "SL", "RQ", "TJ", "GC", "BS", "BZ", "BJ", "PJ", "HC", "HZ", "ZX", "WX")
+TYPES = load_paper_types(resources() / "catalog/documents")
+SEALED = [code for code, kind in TYPES.items() if kind.needs_seal]
 LICENCE_OPENING = 'scope = "licence", unless = "case.special_ground"'
 UNKNOWN_IN_OPENING = ("fact_unknown", "opening", "opening.1.unless")
 SEAL_LINE = UNIT.splitlines().index("[seals.approval]") + 1
@@ -197,3 +200,53 @@ def test_whatever_stands_in_the_file_it_is_read_or_refused_by_file_and_line(
         assert refused is None or int(str(refused["line"])) >= 1
 
     tried()
+
+
+@pytest.mark.parametrize("code", SEALED)
+def test_a_sealed_paper_that_names_no_seal_is_refused_by_line_and_title(tmp_path: Path, code: str) -> None:
+    lines = [line for line in UNIT.splitlines() if not line.startswith(f"{code} = ")]
+
+    error = unit_error(tmp_path, "\n".join(lines))
+
+    assert error.code == "data_files.seal_missing"
+    assert error.facts == {
+        "file": "papers.toml",
+        "line": USES_LINE,
+        "paper": code,
+        "title": TYPES[code].title,
+    }
+
+
+def test_the_papers_that_go_unsealed_are_those_whose_type_says_so() -> None:
+    assert {code for code, kind in TYPES.items() if not kind.needs_seal} == {"HZ", "ZX", "WX"}
+
+
+def test_no_seal_is_said_by_a_seal_of_that_mode(tmp_path: Path) -> None:
+    text = UNIT.replace('mode = "electronic"', 'mode = "none"', 1)
+    (tmp_path / "papers.toml").write_text(text, "utf-8")
+
+    _unit, cabinet = load_unit_papers(tmp_path / "papers.toml", TYPES)
+
+    seal = cabinet.for_paper("SL")
+    assert seal is not None
+    assert seal.mode is SealMode.NONE
+
+
+def test_a_sealed_type_without_a_word_for_its_series_is_refused(tmp_path: Path) -> None:
+    error = type_error(tmp_path, NOTICE.replace('number_word = "受"', 'number_word = ""'))
+
+    assert (error.code, error.facts["field"]) == ("data_files.field_missing", "number_word")
+
+
+@pytest.mark.parametrize("code", ISSUED)
+def test_a_type_the_program_issues_and_nobody_described_is_named_by_its_file(code: str) -> None:
+    refuse_missing(TYPES)
+
+    with pytest.raises(DataFileError) as told:
+        refuse_missing(TYPES.keys() - {code})
+    assert told.value.code == "data_files.paper_type_missing"
+    assert told.value.facts["file"] == f"documents/{code}.toml"
+
+
+def test_what_is_issued_is_what_comes_with_the_program() -> None:
+    assert set(ISSUED) == TYPES.keys()

@@ -1,7 +1,9 @@
 """`doctor`: what is fit, what is not, and what to do about it."""
 
 import json
+import os
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +13,7 @@ import pytest
 from counter import FakePrinter
 from fakes import HALL_ZONE, FakeClock
 
+from app.bootstrap.hall_data import load_hall_data
 from app.bootstrap.places import HallHome, resources
 from app.ports.secrets import SecretsState
 
@@ -110,6 +113,25 @@ def test_a_mistake_in_the_towns_own_catalogue_is_found(command: Callable, home: 
     assert "X01.toml" in str(data["say"])
 
 
+def test_a_mistake_says_whether_the_hall_opens_and_with_which_copy(command: Callable, home: HallHome) -> None:
+    file = home.data / "hall" / "papers.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("[unit\n", "utf-8")
+    shutil.rmtree(home.kept, ignore_errors=True)
+    assert "改正之前打不开窗口" in str(looked_at(command, home)["本厅数据"]["say"])
+
+    file.write_text(UNIT, "utf-8")
+    load_hall_data(resources(), home.data, home.kept)
+    file.write_text("[unit\n", "utf-8")
+    noon = datetime(2026, 12, 3, 12, tzinfo=HALL_ZONE).timestamp()
+    os.utime(home.kept / "custom.zip", (noon, noon))
+
+    data = looked_at(command, home)["本厅数据"]
+    assert data["fit"] is False
+    assert "papers.toml 第 1 行" in str(data["say"])
+    assert "2026年12月3日" in str(data["say"])
+
+
 UNIT = (resources() / "demo/papers.toml").read_text("utf-8")
 
 
@@ -120,6 +142,7 @@ UNIT = (resources() / "demo/papers.toml").read_text("utf-8")
         (UNIT.replace('keeper = "刘主任"', ""), "缺少“seals.approval.keeper”"),
         (UNIT.replace("[seals.approval]", "[seals.another]"), "“paper_seals.SJ”不认识"),
         (UNIT.replace("[unit]", "unit = 3\n[units]"), "“units”没有人会用到"),
+        (UNIT.replace('HC = "finance"', ""), "没有写“代收款红字收据”（HC）用哪一枚印章"),
     ],
 )
 def test_a_mistake_in_the_halls_own_papers_is_told_by_line_and_name(
