@@ -57,7 +57,7 @@ def _open_custom(resources: Path, own: Path, kept: Path | None) -> CustomShelf:
         own=own,
         parts=CUSTOM_PARTS,
         reader=partial(HallCustomFiles, resources=resources),
-        kept=None if kept is None else kept / "custom.zip",
+        kept=None if kept is None else kept / "local-custom.zip",
     )
     # The stamp comes first: what is saved while we read is seen at the first look.
     stamp = source.stamp()
@@ -74,7 +74,7 @@ def _open_custom(resources: Path, own: Path, kept: Path | None) -> CustomShelf:
 def _catalog_source(
     resources: Path, own: Path, kept: Path | None, windows: Callable[[], tuple[str, ...]]
 ) -> KeptFiles[Catalog]:
-    checked, copy = (None, None) if kept is None else (kept / "catalog.json", kept / "catalog.zip")
+    checked, copy = (None, None) if kept is None else (kept / "catalog.json", kept / "catalog-files.zip")
 
     def reader(folder: Path) -> HallCatalogFiles:
         return HallCatalogFiles(own=folder, resources=resources, windows=windows, kept=checked)

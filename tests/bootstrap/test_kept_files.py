@@ -109,7 +109,7 @@ def test_without_a_copy_a_mistake_is_told_and_opens_no_hall(town: Town, name: st
 
 def test_a_damaged_copy_is_none(town: Town) -> None:
     save(town.data / "hall/hall.toml", "[")
-    (town.kept / "custom.zip").write_bytes(b"PK\x03\x04 half a file")
+    (town.kept / "local-custom.zip").write_bytes(b"PK\x03\x04 half a file")
 
     with pytest.raises(PersonFacing) as told:
         town.start()

@@ -124,7 +124,7 @@ def test_a_mistake_says_whether_the_hall_opens_and_with_which_copy(command: Call
     load_hall_data(resources(), home.data, home.kept)
     file.write_text("[unit\n", "utf-8")
     noon = datetime(2026, 12, 3, 12, tzinfo=HALL_ZONE).timestamp()
-    os.utime(home.kept / "custom.zip", (noon, noon))
+    os.utime(home.kept / "local-custom.zip", (noon, noon))
 
     data = looked_at(command, home)["本厅数据"]
     assert data["fit"] is False
