@@ -30,11 +30,13 @@ class Action(Enum):
     CALL = "call"
     CALL_OUT_OF_TURN = "call_out_of_turn"
     CLOSE_EARLY = "close_early"
+    SEE_CASES = "see_cases"
     DRAFT = "draft"
     ACCEPT = "accept"
     SUPPLEMENT = "supplement"
     REFUSE = "refuse"
     USE_SEAL = "use_seal"
+    PRINT = "print"
     REPRINT = "reprint"
     VOID = "void"
     TERMINATE = "terminate"
@@ -54,6 +56,7 @@ class Grant(Enum):
     FULL = "full"
     OWN_WINDOW = "own_window"  # the window this clerk took today
     OWN_CASE = "own_case"  # a case this clerk or this window took in
+    OWN_PAPER = "own_paper"  # a paper this clerk issued
     WITH_REASON = "with_reason"
     WITH_SECOND_PERSON = "with_second_person"
 
@@ -74,6 +77,13 @@ GRANTS: Mapping[Action, Mapping[Role, Grant]] = {
     Action.CALL_OUT_OF_TURN: {Role.WINDOW: Grant.WITH_REASON, Role.SUPERVISOR: Grant.WITH_REASON},
     # The day's end before the hall closes takes people out of every window's line.
     Action.CLOSE_EARLY: {Role.SUPERVISOR: Grant.FULL},
+    # Cases as a window shows them, masked: for whoever takes in, reviews or decides them.
+    Action.SEE_CASES: {
+        Role.WINDOW: Grant.FULL,
+        Role.SUPERVISOR: Grant.FULL,
+        Role.REVIEWER: Grant.FULL,
+        Role.LEADER: Grant.FULL,
+    },
     # A proxy drafts for the own village alone; nothing tells yet which village a case is of.
     Action.DRAFT: {Role.WINDOW: Grant.FULL, Role.SUPERVISOR: Grant.FULL},
     Action.ACCEPT: {Role.WINDOW: Grant.FULL, Role.SUPERVISOR: Grant.FULL, Role.COUNTY: Grant.FULL},
@@ -85,6 +95,12 @@ GRANTS: Mapping[Action, Mapping[Role, Grant]] = {
     },
     # What is open so far is the register of stampings; a paper is stamped by the act that issues it.
     Action.USE_SEAL: {Role.WINDOW: Grant.FULL, Role.SUPERVISOR: Grant.FULL, Role.LEADER: Grant.FULL},
+    # An original, by those at the windows; a reviewer prints the notice of what he recorded himself.
+    Action.PRINT: {
+        Role.WINDOW: Grant.FULL,
+        Role.SUPERVISOR: Grant.FULL,
+        Role.REVIEWER: Grant.OWN_PAPER,
+    },
     Action.REPRINT: {Role.WINDOW: Grant.WITH_REASON, Role.SUPERVISOR: Grant.WITH_REASON},
     Action.VOID: {Role.SUPERVISOR: Grant.FULL},
     # Ending what was accepted 容缺 takes something from the applicant again.

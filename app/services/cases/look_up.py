@@ -75,7 +75,7 @@ def search_cases(office: Office, desk: Desk, text: str) -> tuple[CaseRow, ...]:
 
     The log keeps what kind of thing was searched and how many were found.
     """
-    desk = desk.acting(Action.DRAFT)
+    desk = desk.acting(Action.SEE_CASES)
     text = text[:MOST_TYPED]
     with office.storage.reading() as unit:
         refuse_former(unit, desk)
@@ -90,7 +90,7 @@ def search_cases(office: Office, desk: Desk, text: str) -> tuple[CaseRow, ...]:
 
 def recent_cases(office: Office, desk: Desk) -> tuple[CaseRow, ...]:
     """Return the newest cases, masked as the list shows them."""
-    desk = desk.acting(Action.DRAFT)
+    desk = desk.acting(Action.SEE_CASES)
     with office.storage.reading() as unit:
         refuse_former(unit, desk)
         return tuple(unit.cases.recent(limit=MOST_FOUND))
@@ -107,7 +107,7 @@ def case_rows(office: Office, case_ids: frozenset[str]) -> tuple[CaseRow, ...]:
 @use_case
 def open_case_file(office: Office, desk: Desk, case_id: str) -> CaseFile:
     """Return one case as it now stands; the window shows its answers masked."""
-    desk = desk.acting(Action.DRAFT)
+    desk = desk.acting(Action.SEE_CASES)
     with office.storage.writing() as unit:
         refuse_former(unit, desk)
         today = office.business_day.moment(unit).business_date
@@ -164,7 +164,7 @@ def refuse_foreign(office: Office, unit: UnitOfWork, desk: Desk, case: Case) -> 
 
 def list_papers(office: Office, desk: Desk) -> tuple[PaperFile, ...]:
     """Return the newest papers with their print jobs, newest first."""
-    desk = desk.acting(Action.DRAFT)
+    desk = desk.acting(Action.SEE_CASES)
     with office.storage.reading() as unit:
         refuse_former(unit, desk)
         papers = unit.papers.recent(limit=MOST_FOUND)

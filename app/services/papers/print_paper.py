@@ -23,6 +23,7 @@ from app.services.office import Office
 from app.services.papers.finish import finish_paper
 from app.services.papers.known import known_job, known_paper
 from app.services.papers.logged import issued_paper
+from app.services.papers.printing_post import printing_original
 from app.services.still_in_post import refuse_former
 from app.services.use_case import use_case
 
@@ -39,7 +40,8 @@ def print_paper(office: Office, desk: Desk, paper_id: str, printer: str, *, reas
     """Print a paper and return its job, spooled; PrintingError says what kept it from the spooler.
 
     The first time prints the stored bytes; every later time is a 补打: it needs a reason, carries a mark,
-    and is logged. A void paper is never printed; whoever may not take applications in prints no original.
+    and is logged. A void paper is never printed; whoever neither takes applications in nor issued it
+    prints no original.
     A print of which nobody knows whether it came out counts as one, until a clerk has looked. All this is
     asked before anything is drawn or sealed, and again where the job is added. Before anything is spooled
     the number stands in the issue log outside the database. HandoverUnknown: it may be printed or not.
@@ -79,10 +81,10 @@ def confirm_print(office: Office, desk: Desk, job_id: str, *, came_out: bool) ->
 
     After a no the next print is the original again, after a yes it is a 补打.
     """
-    desk = desk.acting(Action.DRAFT)
     with office.storage.writing() as unit:
-        refuse_former(unit, desk)
         stored = known_job(unit, job_id)
+        record = known_paper(unit, stored.paper_id)
+        refuse_former(unit, printing_original(unit, desk, record))
         if stored.job.state is PrintState.RESERVED:
             raise PrintingError("printing.being_handed_over")
         job = stored.job.confirmed() if came_out else stored.job.failed()
@@ -90,7 +92,7 @@ def confirm_print(office: Office, desk: Desk, job_id: str, *, came_out: bool) ->
         if came_out:
             unit.papers.set_state(stored.paper_id, "confirmed")
         kind = AccessKind.PRINTED if came_out else AccessKind.NOT_PRINTED
-        unit.audit.record(_entry(office, desk, kind, known_paper(unit, stored.paper_id)))
+        unit.audit.record(_entry(office, desk, kind, record))
         unit.commit()
     return job
 
@@ -121,7 +123,10 @@ def _permitted(unit: UnitOfWork, desk: Desk, paper_id: str, reason: str) -> tupl
     if record.is_void:
         raise PrintRefused("case.paper_is_void", number=record.number)
     earlier = [one.job for one in unit.print_jobs.of_paper(paper_id) if one.job.may_be_on_paper]
-    refuse_former(unit, desk.acting(Action.REPRINT if earlier else Action.DRAFT, Grant.WITH_REASON))
+    post = (
+        desk.acting(Action.REPRINT, Grant.WITH_REASON) if earlier else printing_original(unit, desk, record)
+    )
+    refuse_former(unit, post)
     if earlier and not reason.strip():
         open_question = any(job.state in _NOT_KNOWN for job in earlier)
         code = "case.print_unsettled" if open_question else "case.reprint_needs_reason"

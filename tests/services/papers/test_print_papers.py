@@ -238,7 +238,7 @@ def nothing_was_made(office: Office, paper_id: str) -> bool:
 def test_an_original_is_printed_only_by_who_may_take_in_and_is_not_even_sealed_for_others(
     office: Office, printer: FakePrinter, paper_id: str, role: Role
 ) -> None:
-    other = replace(at_window(), clerk=replace(at_window().clerk, roles=frozenset({role})))
+    other = replace(at_window(), clerk=replace(at_window().clerk, id="c-other", roles=frozenset({role})))
 
     with pytest.raises(NotAllowed):
         print_paper(office, other, paper_id, "HP")
@@ -246,6 +246,28 @@ def test_an_original_is_printed_only_by_who_may_take_in_and_is_not_even_sealed_f
     assert nothing_was_made(office, paper_id)
     assert printer.taken == []
     assert not print_paper(office, at_window(), paper_id, "HP").is_reprint
+
+
+def test_a_reviewer_prints_the_one_paper_that_is_his_own_and_answers_for_its_print_alone(
+    office: Office, printer: FakePrinter, paper_id: str
+) -> None:
+    """The notice of what he recorded; whoever else is at hand answers too, another reviewer does not."""
+    his, another = (
+        replace(at_window(), clerk=replace(at_window().clerk, id=person, roles=frozenset({Role.REVIEWER})))
+        for person in (at_window().clerk.id, "c-other")
+    )
+    with office.storage.writing() as unit:
+        unit.clerks.save(his.clerk)
+        unit.commit()
+
+    with pytest.raises(NotAllowed):
+        print_paper(office, another, paper_id, "HP")
+    job = print_paper(office, his, paper_id, "HP")
+
+    with pytest.raises(NotAllowed):
+        confirm_print(office, another, job.job_id, came_out=True)
+    assert confirm_print(office, his, job.job_id, came_out=False).state is PrintState.FAILED
+    assert not job.is_reprint
 
 
 def test_a_void_paper_is_refused_before_anything_is_made_of_it(

@@ -3,11 +3,17 @@
 import pytest
 from case_counter import CaseCounter
 from hall import CLERK, SUPERVISOR
+from PySide6.QtCore import Qt
 from work_rig import WorkRig
 
 from app.domain.case.state import CaseState
+from app.domain.clerk import Clerk
+from app.domain.print_job import PrintState
+from app.domain.role import Role
+from app.services.papers.print_paper import confirm_print
 from ui.shortcuts import KEYS, Command
 
+REVIEWER = Clerk(id="c-shen", name="沈示范", staff_number="0401", roles=frozenset({Role.REVIEWER}))
 WORD = "记录视为受理"
 
 
@@ -43,6 +49,40 @@ def test_a_supervisor_records_it_with_f12_and_the_notice_is_printed(counter_of):
     assert WORD in view.history.text()
     assert "视为受理" not in view.remark.text()
     assert view.accept_button.text() == KEYS[Command.ACCEPT].word
+
+
+def test_a_reviewer_who_is_nothing_else_finds_opens_and_records_it_and_prints_the_notice(counter_of, qtbot):
+    counter = counter_of(REVIEWER)
+    view = counter.view
+    view.search.setText(counter.case.case_number)
+    qtbot.keyClick(view.search, Qt.Key.Key_Return)
+    counter.settle()
+    assert (view.state.text(), view.accept_button.text()) == ("视为受理（待核）", WORD)
+
+    counter.press(Command.ACCEPT)
+
+    after = counter.now()
+    assert (after.case.state, after.case.facts["deemed_from"]) == (CaseState.ACCEPTED, "2026-11-26")
+    assert "已送到打印机" in view.strip.words
+    (job,) = [stored.job for stored in after.jobs if stored.job.document_number == after.papers[-1].number]
+    at, answered = counter.rig.at(REVIEWER), []
+    at.store(
+        lambda: confirm_print(at.office, at.desk, job.job_id, came_out=True), answered.append, answered.append
+    )
+    counter.settle()
+    assert [one.state for one in answered] == [PrintState.CONFIRMED]
+
+
+def test_a_reviewer_sees_the_case_masked_and_is_refused_what_is_for_the_window(counter_of):
+    counter = counter_of(REVIEWER)
+
+    counter.press(Command.REVEAL)
+
+    assert "您的岗位没有做这一步的权限" in counter.view.strip.words
+    assert counter.revealed() == []
+    counter.view.reason.setText("不办了")
+    counter.press(Command.WITHDRAW)
+    assert counter.now().case.state is CaseState.REGISTERED
 
 
 def test_nothing_of_it_is_wider_than_a_small_screen_has_in_sight(counter_of, qtbot):
