@@ -127,3 +127,52 @@ def test_when_the_day_has_passed_it_is_told_and_the_supervisor_ends_it(opens, cl
     assert "三次催交没有补齐" in paper.text
     assert states(chief) == [CaseState.TERMINATED.label]
     assert MATERIALS not in chief.at
+
+
+def to_papers(clerk: Clerk) -> None:
+    """Open the papers of the case in front."""
+    clerk.press("Ctrl+G")
+    clerk.waits_to_see("补交材料")
+    while clerk.at != "补交材料":
+        clerk.press("PgDown")
+
+
+def test_what_was_only_taken_in_is_accepted_later_with_its_paper_put_off(clerk):
+    begin(clerk, "F01", LONG_NAME | ELEVATED, DESIGN)
+    (receipt,) = (clerk.prints_with("Ctrl+J"),)
+    clerk.press("F5")
+    clerk.finds("欧阳")
+    to_papers(clerk)
+    to_line(clerk, DESIGN)
+    assert clerk.sees(f"{DESIGN} 可容缺", "R缺 G诺", "保存")
+    clerk.press("R", "+")
+
+    assert clerk.sees(f"容缺 {DESIGN} 12月4日前补", "12月4日（周五）前补", "按 F12 受理并打印")
+    papers = accepts(clerk)
+
+    assert "收件凭证" in receipt.text
+    pledge, notice = sorted(papers, key=lambda paper: "受理通知书" in paper.text[:60])
+    assert all(paper.is_genuine() for paper in papers)
+    assert f"{DESIGN}复印件2026年12月4日" in pledge.text
+    assert f"容缺后补：{DESIGN}（2026年12月4日前）" in notice.text
+    assert clerk.sees("已受理（容缺）", "容缺后补", "请申请人在《容缺受理告知承诺书》上签字")
+    assert states(clerk) == [CaseState.ACCEPTED.label]
+
+
+def test_what_a_notice_asked_for_is_brought_in_part_and_the_rest_put_off(clerk):
+    begin(clerk, "F01", LONG_NAME | ELEVATED, DESIGN)
+    clerk.press("F9")
+    clerk.prints_with("F12")
+    clerk.press("F5")
+    clerk.finds("欧阳")
+    to_papers(clerk)
+    to_line(clerk, DESIGN)
+    assert clerk.sees("补齐")
+    clerk.press("R", "Esc")
+    to_papers(clerk)
+    assert clerk.sees(f"容缺 {DESIGN} 12月3日前补", "受理并打印")
+
+    papers = accepts(clerk)
+
+    assert sorted("承诺书" in paper.text[:60] for paper in papers) == [False, True]
+    assert states(clerk) == [CaseState.ACCEPTED.label]

@@ -123,7 +123,7 @@ NO_PLACE = frozenset(
         *("form.required_missing", "ledger.field_changed", "panels.begun_both", "panels.begun_put_back"),
         *("panels.void_sheets", "panels.draft_choose", "panels.draft_discard", "panels.draft_gone"),
         *("panels.papers_only", "panels.no_permit", "panels.guide_which_item", "panels.guide_printed"),
-        *("panels.guide_not_printed", "printing.guide_unknown"),
+        *("panels.guide_not_printed", "printing.guide_unknown", "panels.excused_before_only"),
         "attachment.choose_paper",
         # Said of a paper to be signed, where its line or its key is at hand already.
         *("printing.form_draft_gone", "printing.form_erased", "printing.form_unknown"),

@@ -1,10 +1,14 @@
 """Why papers on the checklist need not be here: they come later, or a commitment replaces them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from app.domain.case.deferral_days import deferral_days
 from app.domain.form.sheet import MaterialNeed
+from app.domain.item import ServiceItem
 from app.services.cases.excuses import Excuses
+from app.services.office import Office
 from ui.counter.committed import COMMIT, Committed
 from ui.counter.later import KEYS as LATER_KEYS
 from ui.counter.later import Later
@@ -53,3 +57,9 @@ class Excusing:
         """Take both back from a draft."""
         self.later.load(answers)
         self.committed.load(answers)
+
+
+def excusing_for(office: Office, item: ServiceItem, today: date) -> Excusing:
+    """Return what may be excused of an application for `item` accepted today; nothing is so far."""
+    days = deferral_days(office.hall.deferral, item, today, office.calendar)
+    return Excusing(Later(days, office.calendar))

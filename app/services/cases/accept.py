@@ -92,21 +92,28 @@ def accept_case(
     """
     desk = desk.acting(Action.ACCEPT)
 
-    def accepted(turn: CaseTurn) -> CaseDone:
-        case = turn.case(case_id)
-        refuse_unsettled(case)
-        item = office.catalog.version(case.item.id, case.item.version)
-        refuse_deemed(turn, case, item)
-        refuse_out_of_force(office.catalog, item, case.received_on)
-        prints = form_prints(case.facts)
-        kept = (one for one in case.materials if is_at_hand(one, desk.place) and is_latest(one, prints))
-        here = handed_in(tuple(kept))
-        sheet = check_application(turn, item, case.answers, here, case.id, without=excuses.keys)
-        refuse_outdated(source_of_case(office, case, case.answers), prints, here)
-        _check_excuses(turn, item, sheet, here, excuses, case.id)
-        return _accept(turn, case, item, base, delivery, excuses)
+    return carry_out(
+        office,
+        desk,
+        command_id,
+        lambda turn: accept_received(turn, turn.case(case_id), base, delivery, excuses),
+    )
 
-    return carry_out(office, desk, command_id, accepted)
+
+def accept_received(turn: CaseTurn, case: Case, base: Base, delivery: str, excuses: Excuses) -> CaseDone:
+    """Accept a case as it stands in `turn`; shared by every way of accepting one that was received before."""
+    office = turn.office
+    refuse_unsettled(case)
+    item = office.catalog.version(case.item.id, case.item.version)
+    refuse_deemed(turn, case, item)
+    refuse_out_of_force(office.catalog, item, case.received_on)
+    prints = form_prints(case.facts)
+    kept = (one for one in case.materials if is_at_hand(one, turn.desk.place) and is_latest(one, prints))
+    here = handed_in(tuple(kept))
+    sheet = check_application(turn, item, case.answers, here, case.id, without=excuses.keys)
+    refuse_outdated(source_of_case(office, case, case.answers), prints, here)
+    _check_excuses(turn, item, sheet, here, excuses, case.id)
+    return _accept(turn, case, item, base, delivery, excuses)
 
 
 def _check_excuses(

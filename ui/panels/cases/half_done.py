@@ -1,6 +1,7 @@
 """What was begun for a case and not carried out yet: Esc and another case in front lose none of it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from app.domain.case.case import Case
 from ui.panels.cases.correction import Correction
@@ -8,7 +9,7 @@ from ui.panels.cases.view import CasesView
 
 
 class HalfDone:
-    """Keeps for each case the reason typed, the lines of its notice, its refusal, and its form as corrected.
+    """Keeps for each case the reason typed, its notice, its refusal, its form as corrected, what is excused.
 
     It lasts as long as the clerk sits here, in memory alone.
     """
@@ -19,6 +20,7 @@ class HalfDone:
         self._case_id = ""
         self._reasons: dict[str, str] = {}
         self._corrections: dict[str, Correction] = {}
+        self._excused: dict[str, dict[str, Any]] = {}
 
     def turn_to(self, case_id: str) -> None:
         """Another case is in front: its own reason stands in the field, nobody else's."""
@@ -36,6 +38,8 @@ class HalfDone:
         both: tuple[str, ...] = ()
         if kept is None or not kept.is_begun:
             kept = begin()
+            if kept.may_be_accepted:
+                kept.excusing.load(self._excused.pop(case.id, {}))
         elif kept.case.base != case.base:
             kept, both = kept.carried_to(case)
         self._corrections[case.id] = kept
@@ -56,5 +60,12 @@ class HalfDone:
         self._view.refusal.forget(case_id)
 
     def settle_correction(self, case_id: str) -> None:
-        """What was corrected is in the case."""
+        """What was corrected is in the case; what was excused waits for the acceptance."""
+        kept = self._corrections.pop(case_id, None)
+        if kept is not None:
+            self._excused[case_id] = kept.excusing.draft()
+
+    def settle_acceptance(self, case_id: str) -> None:
+        """The case is accepted: what was corrected and excused is in it."""
         self._corrections.pop(case_id, None)
+        self._excused.pop(case_id, None)

@@ -7,13 +7,10 @@ from app.domain.case.state import MAY_LEAVE, CaseState
 from app.domain.errors import PersonFacing
 from app.domain.item import ServiceItem
 from app.services.case_turn import CaseDone
-from app.services.cases.accept import accept_case
-from app.services.cases.close import close_case
 from app.services.cases.conflicts import settle_conflict
 from app.services.cases.correct import give_back
 from app.services.cases.look_up import CaseFile, open_for_correction
 from app.services.cases.merge import merge_cases
-from app.services.cases.record_deemed import record_deemed
 from app.services.cases.refuse import refuse_case
 from app.services.cases.supplement import NOTICE, request_supplement
 from app.services.cases.terminate import terminate_case
@@ -23,8 +20,10 @@ from ui.counter.issuing import Heard, Issuing
 from ui.counter.offered import refusal_reasons, supplement_problems
 from ui.counter.second_person import second_person
 from ui.panels.cases import awaiting, checking, model
-from ui.panels.cases.completing import completing
+from ui.panels.cases.accepting import Accepting
+from ui.panels.cases.completing import completing, word_of
 from ui.panels.cases.correction import Correction, PapersOnly
+from ui.panels.cases.deciding import deciding
 from ui.panels.cases.half_done import HalfDone
 from ui.panels.cases.mending import Mending
 from ui.panels.cases.settling import Settling
@@ -63,7 +62,7 @@ class CaseHandling:
         )
         self._issuing = Issuing(at, heard)
         self._settling = Settling(at, view, self._on_refused)
-        self._checking = checking.Checking(view.commitment)
+        self._checking, self._accepting = checking.Checking(view.commitment), Accepting(view)
         self._said = ""
         self.half_done = HalfDone(view)
         self._settles: Callable[[str], None] = self.half_done.settle_reason
@@ -111,21 +110,8 @@ class CaseHandling:
         }
         if page in endings:
             endings[page]()
-        elif self.file is not None and awaiting.may_be_closed(self.file.case, self._item(self.file.case)):
-            self._carry_out(
-                "已办结",
-                lambda office, desk, command, case: close_case(office, desk, command, case.id, case.base),
-            )
-        elif self.file is not None and self.file.deemed_accepted_on is not None:
-            self._carry_out(
-                "已记录视为受理",
-                lambda office, desk, command, case: record_deemed(office, desk, command, case.id, case.base),
-            )
-        else:
-            self._carry_out(
-                "已受理",
-                lambda office, desk, command, case: accept_case(office, desk, command, case.id, case.base),
-            )
+        elif self.file is not None:
+            self._carry_out(*deciding(self.file, self._item(self.file.case)))
 
     def open_notice(self) -> None:
         """Prepare a 一次性告知书 from what the case still lacks; a second one is asked why."""
@@ -255,7 +241,8 @@ class CaseHandling:
         correction = self._view.correction.correction
         if correction is not None:
             said, work = completing(correction, is_vouched=self._is_vouch_asked)
-            settles = self.half_done.settle_correction
+            half_done = self.half_done
+            settles = half_done.settle_acceptance if correction.accepts else half_done.settle_correction
             self._carry_out(said, work, seen=correction.case, settles=settles)
 
     def _keep_check(self) -> None:
@@ -306,8 +293,11 @@ class CaseHandling:
         if self.file is None or self.file.case.id != case.id or view.page is not view.overview:
             return
         self._is_vouch_asked = False
-        view.show_page(view.correction, "补齐" if case.state is CaseState.SUPPLEMENT_REQUIRED else "保存")
-        correction, both = self.half_done.correction(case, lambda: kind(self._at, case, self._item(case)))
+        may_be_accepted = self.file.deemed_accepted_on is None and case.state in MAY_LEAVE[CaseState.ACCEPTED]
+        correction, both = self.half_done.correction(
+            case, lambda: kind(self._at, case, self._item(case), may_be_accepted=may_be_accepted)
+        )
+        view.show_page(view.correction, word_of(correction))
         view.correction.open(correction, self._at)
         self._telling.put_back(is_back=correction.is_begun)
         self._telling.changed_by_both(both)

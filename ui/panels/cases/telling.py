@@ -17,6 +17,7 @@ class Telling:
     def __init__(self, at: AtDesk, strip: MessageStrip) -> None:
         """Write `strip` in the words of `at`."""
         self._at, self._strip = at, strip
+        self._to_sign = ""
 
     def done(self, said: str, done: CaseDone) -> None:
         """Say what was done; a completion that leaves something open says what."""
@@ -27,12 +28,16 @@ class Telling:
             names = "、".join((*left.missing, *left.unsure))
             self._strip.say(f"收到的、改好的已记下，办件仍是待补正。还差：{names}。", Tone.SOON)
             return
-        printing = f"，正在打印 {done.papers[0].number}…" if done.papers else "。"
+        # Beside the decision itself lies what the applicant signs (容缺, 告知承诺).
+        titles = "".join(f"《{paper.title}》" for paper in done.papers[1:])
+        self._to_sign = f"请申请人在{titles}上签字。" if titles else ""
+        numbers = "、".join(paper.number for paper in done.papers)
+        printing = f"，正在打印 {numbers}…" if numbers else "。"
         self._strip.say(f"{said}{printing}", Tone.DONE)
 
     def spooled(self, job: PrintJob) -> None:
-        """Say that a paper is with the printer."""
-        self._strip.say(f"{job.document_number} 已送到打印机。", Tone.DONE)
+        """Say that a paper is with the printer, and what the applicant has to sign, if anything."""
+        self._strip.say(f"{job.document_number} 已送到打印机。{self._to_sign}", Tone.DONE)
 
     def printer_fault(self, error: Exception) -> None:
         """Say that the case is safe and where the paper is printed later."""

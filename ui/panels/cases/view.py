@@ -17,7 +17,7 @@ from ui.counter.notice_page import NoticePage
 from ui.counter.refusal_page import RefusalPage
 from ui.panels.cases.commitment_page import CommitmentPage
 from ui.panels.cases.conflict_page import ConflictPage
-from ui.panels.cases.correction import CorrectionPage
+from ui.panels.cases.correction_page import CorrectionPage
 from ui.shortcuts import KEYS, Acts, Command
 from ui.widgets.due_label import DueLabel
 from ui.widgets.empty_state import EmptyState

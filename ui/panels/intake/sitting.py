@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtGui import QImage
 
 from app.domain.attachment import KeptPage
-from app.domain.case.deferral_days import deferral_days
 from app.domain.case.forms_printed import FormPrint
 from app.domain.form.model import Material
 from app.domain.form.problems import Problem, unneeded_in
@@ -17,9 +16,7 @@ from app.domain.form_paper.standing import SheetStanding
 from app.domain.item import ServiceItem
 from app.domain.words import Words
 from app.ports.case_index import CaseRow
-from app.services.cases.applicant import applicant_of
 from app.services.cases.drafts import OpenDraft
-from app.services.cases.excuses import Excuses
 from app.services.cases.form_papers import FormSource, as_draft, printed_before
 from app.services.cases.intake import Intake, missing_materials
 from app.services.cases.known_answers import KnownAnswers
@@ -28,9 +25,8 @@ from app.services.office import Office
 from app.services.papers.guide_facts import Asked
 from ui.counter.checklist import Shot, supplement_lines
 from ui.counter.excusing import KEYS as EXCUSING_KEYS
-from ui.counter.excusing import Excusing
-from ui.counter.later import Later
-from ui.counter.tray import Tray
+from ui.counter.excusing import excusing_for
+from ui.counter.papers_wanted import PapersWanted
 from ui.form.form_desk import FormDesk
 from ui.form.regions import region_choices
 
@@ -47,24 +43,22 @@ class Burst:
     state: dict[str, Any]
 
 
-class Sitting:
+class Sitting(PapersWanted):
     """Lasts from the choice of the 事项 until something was issued or the draft was put aside."""
 
     def __init__(self, office: Office, opened: OpenDraft, words: Words) -> None:
         """Open the form as the draft left it."""
         context = FormContext(today=opened.today, tables=office.catalog.tables)
+        regions = region_choices(office.catalog.tables, opened.today, office.hall.area_code)
+        form = FormDesk(open_sheet(opened.item.form, opened.answers, context), words, regions)
+        super().__init__(form, excusing_for(office, opened.item, opened.today))
         self.opened = opened
         self._blank = open_sheet(opened.item.form, {}, context).draft()
         self._office = office
-        self.tray = Tray()
         self.tray.load(opened.answers)
-        days = deferral_days(office.hall.deferral, opened.item, opened.today, office.calendar)
-        self.excusing = Excusing(Later(days, office.calendar))
         self.excusing.load(opened.answers)
         self.prints = dict(printed_before(opened.answers))
         self._source: FormSource | None = None
-        regions = region_choices(office.catalog.tables, opened.today, office.hall.area_code)
-        self.form = FormDesk(open_sheet(opened.item.form, opened.answers, context), words, regions)
         self.form.changed.connect(self._on_changed)
         self.known: KnownAnswers | None = None
         self.twins: tuple[CaseRow, ...] = ()
@@ -112,10 +106,6 @@ class Sitting:
         """Return what the checklist shows of the pages captured, by paper."""
         return {key: Shot(len(pages), self.pictures.get(pages[0].id)) for key, pages in self.pages.items()}
 
-    def needs(self) -> tuple[MaterialNeed, ...]:
-        """Return every paper of the item and whether it is needed now."""
-        return self.form.sheet.materials()
-
     def absent(self) -> tuple[MaterialNeed, ...]:
         """Return the needed papers neither here nor waived, put off or not; signed means as it reads now."""
         outdated = {key for key, one in self.standings().items() if one is SheetStanding.SIGNED_OTHERWISE}
@@ -139,10 +129,6 @@ class Sitting:
         problems = errors_of(self.form.sheet.problems())
         return len({problem.path for problem in problems if problem.path not in signed})
 
-    def material(self, key: str) -> Material:
-        """Return a paper of the item by its key."""
-        return next(need.material for need in self.needs() if need.material.key == key)
-
     def sign(self, material: Material) -> None:
         """Take a signed paper in, with the signatures of the form that stand on it; or give both back."""
         self.tray.turn(material)
@@ -164,40 +150,16 @@ class Sitting:
                 self.tray.lose(key)
                 self._answer_signatures(self.material(key), is_signed=False)
 
-    def excuses(self) -> Excuses:
-        """Return why some of these need not be here: they come later (容缺), or 告知承诺 replaces them."""
-        self.excusing.agent = self._who_came()
-        return self.excusing.excuses(self.absent())
-
-    def missing(self) -> tuple[MaterialNeed, ...]:
-        """Return the papers of these that nothing excuses: with any, nothing can be accepted."""
-        excused = self.excuses().keys
-        return tuple(need for need in self.absent() if need.material.key not in excused)
-
-    def _who_came(self) -> str:
-        """Return who came in the applicant's place, so that another one is told apart; empty for nobody."""
-        applicant = applicant_of(self.form.sheet)
-        return f"{applicant.agent_name} {applicant.agent_number}".strip() if applicant.agent_name else ""
-
-    def agent(self) -> str:
-        """Return the name of the agent who came in the applicant's place, if one did."""
-        return applicant_of(self.form.sheet).agent_name
-
     def press(self, key: str, material_key: str) -> MaterialNeed:
         """Do what a key does on a paper's line and return that paper; what is here needs no excuse."""
-        need = next(one for one in self.needs() if one.material.key == material_key)
-        if key not in EXCUSING_KEYS:
+        need = self.need(material_key)
+        if key in EXCUSING_KEYS:
+            self.excuse(key, material_key)
+        else:
             self.tray.press(key, need.material)
-        elif self.tray.get(material_key) is None:
-            self.excusing.agent = self._who_came()
-            self.excusing.press(key, need)
         if self.tray.get(material_key) is not None:
             self.excusing.drop(material_key)
         return need
-
-    def is_acceptable(self) -> bool:
-        """Say whether nothing stands against acceptance."""
-        return not errors_of(self.form.sheet.problems()) and not self.missing()
 
     def unneeded(self) -> Problem | None:
         """Return why these answers need no permit (行政许可法 32 第一款第一项), None where they do."""

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from app.domain.form.sheet import MaterialNeed
+from ui.counter import excuse_words
 from ui.counter.checklist import MATERIAL, standing_words
 from ui.counter.excusing import KEYS as EXCUSING_KEYS
 from ui.form.form_view import FormView
-from ui.panels.intake import excuse_words
 from ui.panels.intake.side import SideColumn
 from ui.panels.intake.sitting import Sitting
 from ui.panels.intake.view import STEPS, IntakeView
