@@ -43,7 +43,7 @@ def test_a_printer_fault_leaves_the_case_accepted(work_rig, panel, qtbot):
     for path, value in PERSON.items():
         panel.presenter.sitting.form.answer(path, value)
 
-    panel.presenter.receive()
+    panel.presenter.acts.run(Command.RECEIVE)
     work_rig.settle(qtbot, lambda: panel.presenter.sitting is None)
     work_rig.settle(qtbot)
 

@@ -16,6 +16,7 @@ from ui.panels.intake import waiting, way
 from ui.panels.intake.at_work import ON_SCANS, open_commands
 from ui.panels.intake.captured import Captured
 from ui.panels.intake.carried import carried_words
+from ui.panels.intake.deciding import Deciding
 from ui.panels.intake.discarding import Discarding
 from ui.panels.intake.ending import Ending
 from ui.panels.intake.enquiring import Enquiring
@@ -32,6 +33,18 @@ from ui.panels.intake.view import IntakeView
 from ui.panels.intake.way import Way
 from ui.shortcuts import Acts, Command
 from ui.widgets.text import Tone
+
+PASSED_ON = (
+    Command.ACCEPT,
+    Command.RECEIVE,
+    Command.SUPPLEMENT_NOTICE,
+    Command.REFUSE,
+    Command.DISCARD_DRAFT,
+    Command.CARRY_OVER,
+    Command.PRINT,
+    Command.PREVIEW,
+)
+"""What a part does by itself; the parts come after the views, and the views after the keys."""
 
 
 class IntakePresenter(QObject):
@@ -64,6 +77,10 @@ class IntakePresenter(QObject):
         self._mending = Mending(self.view, self._way)
         self._no_permit = NoPermit(self.view.strip, at.wording.words, lambda: self.sitting)
         self._signing = Signing(at, self.view, self._way, lambda: self.sitting)
+        parts = (self._ending, self._signing, self._no_permit)
+        self._deciding = Deciding(
+            self.view, self.scans, self._way, parts, lambda: self.sitting, self._taken_in
+        )
         self._tie()
         self._refresh()
 
@@ -162,31 +179,6 @@ class IntakePresenter(QObject):
         self.next_problem()
         self.view.strip.say(f"已从{number}带入 {len(taken)} 项，请与申请人核对。", Tone.DONE)
 
-    def accept(self) -> None:
-        """Issue what this page is about: the acceptance, the notice or the refusal."""
-        sitting = self.sitting
-        if sitting is None or self._signing.must_wait():
-            return
-        if self.view.page is self.scans.page:
-            self.scans.keep()
-        elif self.view.page is self.view.preview:
-            self._signing.print()
-        elif self.view.page is self.view.refusal:
-            self._ending.refuse(self._taken_in(sitting))
-        elif self._no_permit.stops():
-            return
-        elif self.view.page is self.view.notice:
-            self._ending.notify(self._taken_in(sitting))
-        elif sitting.is_acceptable():
-            self._ending.accept(self._taken_in(sitting))
-        else:
-            self._way.to_problem_after("")
-
-    def receive(self) -> None:
-        """Take the application in without deciding: the 收件凭证 says when an answer is due."""
-        if self.sitting is not None and not self._no_permit.stops() and not self._signing.must_wait():
-            self._ending.receive(self._taken_in(self.sitting))
-
     def enquiry(self) -> None:
         """End a mere enquiry: no case, no draft."""
         self._opening.give_up()
@@ -202,30 +194,10 @@ class IntakePresenter(QObject):
             self._finding.point_to_newest_draft()
             self.view.strip.say("用上下键选一份未填完的收件，按回车继续。", Tone.PRESS)
 
-    def discard_draft(self) -> None:
-        """Delete the draft pointed at, on a second press."""
-        self._discarding.press()
-
-    def carry_over(self) -> None:
-        """Take the draft of a revised item over to its new version."""
-        self._opening.carry_over()
-
     def open_twin(self) -> None:
         """Ask to see the case this person has under way for the same item; the draft stays."""
         if self.sitting is not None and self.sitting.twins:
             self.case_wanted.emit(self.sitting.twins[0].id)
-
-    def open_notice(self) -> None:
-        """Prepare the 一次性告知书 from what is missing or wrong."""
-        if self.sitting is not None and not self._no_permit.stops():
-            self._ending.open_notice(self.sitting)
-            self._way.mark_paper_page()
-
-    def open_refusal(self) -> None:
-        """Prepare the 不予受理通知书."""
-        if self.sitting is not None:
-            self._ending.open_refusal(self.sitting)
-            self._way.mark_paper_page()
 
     def open_scans(self) -> None:
         """Show the pages of the chosen paper, and take in more; with none chosen, go to the papers."""
@@ -246,29 +218,31 @@ class IntakePresenter(QObject):
         if not self._enquiring.turn(step):
             self._way.turn(step)
 
-    def _sign(self, command: Command) -> None:
-        {Command.PRINT: self._signing.print, Command.PREVIEW: self._signing.preview}[command]()
+    def _pass_on(self, command: Command) -> None:
+        doings: dict[Command, Callable[[], None]] = {
+            Command.ACCEPT: self._deciding.accept,
+            Command.RECEIVE: self._deciding.receive,
+            Command.SUPPLEMENT_NOTICE: self._deciding.open_notice,
+            Command.REFUSE: self._deciding.open_refusal,
+            Command.DISCARD_DRAFT: self._discarding.press,
+            Command.CARRY_OVER: self._opening.carry_over,
+            Command.PRINT: self._signing.print,
+            Command.PREVIEW: self._signing.preview,
+        }
+        doings[command]()
 
     def _doings(self) -> dict[Command, Callable[[], None]]:
         return {
             Command.NEXT_PROBLEM: self.next_problem,
-            Command.SUPPLEMENT_NOTICE: self.open_notice,
-            Command.ACCEPT: self.accept,
             Command.BRING_ANSWERS: self.bring_answers,
             Command.KEEP_DRAFT: self.put_aside,
-            Command.REFUSE: self.open_refusal,
-            Command.RECEIVE: self.receive,
             Command.ENQUIRY: self.enquiry,
             Command.GUIDE_SHEET: lambda: self._enquiring.hand(self._ticket),
             Command.CONTINUE_DRAFT: self.continue_draft,
-            Command.DISCARD_DRAFT: self.discard_draft,
-            Command.CARRY_OVER: self.carry_over,
             Command.OPEN_TWIN: self.open_twin,
-            Command.PRINT: partial(self._sign, Command.PRINT),
-            Command.PREVIEW: partial(self._sign, Command.PREVIEW),
             Command.STEP_OUT: self.step_out,
             Command.SCANS: self.open_scans,
-        }
+        } | {command: partial(self._pass_on, command) for command in PASSED_ON}
 
     def _tie(self) -> None:
         self.view.finder.picked.connect(self._on_picked)
