@@ -13,11 +13,11 @@ from ui.panels.cases.panel import CasesPanel
 class CaseCounter:
     """The case panel over a hall with one received street stall in it."""
 
-    def __init__(self, rig, qtbot, clerk=None):
+    def __init__(self, rig, qtbot, clerk=None, *, at=None):
         self.rig, self.qtbot = rig, qtbot
         self.office = rig.hall.office
         self.case = self.received("receive")
-        self.panel = CasesPanel(rig.at(clerk))
+        self.panel = CasesPanel(at or rig.at(clerk))
         self.view = self.panel.presenter.view
         self.frame = side_by_side(self.panel.work, self.panel.side)
         qtbot.addWidget(self.frame)

@@ -50,6 +50,23 @@ class Issuing:
         command_id = self._command_ids.setdefault(kind, self._at.office.ids.operation_id())
         self._at.store(lambda: work(command_id), partial(self._on_issued, kind), self._on_refused)
 
+    def issue_vouched(
+        self, kind: str, vouch: Callable[[], str], work: Callable[[str, str], CaseDone]
+    ) -> None:
+        """Let a second person's pass phrase be checked, which takes its time; then issue as `issue` does.
+
+        `work` takes the command id and what `vouch` returned. Meanwhile another press does nothing: the
+        phrase was given for this act, whatever the clerk turns to while it is checked.
+        """
+        if self._is_working:
+            return
+        self._is_working = True
+        self._at.outside(vouch, partial(self._on_vouched, kind, work), self._on_refused)
+
+    def _on_vouched(self, kind: str, work: Callable[[str, str], CaseDone], second: str) -> None:
+        self._is_working = False
+        self.issue(kind, lambda command: work(command, second))
+
     def _on_issued(self, kind: str, done: CaseDone) -> None:
         # What comes after it is another command, even on a case that it left as it was.
         self._command_ids.pop(kind, None)

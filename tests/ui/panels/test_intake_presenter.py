@@ -1,5 +1,6 @@
 """The intake under a clerk's keys: where each key leads, what is said, and that nothing typed is lost."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -650,3 +651,48 @@ def test_a_form_put_aside_on_a_full_disk_comes_back_with_all_that_was_typed(full
     assert counter.view.page is not counter.view.finder
     assert "磁盘" in counter.said
     assert counter.sitting.form.sheet.value("name") == "王小明"
+
+
+class HeldLane:
+    """The lane of the file, busy until it is let go: what is issued now is issued then."""
+
+    def __init__(self, counter):
+        self._gate = threading.Event()
+        at = counter.rig.at()
+        at.store(lambda: self._gate.wait(20), lambda _done: None, counter.rig.bugs.append)
+
+    def let_go(self, counter):
+        self._gate.set()
+        counter.settle()
+        counter.settle()
+
+
+def test_no_key_takes_an_application_off_the_counter_while_its_paper_is_issued(counter):
+    counter.fill()
+    lane = HeldLane(counter)
+    counter.panel.acts.run(Command.ACCEPT)
+    sitting = counter.sitting
+
+    for command in (Command.STEP_OUT, Command.KEEP_DRAFT, Command.ENQUIRY):
+        counter.panel.acts.run(command)
+    assert counter.sitting is sitting
+    assert counter.said == "正在保存，请稍候…"
+
+    lane.let_go(counter)
+    assert counter.view.page is counter.view.end
+    assert len(counter.ended) == 1
+
+
+def test_whoever_is_called_meanwhile_is_turned_to_once_the_paper_is_out(counter):
+    counter.panel.attend(called(1))
+    counter.fill()
+    lane = HeldLane(counter)
+    counter.panel.acts.run(Command.ACCEPT)
+
+    counter.panel.attend(called(2, item="B09"))
+    assert counter.sitting.item.id == "A01", "the first application is still being issued"
+
+    lane.let_go(counter)
+    assert [result for result, _case in counter.ended] == [ServiceResult.DONE]
+    assert counter.sitting.item.id == "B09"
+    assert counter.sitting.is_untouched

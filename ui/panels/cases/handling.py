@@ -1,6 +1,8 @@
 """Carries out what a clerk decides about the case in front: each page, and the key that ends it."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from app.domain.case.case import Case
 from app.domain.case.state import MAY_LEAVE, CaseState
@@ -67,14 +69,17 @@ class CaseHandling:
         self.half_done = HalfDone(view)
         self._settles: Callable[[str], None] = self.half_done.settle_reason
 
-    def show(self, file: CaseFile) -> None:
-        """Turn to a case, or to the same one as it now is."""
-        if self.file is None or self.file.case.base != file.case.base:
+    def show(self, file: CaseFile) -> bool:
+        """Turn to a case, or to the same one as it now is; say whether it is another one or changed."""
+        before = self.file.case if self.file is not None else None
+        is_changed = before is None or (before.id, before.base) != (file.case.id, file.case.base)
+        if is_changed:
             self._issuing.begin()
         self.half_done.turn_to(file.case.id)
         is_closing = awaiting.may_be_closed(file.case, self._item(file.case))
         self._view.say_accept(awaiting.CLOSE_WORD if is_closing else model.ending_of(file))
         self.file, self._is_merge_asked = file, False
+        return is_changed
 
     def open_commands(self) -> set[Command]:
         """Return what may be done with the case in front, on the page in front."""
@@ -223,18 +228,17 @@ class CaseHandling:
         )
 
     def _issue_refusal(self) -> None:
-        page = self._view.refusal
-        number, phrase = page.second.text(), page.take_phrase()
-        self._at.outside(lambda: second_person(self._at, number, phrase), self._refuse_with, self._on_refused)
-
-    def _refuse_with(self, second: str) -> None:
-        refusal = self._view.refusal.refusal(second)
-        self._carry_out(
-            "不予受理",
-            lambda office, desk, command, case: refuse_case(
-                office, desk, command, case.id, case.base, refusal
+        if self.file is None or self._issuing.is_working:
+            return
+        at, case, page = self._at, self.file.case, self._view.refusal
+        refusal, number, phrase = page.refusal(""), page.second.text(), page.take_phrase()
+        self._said, self._settles = "不予受理", self.half_done.settle_refusal
+        self._issuing.issue_vouched(
+            f"refuse {case.id}",
+            partial(second_person, at, number, phrase),
+            lambda command, second: refuse_case(
+                at.office, at.desk, command, case.id, case.base, replace(refusal, second_clerk=second)
             ),
-            settles=self.half_done.settle_refusal,
         )
 
     def _keep_correction(self) -> None:
@@ -305,9 +309,12 @@ class CaseHandling:
     def _on_done(self, done: CaseDone) -> None:
         view = self._view
         self._settles(done.case.id)
+        if self.file is None or self.file.case.id != done.case.id:
+            self._telling.done(self._said, done)
+            return
         view.show_overview()
         self._telling.done(self._said, done)
-        if self.file is not None and set(done.case.conflicts) - set(self.file.case.conflicts):
+        if set(done.case.conflicts) - set(self.file.case.conflicts):
             view.strip.show_message(self._at.wording.words.say("ledger.field_changed", {}), Tone.SOON)
         self._refresh(done.case.id)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from app.domain.print_job import PrintJob
 from app.services.case_turn import CaseDone
-from app.services.cases.look_up import CaseFile
 from app.services.papers.print_paper import print_paper
 from app.services.papers.reissue import reissue_paper
 from app.services.papers.void_paper import sheets_of, void_paper
@@ -12,7 +11,7 @@ from ui.at_desk import AtDesk
 from ui.changes import Changes
 from ui.counter.issuing import Heard, Issuing
 from ui.panels.cases import model
-from ui.panels.cases.half_done import HalfDone
+from ui.panels.cases.handling import CaseHandling
 from ui.panels.cases.view import CasesView
 from ui.widgets.text import Tone
 
@@ -21,11 +20,10 @@ class PaperActs:
     """Works on the paper that is seen to be chosen; the reason is the one typed below the case."""
 
     def __init__(
-        self, at: AtDesk, view: CasesView, half_done: HalfDone, failed: Callable[[Exception], None]
+        self, at: AtDesk, view: CasesView, handling: CaseHandling, failed: Callable[[Exception], None]
     ) -> None:
-        """Work on the papers that `view` shows; `failed` says what went wrong, a used reason is settled."""
-        self._at, self._view, self._half_done, self._failed = at, view, half_done, failed
-        self._file: CaseFile | None = None
+        """Work on the papers of the case that `handling` has; `failed` says what went wrong."""
+        self._at, self._view, self._handling, self._failed = at, view, handling, failed
         heard = Heard(
             issued=self._on_reissued,
             spooled=self._on_spooled,
@@ -34,11 +32,9 @@ class PaperActs:
         )
         self._issuing = Issuing(at, heard)
 
-    def show(self, file: CaseFile) -> None:
-        """Turn to the papers of a case, or to those it has now."""
-        if self._file is None or self._file.case.base != file.case.base:
-            self._issuing.begin()
-        self._file = file
+    def begin(self) -> None:
+        """Turn to the papers of a case, or to those it has now: what is done with them is done anew."""
+        self._issuing.begin()
 
     def print_chosen(self) -> None:
         """Print the chosen paper; printing it again takes the reason typed below."""
@@ -72,7 +68,8 @@ class PaperActs:
         row = things.marked_id or ""
         if row.startswith(model.PAPER):
             return row.removeprefix(model.PAPER)
-        papers = self._file.case.papers if self._file is not None else ()
+        file = self._handling.file
+        papers = file.case.papers if file is not None else ()
         if papers:
             things.choose(f"{model.PAPER}{papers[0].id}")
         self._view.focus_in_case(things)
@@ -82,7 +79,7 @@ class PaperActs:
     def _on_voided(self, voided: tuple[CaseDone, tuple[PrintJob, ...]]) -> None:
         done, sheets = voided
         self._at.tell(Changes(cases=frozenset({done.case.id})))
-        self._half_done.settle_reason(done.case.id)
+        self._handling.half_done.settle_reason(done.case.id)
         if sheets:
             facts = {
                 "number": sheets[0].document_number,
@@ -93,7 +90,7 @@ class PaperActs:
             self._view.strip.say("文书已作废，文号不再使用。", Tone.DONE)
 
     def _on_reissued(self, done: CaseDone) -> None:
-        self._half_done.settle_reason(done.case.id)
+        self._handling.half_done.settle_reason(done.case.id)
         new = done.papers[0]
         old = next(one.number for one in done.case.papers if one.replaced_by == new.number)
         self._view.strip.say(f"已重新出具 {new.number}，正在打印…　请收回并销毁 {old} 的纸。", Tone.DONE)

@@ -46,17 +46,22 @@ class CasesPresenter(QObject):
         self.acts = Acts({command: partial(self._run, command) for command in _COMMANDS})
         self.view = CasesView(self.acts)
         self.handling = CaseHandling(at, self.view, self.open_case)
-        self.papers = PaperActs(at, self.view, self.handling.half_done, self._on_failed)
+        self.papers = PaperActs(at, self.view, self.handling, self._on_failed)
         self.scans = ScanDesk(at, self.view.strip)
         self.view.add_page(self.scans.page)
         self.signing = CaseSigning(at, self.view, self.handling)
         self._doings = self._what_each_key_does()
         self._rows: dict[str, CaseRow] = {}
         self._deemed: frozenset[str] = frozenset()
-        self._file: CaseFile | None = None
+        self._wanted = ""
         self._revealed: Mapping[str, Any] = {}
         self._tie()
         self._open_keys()
+
+    @property
+    def _file(self) -> CaseFile | None:
+        """The case in front; the handling of it holds it, so that all work on one and the same."""
+        return self.handling.file
 
     def entered(self) -> None:
         """Show the newest cases and wait for what is typed."""
@@ -201,9 +206,14 @@ class CasesPresenter(QObject):
             self._read(lambda: look_up.open_case_file(at.office, at.desk, case_id), self._show_file)
 
     def _show_file(self, file: CaseFile) -> None:
-        self._file = file
-        self.handling.show(file)
-        self.papers.show(file)
+        """Show a case that was read; while a page of another is in front, it waits until that is left."""
+        is_other = self._file is not None and self._file.case.id != file.case.id
+        if is_other and self.view.page is not self.view.overview:
+            self._wanted = file.case.id
+            return
+        self._wanted = ""
+        if self.handling.show(file):
+            self.papers.begin()
         case, view = file.case, self.view
         view.show_case(is_shown=True)
         view.title.set_words(case.item.name)
@@ -237,6 +247,8 @@ class CasesPresenter(QObject):
     def _on_page_changed(self) -> None:
         if self.view.page is not self.scans.page:
             self.scans.close()
+        if self.view.page is self.view.overview and self._wanted:
+            self._on_pointed(self._wanted)
         self._open_keys()
 
     def _open_keys(self) -> None:

@@ -20,9 +20,11 @@ class Settling:
     def __init__(self, at: AtDesk, view: CasesView, failed: Callable[[Exception], None]) -> None:
         """Show on the page of `view`; a refusal to reveal is told through `failed`."""
         self._at, self._view, self._failed = at, view, failed
+        self._shown = ""
 
     def show(self, file: CaseFile) -> None:
         """Show both sides with everything personal masked."""
+        self._shown = file.case.id
         self._view.show_page(self._view.conflict, "选定")
         self._show(file, self._masked)
 
@@ -37,7 +39,7 @@ class Settling:
         )
 
     def _on_logged(self, file: CaseFile) -> None:
-        if self._view.page is self._view.conflict:
+        if self._view.page is self._view.conflict and self._shown == file.case.id:
             self._show(file, self._whole)
             self._view.strip.say("已显示完整信息，这次查看已记录。", Tone.SOON)
 

@@ -10,7 +10,6 @@ from app.domain import money
 from app.domain.cash.batch import CashBatch
 from app.domain.errors import PersonFacing
 from app.domain.print_job import PrintJob
-from app.domain.storage import StorageError
 from app.services.case_turn import CaseDone
 from app.services.cash.day_end import Count, HandOver, hand_over, sign_batch
 from app.services.cash.drawer import CashRefused
@@ -18,12 +17,13 @@ from app.services.cash.reverse import Reversal, reverse_receipt
 from app.services.cash.review import Drawers, review_drawers
 from ui.at_desk import AtDesk
 from ui.counter.issuing import Heard, Issuing
+from ui.counter.second_person import Lacks, second_person
 from ui.panels.cash import model
 from ui.panels.cash.view import CashView
 from ui.shortcuts import Acts, Command
 from ui.widgets.text import Tone
 
-_UNKNOWN = "storage.unknown_clerk"
+_LACKS = Lacks(CashRefused, "cash.needs_phrase", "cash.second_unknown")
 
 
 class CashPanel:
@@ -90,8 +90,14 @@ class CashPanel:
         """Reverse the chosen receipt, once somebody who checks money has vouched for it."""
         chosen = self._chosen()
         if chosen is not None and chosen.entry is not None and not self._issuing.is_working:
-            paper, reason = chosen.entry.paper, self.view.reason.text()
-            self._with_second(lambda second: self._reverse_with(paper, Reversal(reason, second)))
+            at, paper, reason = self._at, chosen.entry.paper, self.view.reason.text()
+            self._issuing.issue_vouched(
+                f"reverse {paper}",
+                self._vouching(),
+                lambda command, second: reverse_receipt(
+                    at.office, at.desk, command, paper, Reversal(reason, second)
+                ),
+            )
 
     def sign(self) -> None:
         """Sign the day's end of the chosen batch with the cash counted and the second person."""
@@ -104,7 +110,12 @@ class CashPanel:
             self._on_failed(unreadable)
             return
         note, batch = self.view.reason.text(), chosen.batch
-        self._with_second(lambda second: self._sign_with(batch, Count(counted, second, note)))
+        self._is_working = True
+        self._at.outside(
+            self._vouching(),
+            lambda second: self._sign_with(batch, Count(counted, second, note)),
+            self._on_failed,
+        )
 
     def _sign_with(self, batch: CashBatch, count: Count) -> None:
         at, command = self._at, self._command(f"sign {batch.id} {batch.base}")
@@ -113,17 +124,10 @@ class CashPanel:
             f"日终已签：点出现金 {money.figures(count.counted)} 元。",
         )
 
-    def _reverse_with(self, paper: str, reversal: Reversal) -> None:
-        at = self._at
-        self._issuing.issue(
-            f"reverse {paper}",
-            lambda command: reverse_receipt(at.office, at.desk, command, paper, reversal),
-        )
-
-    def _with_second(self, act: Callable[[str], None]) -> None:
-        """Check the second person's pass phrase, which takes its time; then do `act` with that clerk's id."""
-        number, phrase = self.view.second.text().strip(), self.view.take_phrase()
-        self._at.outside(partial(_vouched, self._at, number, phrase), act, self._on_failed)
+    def _vouching(self) -> Callable[[], str]:
+        """Return the check of the second person typed; the phrase is taken now and stays nowhere."""
+        number, phrase = self.view.second.text(), self.view.take_phrase()
+        return partial(second_person, self._at, number, phrase, _LACKS)
 
     def _carry_out(self, work: Callable[[], CashBatch], said: str) -> None:
         self._is_working = True
@@ -213,20 +217,3 @@ class CashPanel:
             "storage.wrong_pass_phrase": view.phrase,
         }
         return fields.get(error.code) if isinstance(error, PersonFacing) else None
-
-
-def _vouched(at: AtDesk, number: str, phrase: str) -> str:
-    """Return the id of who vouches by the own pass phrase, "" where nobody was named.
-
-    CashRefused without a phrase or for a 工号 nobody has; StorageError for a wrong phrase, which counts.
-    """
-    if not number:
-        return ""
-    if not phrase:
-        raise CashRefused("cash.needs_phrase")
-    try:
-        return at.vouch(number, phrase).id
-    except StorageError as refused:
-        if refused.code == _UNKNOWN:
-            raise CashRefused("cash.second_unknown", number=number) from refused
-        raise

@@ -1,6 +1,8 @@
 """Ends an application: the use case behind each ending, the paper it issues, and what is said of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -104,28 +106,26 @@ class Ending(QObject):
     def refuse(self, intake: Intake) -> None:
         """Issue the 不予受理通知书, once the second clerk vouched for it by pass phrase."""
         page = self._view.refusal
-        number, phrase = page.second.text(), page.take_phrase()
-        self._at.outside(
-            lambda: second_person(self._at, number, phrase),
-            lambda second: self._refuse_with(second, intake),
-            self.failed.emit,
+        at, refusal, number, phrase = self._at, page.refusal(""), page.second.text(), page.take_phrase()
+        self._say_saving()
+        self._issuing.issue_vouched(
+            "refuse",
+            partial(second_person, at, number, phrase),
+            lambda command, second: refuse_intake(
+                at.office, at.desk, command, intake, replace(refusal, second_clerk=second)
+            ),
         )
 
     def _tell_put_back(self, *, is_back: bool) -> None:
         if is_back:
             self._view.strip.show_message(self._at.wording.say("panels.begun_put_back"), Tone.PRESS)
 
-    def _refuse_with(self, second: str, intake: Intake) -> None:
-        refusal = self._view.refusal.refusal(second)
-        self._issue(
-            "refuse",
-            lambda office, desk, command, taken: refuse_intake(office, desk, command, taken, refusal),
-            intake,
-        )
-
     def _issue(self, kind: str, use_case: Callable[..., CaseDone], intake: Intake) -> None:
-        self._view.strip.say("正在保存…", Tone.PRESS)
+        self._say_saving()
         self._issuing.issue(kind, lambda command: use_case(self._at.office, self._at.desk, command, intake))
+
+    def _say_saving(self) -> None:
+        self._view.strip.say("正在保存…", Tone.PRESS)
 
     def _on_issued(self, done: CaseDone) -> None:
         paper = done.papers[0]

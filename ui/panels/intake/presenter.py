@@ -30,6 +30,7 @@ from ui.panels.intake.side_teller import SideTeller
 from ui.panels.intake.signing import Signing
 from ui.panels.intake.sitting import Sitting
 from ui.panels.intake.view import IntakeView
+from ui.panels.intake.visitor import Visitor
 from ui.panels.intake.way import Way
 from ui.shortcuts import Acts, Command
 from ui.widgets.text import Tone
@@ -60,11 +61,10 @@ class IntakePresenter(QObject):
         """Make the two views and tie the keys."""
         super().__init__()
         self._at = at
-        self.acts = Acts(self._doings())
+        self.acts = Acts({command: partial(self._do, doing) for command, doing in self._doings().items()})
         self.view = IntakeView(self.acts)
         self.side = SideColumn(self.acts)
-        self._ticket: Ticket | None = None
-        self._wanted = ""
+        self._visitor = Visitor()
         self._teller = SideTeller(lambda: at.office.calendar, self.side)
         self._finding = Finding(at, self.view.finder, self._teller)
         self._enquiring = Enquiring(at, self.view, self._finding, lambda: self.sitting)
@@ -89,21 +89,17 @@ class IntakePresenter(QObject):
         """The application on the counter, None while none is open."""
         return self._opening.sitting
 
-    @property
-    def is_issuing(self) -> bool:
-        """Say whether a paper is being issued."""
-        return self._ending.is_working
-
     def attend(self, ticket: Ticket | None) -> None:
         """Turn to the person just called, or let go of the one who left.
 
         What was being filled in for somebody else stays as a draft; what is still open stays open.
         """
-        before, self._ticket = self._ticket, ticket
-        if (ticket.id if ticket else "") == (before.id if before else ""):
+        before = self._visitor.ticket
+        if not self._visitor.turn_to(ticket):
             return
-        self._wanted = next((one.item for one in ticket.items if one.item), "") if ticket else ""
-        if ticket is not None:
+        if self._ending.is_working:
+            self._visitor.keep_waiting()
+        elif ticket is not None:
             self.attending.emit()
             self.start()
         elif self.sitting is None:
@@ -121,7 +117,7 @@ class IntakePresenter(QObject):
         self._refresh()
         self.view.strip.clear()
         self.view.show_page(self.view.finder)
-        self._finding.begin(self._ticket)
+        self._finding.begin(self._visitor.ticket)
         self._way.place(way.FINDER)
         self._finding.read_drafts()
 
@@ -183,7 +179,7 @@ class IntakePresenter(QObject):
         """End a mere enquiry: no case, no draft."""
         self._opening.give_up()
         self.start()
-        self.ended.emit(ServiceResult.ENQUIRY, "", self._visit_id() or "")
+        self.ended.emit(ServiceResult.ENQUIRY, "", self._visitor.visit_id or "")
 
     def continue_draft(self) -> None:
         """Go on with the draft pointed at or the only one; of several, let the clerk choose."""
@@ -218,6 +214,13 @@ class IntakePresenter(QObject):
         if not self._enquiring.turn(step):
             self._way.turn(step)
 
+    def _do(self, doing: Callable[[], None]) -> None:
+        """Do what a key asks for; while a paper is being issued its application stays where it is."""
+        if self._ending.is_working:
+            self.view.strip.say("正在保存，请稍候…", Tone.PRESS)
+        else:
+            doing()
+
     def _pass_on(self, command: Command) -> None:
         doings: dict[Command, Callable[[], None]] = {
             Command.ACCEPT: self._deciding.accept,
@@ -237,7 +240,7 @@ class IntakePresenter(QObject):
             Command.BRING_ANSWERS: self.bring_answers,
             Command.KEEP_DRAFT: self.put_aside,
             Command.ENQUIRY: self.enquiry,
-            Command.GUIDE_SHEET: lambda: self._enquiring.hand(self._ticket),
+            Command.GUIDE_SHEET: lambda: self._enquiring.hand(self._visitor.ticket),
             Command.CONTINUE_DRAFT: self.continue_draft,
             Command.OPEN_TWIN: self.open_twin,
             Command.STEP_OUT: self.step_out,
@@ -256,7 +259,7 @@ class IntakePresenter(QObject):
         self._opening.carried.connect(self._on_carried)
         self._knowing.found.connect(self._on_found)
         self._ending.issued.connect(self._on_issued)
-        self._ending.ended.connect(self.ended)
+        self._ending.ended.connect(self._on_ended)
         self.view.finder.list.pointed.connect(self._discarding.take_back)
         self.view.add_page(self.scans.page)
         self.view.page_changed.connect(self._on_page_changed)
@@ -269,14 +272,14 @@ class IntakePresenter(QObject):
 
     def _taken_in(self, sitting: Sitting) -> Intake:
         self._opening.hold()
-        return sitting.intake(self._visit_id() or sitting.opened.draft.ticket_id)
+        return sitting.intake(self._visitor.visit_id or sitting.opened.draft.ticket_id)
 
     def _on_picked(self, row_id: str) -> None:
         kind, _, key = row_id.partition(":")
         if f"{kind}:" == waiting.DRAFT:
             self._opening.go_on_with(key)
         else:
-            self._opening.begin(key, self._visit_id())
+            self._opening.begin(key, self._visitor.visit_id)
 
     def _on_not_taken(self) -> None:
         self.view.strip.say("这个事项今天不受理，请另选。", Tone.SOON)
@@ -312,20 +315,31 @@ class IntakePresenter(QObject):
         self._way.mark_end()
         self._refresh()
 
+    def _on_ended(self, result: ServiceResult, case_id: str, visit_id: str) -> None:
+        self.ended.emit(result, case_id, visit_id)
+        self._turn_to_called()
+
+    def _turn_to_called(self) -> None:
+        """Turn to whoever was called while a paper was being issued."""
+        if self._visitor.take_kept_waiting():
+            self.attending.emit()
+            self.start()
+
     def _on_failed(self, error: Exception) -> None:
         if self.sitting is not None:
             self._opening.note_change()
+        self._turn_to_called()
         self._mending.lead(error)
         self.view.strip.show_message(self._at.wording.of(error))
 
     def _on_drafts(self) -> None:
         """Begin what the ticket names, unless it was begun already and is offered back."""
         self._open_keys()
-        wanted, self._wanted = self._wanted, ""
+        wanted = self._visitor.take_wanted()
         if self.sitting is not None:
             return
         if wanted and self._finding.own_draft is None:
-            self._opening.begin(wanted, self._visit_id())
+            self._opening.begin(wanted, self._visitor.visit_id)
         elif self._finding.draft_words() and not self.view.strip.words:
             self.view.strip.say(self._finding.draft_words(), Tone.PRESS)
 
@@ -361,9 +375,6 @@ class IntakePresenter(QObject):
     def _refresh(self) -> None:
         self._teller.tell(self.sitting)
         self._open_keys()
-
-    def _visit_id(self) -> str | None:
-        return self._ticket.id if self._ticket else None
 
     def _open_keys(self) -> None:
         page, view = self.view.page, self.view
