@@ -19,7 +19,7 @@ from app.domain.item_reading import read_checked_item
 
 _FOLDERS = ("items", "blocks", "tables", FORM_PAPERS)
 _DAY, _MOMENT = "$day", "$moment"
-FORMAT = 5
+FORMAT = 6
 """Goes up when the reading of the format changes: what was checked by other rules is checked again."""
 
 

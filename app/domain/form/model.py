@@ -1,7 +1,7 @@
 """A form as its author wrote it: sections, fields, tables, checks and materials, all plain data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from app.domain.form.commitment import Commitment
@@ -132,14 +132,29 @@ class CheckDef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """Another item whose record shuts this one out, until its `field` was answered as `ended_by` says."""
+
+    item: str
+    field: str
+    ended_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExternalCheck:
-    """A question only the service can answer, about other cases; asked when `reads` are filled."""
+    """A question only the service can answer, about other cases; asked when `reads` are filled.
+
+    `only` names the answers of choices for which it is asked, where not for every one; `rival` the other
+    item it looks at, where it looks at one.
+    """
 
     name: str
     reads: tuple[str, ...]
     at: str
     say: str
     severity: Severity
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rival: Rival | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,12 @@ from typing import Any
 from app.domain.form import shapes
 from app.domain.form.author import Margin, SourceText, near
 from app.domain.form.choosing import ChoiceReader
+from app.domain.form.external_reading import read_external, report_external
 from app.domain.form.lookups import LookupTable
 from app.domain.form.material_reading import read_material, word_of
 from app.domain.form.model import (
     CheckDef,
     Condition,
-    ExternalCheck,
     FieldDef,
     FormDef,
     Material,
@@ -72,10 +72,13 @@ class FormReader:
                 *(check for _, checks, _ in parts for check in checks),
                 *self.checks(good.get("check", ()), ""),
             ),
-            external=tuple(self._external(entry) for entry in good.get("external", ())),
+            external=tuple(
+                read_external(entry, self._source, self._margin) for entry in good.get("external", ())
+            ),
             materials=(*own, *(material for _, _, found in parts for material in found)),
         )
         report_whole(form, self._source, self._margin)
+        report_external(form, self._source, self._margin)
         report_papers(form, self._shelf.papers, self._source, self._margin)
         return form
 
@@ -236,17 +239,6 @@ class FormReader:
             )
         at = places[0] + 1 if places else len(parts)
         return [*parts[:at], table, *parts[at:]]
-
-    def _external(self, record: Record) -> ExternalCheck:
-        spot = self._source.spot(f"外部核对〈{record.get('name', '')}〉", str(record.get("name", "")))
-        good = sound(record, shapes.EXTERNAL, self._margin, spot)
-        return ExternalCheck(
-            name=good.get("name", ""),
-            reads=tuple(good.get("reads", ())),
-            at=good.get("at", ""),
-            say=good.get("say", ""),
-            severity=self._enum(Severity, good.get("severity", "error"), "severity", spot) or Severity.ERROR,
-        )
 
     def _shown(self, good: Record, words: str, key: str) -> Condition:
         spot = self._source.spot(f"{words}的 visible", key, "visible")

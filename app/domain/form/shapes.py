@@ -77,7 +77,13 @@ TABLE = _record(
     help=_TEXT,
 )
 CHECK = _record({"wrong": _RULE, "say": _TEXT, "at": _TEXT}, severity=_TEXT)
-EXTERNAL = _record({"name": _TEXT, "reads": Shape.TEXTS, "at": _TEXT, "say": _TEXT}, severity=_TEXT)
+EXTERNAL = _record(
+    {"name": _TEXT, "reads": Shape.TEXTS, "at": _TEXT, "say": _TEXT},
+    severity=_TEXT,
+    only=Shape.RECORD,
+    rival=Shape.RECORD,
+)
+RIVAL = _record({"item": _TEXT, "field": _TEXT}, ended_by=Shape.TEXTS)
 SECTION = _record(
     {"key": _TEXT, "title": _TEXT},
     visible=Shape.CONDITION,

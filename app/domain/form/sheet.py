@@ -238,9 +238,12 @@ class FormSheet:
         return found
 
     def external_questions(self) -> tuple[ExternalCheck, ...]:
-        """Return the checks only the service can answer, of those whose answers are all filled."""
-        asked = self.form.definition.external
-        return tuple(check for check in asked if all(self.value(path) is not None for path in check.reads))
+        """Return the checks only the service can answer, of those whose answers are filled and meant."""
+        return tuple(check for check in self.form.definition.external if self._is_asked(check))
+
+    def _is_asked(self, check: ExternalCheck) -> bool:
+        is_filled = all(self.value(path) is not None for path in check.reads)
+        return is_filled and all(self.value(path) in codes for path, codes in check.only.items())
 
     def answer_external(self, check: ExternalCheck, *, wrong: bool) -> frozenset[str]:
         """Note what the service found; forgotten as soon as one of the answers it read changes."""

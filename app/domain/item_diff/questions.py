@@ -160,7 +160,7 @@ def _default(field: FieldDef) -> object:
 
 
 def _asked(check: ExternalCheck) -> tuple[object, ...]:
-    return (check.reads, check.at)
+    return (check.reads, check.at, tuple(check.only.items()), check.rival)
 
 
 _SECTIONS = ("change.section_added", "change.section_removed")

@@ -1,13 +1,15 @@
 """Answers the questions of a form that only the hall's own cases can answer."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Self
 
 from app.domain.case.case import Case, case_of
 from app.domain.case.state import CaseState
 from app.domain.cash.papers import RED_RECEIPT
 from app.domain.errors import PersonFacing
+from app.domain.form.model import ExternalCheck, Rival
 from app.domain.form.sheet import Answers, FormSheet
 from app.domain.form.values import write_answer
 from app.domain.item import ServiceItem
@@ -17,7 +19,6 @@ from app.ports.unit_of_work import UnitOfWork
 from app.services.office import Office
 
 NOT_IN_FORCE = {CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.MERGED, CaseState.TERMINATED}
-FIRST_KINDS = {"首次申领", "初次登记"}
 
 
 class ExternalUnknown(PersonFacing):
@@ -28,7 +29,7 @@ class ExternalUnknown(PersonFacing):
 class Asked:
     """A question's surroundings: where to look, the sheet it is about, and the case it may belong to.
 
-    `reads` are the fields the item's author named for the question.
+    `reads` are the fields the item's author named for the question, `rival` the other item it looks at.
     """
 
     office: Office
@@ -38,6 +39,11 @@ class Asked:
     today: date
     case_id: str | None = None
     reads: tuple[str, ...] = ()
+    rival: Rival | None = None
+
+    def about(self, check: ExternalCheck) -> Self:
+        """Return what is asked, for one question of the sheet."""
+        return replace(self, reads=check.reads, rival=check.rival)
 
     def own_cases(self) -> list[CaseRow]:
         """Return the applicant's other cases of this item that are in force: not refused, ended or merged."""
@@ -77,12 +83,12 @@ def ask_external(
     stand in its own way. ExternalUnknown where the item asks what this program cannot answer.
     """
     changed: frozenset[str] = frozenset()
+    asked = Asked(office, unit, item, sheet, today, case_id)
     for check in sheet.external_questions():
         question = QUESTIONS.get(check.name)
         if question is None:
             raise ExternalUnknown("case.external_unknown", item=item.name, name=check.name)
-        wrong = question(Asked(office, unit, item, sheet, today, case_id, check.reads))
-        changed |= sheet.answer_external(check, wrong=wrong)
+        changed |= sheet.answer_external(check, wrong=question(asked.about(check)))
     return changed
 
 
@@ -94,11 +100,6 @@ def _has_active_registration(asked: Asked) -> bool:
 def _has_open_application(asked: Asked) -> bool:
     """One application at a time; what was decided before is no obstacle, as a benefit may have ended."""
     return any(not CaseState(row.state).is_over for row in asked.own_cases())
-
-
-def _has_valid_card(asked: Asked) -> bool:
-    """One valid 优待证 a person; replacing a lost one is another kind of application."""
-    return asked.sheet.value("apply_kind") == "首次申领" and bool(asked.own_cases())
 
 
 def _is_unknown_here(_asked: Asked) -> bool:
@@ -157,31 +158,21 @@ def _was_collected(asked: Asked) -> bool:
     )
 
 
-def _is_first_again(asked: Asked) -> bool:
-    """What a person does once was done before; changing or replacing it is another kind of application."""
-    first = asked.sheet.value("apply_kind") in FIRST_KINDS
-    return first and _given_before(asked)
+def _has_rival_record(asked: Asked) -> bool:
+    """The newest record of two items that shut each other out is the other's, and was not ended since.
 
-
-def _is_registered_unemployed(asked: Asked) -> bool:
-    """失业登记 and 就业登记 shut each other out; the newer one counts (就业服务与就业管理规定 62, 65)."""
-    newest = _newest_work_record(asked)
-    return newest is not None and (newest.item.id, newest.answers["apply_kind"]) == ("E02", "登记")
-
-
-def _is_registered_employed(asked: Asked) -> bool:
-    """As above, seen from 失业登记: an 就业登记 that has not been ended stands in its way."""
-    newest = _newest_work_record(asked)
-    return newest is not None and newest.item.id == "E03" and newest.answers["apply_kind"] != "终止"
-
-
-def _newest_work_record(asked: Asked) -> Case | None:
-    number = asked.sheet.value("cert_no")
-    if asked.sheet.value("apply_kind") in {"终止", "注销"} or not isinstance(number, str):
-        return None
-    found = (row for item in ("E02", "E03") for row in asked.unit.cases.same_applicant(number, item))
+    失业登记 and 就业登记: the newer one counts (就业服务与就业管理规定 62, 65).
+    """
+    rival, number = asked.rival, asked.sheet.value("cert_no")
+    if rival is None or not isinstance(number, str):
+        return False
+    both = (asked.item.id, rival.item)
+    found = (row for item in both for row in asked.unit.cases.same_applicant(number, item))
     rows = [row for row in found if row.id != asked.case_id and CaseState(row.state) not in NOT_IN_FORCE]
-    return max(map(asked.case, rows), key=lambda case: (case.received_at, case.id), default=None)
+    newest = max(map(asked.case, rows), key=lambda case: (case.received_at, case.id), default=None)
+    if newest is None or newest.item.id != rival.item:
+        return False
+    return newest.answers.get(rival.field) not in rival.ended_by
 
 
 def _overlaps(case: Case, sheet: FormSheet, since: str, until: str) -> bool:
@@ -205,17 +196,17 @@ QUESTIONS: Mapping[str, Question] = {
     "active_registration": _has_active_registration,
     "open_application": _has_open_application,
     "employee_pension": _is_unknown_here,
-    "valid_card": _has_valid_card,
+    "valid_card": _has_active_registration,
     "employee_medical": _is_unknown_here,
     "overlapping_site": _overlaps_another_site,
     "child_allowance_year": _given_before,
     "fare_year": _given_before,
     "machine_claimed": _given_before,
-    "first_again": _is_first_again,
+    "first_again": _given_before,
     "confirmed_year": _given_before,
     "collected_period": _was_collected,
-    "registered_unemployed": _is_registered_unemployed,
-    "registered_employed": _is_registered_employed,
+    "registered_unemployed": _has_rival_record,
+    "registered_employed": _has_rival_record,
     "household_elsewhere": _is_in_another_household,
     "paid_for_deceased": _given_before,
     "helped_this_year": _was_helped_for_this_cause,

@@ -1,7 +1,7 @@
 """What is already known of a person: answers that may be carried over, and questions about other cases."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from app.domain.access import AccessEntry, AccessKind
@@ -114,6 +114,4 @@ def _known(office: Office, unit: UnitOfWork, item: ServiceItem, id_number: str) 
 def _wrong(asked: Asked) -> frozenset[str]:
     # What the program cannot answer is said when the case is accepted, not while the form is filled in.
     checks = (check for check in asked.sheet.external_questions() if check.name in QUESTIONS)
-    return frozenset(
-        check.name for check in checks if QUESTIONS[check.name](replace(asked, reads=check.reads))
-    )
+    return frozenset(check.name for check in checks if QUESTIONS[check.name](asked.about(check)))

@@ -177,6 +177,34 @@ def test_a_cycle_is_named_in_order(mistakes_of, one_section, words):
     assert "".join(ring) in "甲乙丙甲乙丙甲"
 
 
+QUESTION = '[[form.external]]\nname = "{name}"\nreads = ["kind"]\nat = "kind"\nsay = "错。"\n{more}\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "code", "told"),
+    [
+        ("card", 'only = { kind = ["首次"] }', None, ""),
+        ("card", 'only = { kind = ["初次"] }', "form.no_such_choice", "首次、补领"),
+        ("card", 'only = { kint = ["首次"] }', "form.unknown_name", "kint"),
+        ("card", 'only = { kind = "首次" }', "form.wrong_property", "文字列表"),
+        ("card", 'only = "首次"', "form.wrong_property", "一组属性"),
+        ("card", 'rival = { item = "E02" }', "form.missing_property", "field"),
+        ("card", 'rival = { item = "E02", feld = "kind", field = "kind" }', "form.unknown_property", "feld"),
+        ("registered_employed", "", "form.missing_property", "rival"),
+        ("registered_employed", 'rival = { item = "E03", field = "kind" }', None, ""),
+    ],
+)
+def test_for_which_answers_a_question_is_asked_and_against_what_is_the_authors_to_say(
+    mistakes_of, one_section, name, more, code, told
+):
+    form = one_section('key = "kind", label = "类型", kind = "enum", choices = ["首次", "补领"]')
+
+    mistakes = mistakes_of(form + QUESTION.format(name=name, more=more))
+
+    assert [mistake.code for mistake in mistakes] == ([code] if code else [])
+    assert all(told in str(mistake.facts) and mistake.line for mistake in mistakes)
+
+
 def test_a_cycle_through_a_table_total_is_found(mistakes_of, one_section):
     form = one_section('key = "sum", label = "合计", kind = "int", calc = \'total("rows", "share")\'') + (
         '[[form.section.table]]\nkey = "rows"\nlabel = "明细"\n'

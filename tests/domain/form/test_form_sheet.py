@@ -474,6 +474,23 @@ def test_only_the_service_can_answer_external_questions_and_an_edit_makes_them_o
     assert sheet.problems() == ()
 
 
+def test_a_question_meant_for_some_answers_is_asked_for_these_alone(open_fields):
+    sheet = open_fields(
+        'key = "kind", label = "类型", kind = "enum", choices = ["首次", "补领"]',
+        rest='[[form.external]]\nname = "card"\nreads = ["kind"]\nat = "kind"\nsay = "已有。"\n'
+        'only = { kind = ["首次"] }\n',
+    )
+    sheet.set("kind", "补领")
+    assert sheet.external_questions() == ()
+
+    sheet.set("kind", "首次")
+    (question,) = sheet.external_questions()
+    sheet.answer_external(question, wrong=True)
+    sheet.set("kind", "补领")
+
+    assert sheet.problems() == ()
+
+
 def test_answers_are_plain_json_without_floats_and_open_again_the_same(open_fields):
     fields = (
         'key = "cash", label = "金额", kind = "money"',

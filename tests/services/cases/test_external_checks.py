@@ -207,6 +207,31 @@ def test_what_only_the_county_knows_is_never_held_against_anybody(hall: OpenHall
     assert not any("职工基本医疗保险" in said for said in asked(hall, "A04", "subsidised"))
 
 
+def test_work_that_changed_still_shuts_out_unemployment_and_its_end_does_not(hall: OpenHall) -> None:
+    """How an item's record ends stands in its file (`rival`), not in the program."""
+    accepted(hall, "work", "E03", "rider")
+    question = next(
+        check
+        for check in hall.office.catalog.version("E02", 1).form.definition.external
+        if check.name == "registered_employed"
+    )
+
+    assert question.rival is not None
+    assert (question.rival.item, question.rival.ended_by) == ("E03", ("终止",))
+    assert asked(hall, "E02", "left_a_company")
+    assert not asked(hall, "E02", "left_a_company", apply_kind="注销")
+
+
+def test_whoever_rivals_an_item_is_in_the_catalogue(hall: OpenHall) -> None:
+    items = hall.office.catalog.items.values()
+    rivals = [check.rival for item in items for check in item.form.definition.external if check.rival]
+
+    assert {rival.item for rival in rivals} == {"E02", "E03"}
+    for rival in rivals:
+        choices = hall.office.catalog.version(rival.item, 1).form.definition.fields()[rival.field].choices
+        assert set(rival.ended_by) <= {choice.code for choice in choices}
+
+
 def test_every_question_of_the_catalogue_has_an_answer(hall: OpenHall) -> None:
     named = {
         check.name for item in hall.office.catalog.items.values() for check in item.form.definition.external
