@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtGui import QImage
 
+from app.domain.case.reuse import REUSED, ReusablePaper
 from app.domain.form.model import Material
 from app.domain.form.sheet import MaterialNeed, errors_of
 from app.domain.form_paper.standing import SheetStanding
@@ -18,7 +19,8 @@ from app.services.cases.supplement import Supplement
 from ui import dates
 from ui.counter.committed import Standing
 from ui.counter.excusing import Excusing
-from ui.counter.tray import Tray
+from ui.counter.lent import lent_words
+from ui.counter.tray import REUSE, Tray
 from ui.form.form_desk import FormDesk
 from ui.form.sentences import said
 from ui.shortcuts import KEYS, Command
@@ -29,6 +31,8 @@ MATERIAL = "material:"
 MISSING, WRONG, UNSIGNED = "缺失", "不一致", "未签字盖章"
 _PRINT, _SIGN, _DONE = "打印", "签字", "✓"
 """What comes next for a paper that is printed here."""
+_OPEN = "□"
+"""A paper that has still to come."""
 SHOWN: Mapping[SheetStanding, tuple[str, str, Tone]] = {
     SheetStanding.NOT_PRINTED: (_PRINT, "未打印", Tone.PLAIN),
     SheetStanding.UNSURE: (_PRINT, "看出纸口", Tone.SOON),
@@ -58,14 +62,17 @@ def material_rows(
     excusing: Excusing | None = None,
     shots: Mapping[str, Shot] = NO_SHOTS,
     standings: Mapping[str, SheetStanding] = MappingProxyType({}),
+    lent: Mapping[str, ReusablePaper] = MappingProxyType({}),
 ) -> tuple[Row, ...]:
     """Return the checklist: needed papers, and those handed in, captured (`shots`) or to be signed besides.
 
-    `excusing` knows which need not be here, `standings` how those stand that the applicant signs.
+    `excusing` knows which need not be here, `standings` how those stand that the applicant signs, `lent` what
+    the hall has of this person already (材料复用).
     """
     besides = shots.keys() | standings.keys()
     shown = [need for need in needs if _is_listed(need, tray) or need.material.key in besides]
-    rows = ((need.material.key, _listed(need, tray, excusing, standings)) for need in shown)
+    listed = ((need, _listed(need, tray, excusing, standings)) for need in shown)
+    rows = ((need.material.key, _with_lent(need, row, tray, lent)) for need, row in listed)
     return tuple(_with_shot(row, shots[key]) if key in shots else row for key, row in rows)
 
 
@@ -161,6 +168,18 @@ def _listed(
     return _row(need, tray.get(need.material.key), excusing)
 
 
+def _with_lent(need: MaterialNeed, row: Row, tray: Tray, lent: Mapping[str, ReusablePaper]) -> Row:
+    """Say of a paper nothing stands for yet that the hall has it."""
+    material, here = need.material, tray.get(need.material.key)
+    offered = lent.get(material.key)
+    if here is not None and here.reused is not None:
+        return replace(row, hint=f"{material.name}。{lent_words(here.reused)}；按 {REUSE} 取消复用。")
+    if here is not None or offered is None or row.lead != _OPEN:
+        return row
+    hint = f"{material.name}。{lent_words(offered)}；按 {REUSE} 复用。"
+    return replace(row, trail="可复用", hint=hint)
+
+
 def _with_shot(row: Row, shot: Shot) -> Row:
     hint = f"{row.hint}\n影像 {shot.count} 页，按 {KEYS[Command.SCANS].sequence} 看。"
     return replace(row, pictured=shot.count, picture=shot.picture, hint=hint)
@@ -169,9 +188,11 @@ def _with_shot(row: Row, shot: Shot) -> Row:
 def _material_row(need: MaterialNeed, handed: HandedIn | None) -> Row:
     base = _of_paper(need.material)
     if handed is None:
-        return Row(**base, lead="□", trail="可免" if need.waivable else "缺", tone=Tone.PLAIN)
+        return Row(**base, lead=_OPEN, trail="可免" if need.waivable else "缺", tone=Tone.PLAIN)
     if handed.waived_by:
         return Row(**base, lead="免", trail="已核验", tone=Tone.DONE)
+    if handed.reused is not None:
+        return Row(**base, lead="✓", trail=REUSED, tone=Tone.DONE)
     return Row(
         **base,
         lead="✓",

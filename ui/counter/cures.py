@@ -62,6 +62,7 @@ PLACES: Mapping[str, Place] = {
     "case.form_changed": Place.PAPERS,
     "case.material_form": Place.PAPERS,
     "case.material_pieces": Place.PAPERS,
+    "case.reuse_gone": Place.PAPERS,
     "case.material_not_waived": Place.PAPERS,
     "case.pages_without_paper": Place.PAPERS,
     "case.deferred_not_missing": Place.PAPERS,
@@ -85,6 +86,7 @@ PLACES: Mapping[str, Place] = {
     "cash.receipt_not_again": Place.CHOICE,
     "case.material_not_here": Place.CHOICE,
     "case.no_such_material": Place.CHOICE,
+    "case.material_reused": Place.CHOICE,
     "case.unknown": Place.SEARCH,
     "ledger.no_custody": Place.SIDES,
 }
@@ -119,6 +121,7 @@ NO_PLACE = frozenset(
         *("attachment.no_such_page", "attachment.no_such_paper", "attachment.too_large"),
         *("attachment.too_many_pages", "attachment.unreadable", "attachment.draft_gone"),
         *("attachment.drop_asked", "attachment.copy_needs_case", "attachment.printed_here"),
+        "attachment.copy_reused",
         # Said of a field by the form itself, or said without anything being refused.
         *("form.required_missing", "ledger.field_changed", "panels.begun_both", "panels.begun_put_back"),
         *("panels.void_sheets", "panels.draft_choose", "panels.draft_discard", "panels.draft_gone"),

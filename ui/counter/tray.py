@@ -1,15 +1,19 @@
 """The papers on the counter: what is needed, what is here, and how it was handed in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
+from datetime import date
 from typing import Any
 
+from app.domain.case.reuse import ReusablePaper
 from app.domain.draft import MATERIAL_SLOT
 from app.domain.form.model import Material, MaterialForm
 from app.domain.form.sheet import MaterialNeed
-from app.services.cases.intake import HandedIn
+from app.services.cases.intake import HandedIn, lent_again
 
 MOST = 9
+REUSE = "Y"
+"""Takes in what the hall has already (材料复用)."""
 
 
 class Tray:
@@ -26,9 +30,12 @@ class Tray:
     def press(self, key: str, material: Material) -> None:
         """Do what a key does on a paper's line: Space takes it in, a digit counts its pieces, …
 
-        A paper that is printed here to be signed is not waived, and not given back at once.
+        A paper that is printed here to be signed is not waived, and not given back at once. One that is used
+        again has the pieces, pages and form it had.
         """
-        if material.printed_here and key in _NOT_OF_OURS:
+        known = self._here.get(material.key)
+        is_reused = known is not None and known.reused is not None
+        if (material.printed_here and key in _NOT_OF_OURS) or (is_reused and key not in _OF_ANY):
             return
         if key.isdigit():
             self.set_copies(material, int(key))
@@ -41,6 +48,20 @@ class Tray:
             self._here[material.key] = HandedIn(
                 key=material.key, form=material.forms[0].value, copies=material.copies
             )
+
+    def reuse(self, key: str, lent: ReusablePaper | None) -> None:
+        """Take in the paper an earlier case lends, or give it back; nothing if none is lent."""
+        known = self._here.get(key)
+        if known is not None and known.reused is not None:
+            self.lose(key)
+        elif lent is not None:
+            self._here[key] = lent_again(key, lent)
+
+    def keep_lent(self, lent: Mapping[str, ReusablePaper]) -> None:
+        """Forget each paper used again that is not among those `lent` any more: somebody else applies now."""
+        stale = [one.key for one in self._here.values() if one.reused not in {None, lent.get(one.key)}]
+        for key in stale:
+            self.lose(key)
 
     def lose(self, key: str) -> None:
         """Forget that a paper is here: the sheet that counts is another one now."""
@@ -90,7 +111,7 @@ class Tray:
     def load(self, answers: Mapping[str, Any]) -> None:
         """Take the ticks back from a draft."""
         kept = (value for path, value in answers.items() if path.startswith(MATERIAL_SLOT))
-        self._here = {value["key"]: HandedIn(**value) for value in kept}
+        self._here = {value["key"]: _read(value) for value in kept}
 
 
 _KEYS: Mapping[str, Callable[[Tray, Material], None]] = {
@@ -103,7 +124,25 @@ _KEYS: Mapping[str, Callable[[Tray, Material], None]] = {
 
 
 _NOT_OF_OURS = frozenset("MT")
+_OF_ANY = frozenset(" M")
 
 
 def _plain(one: HandedIn) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in HandedIn.__dataclass_fields__}
+    """Return a tick as JSON; what came before papers could be used again has nothing to say of it."""
+    told = {name: getattr(one, name) for name in HandedIn.__dataclass_fields__ if name != _LENT}
+    if one.reused is None:
+        return told
+    days = {name: getattr(one.reused, name).isoformat() for name in _DAYS}
+    return {**told, _LENT: {**asdict(one.reused), **days}}
+
+
+def _read(told: Mapping[str, Any]) -> HandedIn:
+    lent = told.get(_LENT)
+    if lent is None:
+        return HandedIn(**told)
+    days = {name: date.fromisoformat(lent[name]) for name in _DAYS}
+    return HandedIn(**{**told, _LENT: ReusablePaper(**{**lent, **days})})
+
+
+_LENT = "reused"
+_DAYS = ("received_on", "until")

@@ -43,7 +43,11 @@ class CaseItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldMaterial:
-    """One paper of the applicant and where it is now."""
+    """One paper of the applicant and where it is now.
+
+    `expires_on` is the ISO day to which it is valid, empty where nobody asked; `reused_from` the 办件编号 of
+    the case that lent it (材料复用), empty for one that was brought.
+    """
 
     row: str
     key: str
@@ -53,6 +57,8 @@ class HeldMaterial:
     pages: int = 1
     note: str = ""
     where: str = ""
+    expires_on: str = ""
+    reused_from: str = ""
     scans: tuple[KeptPage, ...] = ()
 
 

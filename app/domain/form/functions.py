@@ -45,7 +45,7 @@ def _eighteen(number: str) -> str:
     return shaped if not citizen_id.shape_findings(shaped) else "0" * 18
 
 
-def _add_months(day: date, months: Any) -> date | None:
+def add_months(day: date, months: Any) -> date | None:
     """Return the same day number months later, else the last day of that month (domain.md 6.6)."""
     total = day.year * 12 + day.month - 1 + int(months)
     year, month = divmod(total, 12)
@@ -90,8 +90,8 @@ _ALL = (
     Function("year_of", "年份", (_DATE,), _NUMBER, lambda day: day.year),
     Function("month_of", "所在月", (_DATE,), _MONTH, lambda day: Month(day.year, day.month)),
     Function("date_of", "所在日", (_TIME,), _DATE, _day),
-    Function("add_months", "加月", (_DATE, _NUMBER), _DATE, _add_months),
-    Function("add_years", "加年", (_DATE, _NUMBER), _DATE, lambda day, n: _add_months(day, n * 12)),
+    Function("add_months", "加月", (_DATE, _NUMBER), _DATE, add_months),
+    Function("add_years", "加年", (_DATE, _NUMBER), _DATE, lambda day, n: add_months(day, n * 12)),
     Function("months_between", "相隔月数", (_MONTH, _MONTH), _NUMBER, _months_between),
     Function("round_to", "四舍五入", (_NUMBER, _NUMBER), _NUMBER, _round_to),
     Function("yuan", "元", (_NUMBER,), _MONEY, _yuan),

@@ -179,7 +179,8 @@ class Material:
     `deferrable` (容缺) may follow later; `waived_by` says which check replaces the paper (免), empty if none;
     `copies`..`copies_most` pieces. `printed_here` papers come out of this program's printer to be signed;
     `prints` names the text in form_papers/ they are made with, empty for the one of application forms.
-    `commitment` is what may be promised in writing instead of the paper (告知承诺).
+    `commitment` is what may be promised in writing instead of the paper (告知承诺). `reuse` names the group
+    of papers that count again for the same person in a later case (材料复用); empty: it is brought each time.
     """
 
     key: str
@@ -194,6 +195,7 @@ class Material:
     printed_here: bool = False
     prints: str = ""
     commitment: Commitment | None = None
+    reuse: str = ""
     category: str = ""
     source: str = ""
     issuer: str = ""

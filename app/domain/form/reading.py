@@ -23,6 +23,7 @@ from app.domain.form.model import (
 )
 from app.domain.form.paper_checking import report_papers
 from app.domain.form.paper_text import PaperText
+from app.domain.form.reuse_checking import report_reuse
 from app.domain.form.shapes import sound
 from app.domain.form.values import Kind
 from app.domain.form.whole_form import report_whole
@@ -80,6 +81,7 @@ class FormReader:
         report_whole(form, self._source, self._margin)
         report_external(form, self._source, self._margin)
         report_papers(form, self._shelf.papers, self._source, self._margin)
+        report_reuse(form.materials, self._shelf.tables, self._source, self._margin)
         return form
 
     def materials(self, records: Iterable[Record]) -> Iterable[Material | None]:

@@ -112,6 +112,7 @@ MATERIAL = _record(
     printed_here=_YES_NO,
     prints=_TEXT,
     commitment=Shape.RECORD,
+    reuse=_TEXT,
     category=_TEXT,
     source=_TEXT,
     issuer=_TEXT,

@@ -48,6 +48,7 @@ _MATERIAL: tuple[Told, ...] = (
     ("change.material_standard", lambda one: one.standard),
     ("change.material_note", lambda one: one.note),
     ("change.material_prints", lambda one: one.prints),
+    ("change.material_reuse", lambda one: one.reuse),
 )
 _COMMITMENT: tuple[Told, ...] = (
     ("change.commitment_proof", lambda one: one.proof),

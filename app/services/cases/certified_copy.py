@@ -20,10 +20,12 @@ from app.services.use_case import use_case
 def print_certified_copy(office: Office, desk: Desk, case_id: str, row: str, printer: str) -> SpoolId:
     """Print every page of a paper, stamped with the clerk's name; looking and printing are both logged.
 
-    AttachmentError when there is no page, one is missing or damaged, or nobody knows whether it was printed;
+    AttachmentError when there is no page, one is missing or damaged, nobody compared it with an original here
+    (材料复用), or nobody knows whether it was printed;
     LookUpRefused for a case of another window; PrintingError when the printer takes nothing.
     """
     desk = desk.acting(Action.DRAFT)
+    _refuse_reused(office, case_id, row)
     pages = show_pages(office, desk, case_id, row)
     for fault in (page.fault for page in pages if page.fault is not None):
         raise fault
@@ -35,6 +37,15 @@ def print_certified_copy(office: Office, desk: Desk, case_id: str, row: str, pri
         return office.printer.submit(PrintRequest(printer=printer, pdf=pdf, title=case.case_number))
     except HandoverUnknown as unknown:
         raise AttachmentError("attachment.copy_unknown", printer=printer) from unknown
+
+
+def _refuse_reused(office: Office, case_id: str, row: str) -> None:
+    """Refuse a paper that came from an earlier case: its original was not on the counter this time."""
+    with office.storage.reading() as unit:
+        materials = known_case(office, unit, case_id).materials
+    lent = next((one.reused_from for one in materials if one.row == row and one.reused_from), "")
+    if lent:
+        raise AttachmentError("attachment.copy_reused", number=lent)
 
 
 def _logged(office: Office, desk: Desk, case_id: str, row: str, count: int) -> tuple[Case, CopyStamp]:

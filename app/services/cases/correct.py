@@ -57,7 +57,10 @@ def receive_materials(
 
 @use_case
 def give_back(office: Office, desk: Desk, command_id: str, case_id: str, row: str) -> CaseDone:
-    """Give the applicant's paper in `row` back; IntakeRefused when it is not at this hall any more."""
+    """Give the applicant's paper in `row` back; IntakeRefused when it is not at this hall any more.
+
+    One that was used again (材料复用) lies in the case that lent it.
+    """
     desk = desk.acting(Action.HAND_OVER)
 
     def given(turn: CaseTurn) -> CaseDone:
@@ -65,6 +68,8 @@ def give_back(office: Office, desk: Desk, command_id: str, case_id: str, row: st
         paper = next((one for one in case.materials if one.row == row), None)
         if paper is None:
             raise IntakeRefused("case.no_such_material", number=case.case_number)
+        if paper.reused_from:
+            raise IntakeRefused("case.material_reused", name=paper.name, number=paper.reused_from)
         if paper.where != desk.place:
             raise IntakeRefused("case.material_not_here", name=paper.name)
         returned = {"row": row, "what": "returned", "to": "applicant"}

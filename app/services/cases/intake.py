@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.domain.case.reuse import REUSED, ReusablePaper
 from app.domain.errors import PersonFacing
 from app.domain.form.model import Material
 from app.domain.form.problems import unneeded_in
@@ -33,7 +34,10 @@ _ENDED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedIn(Typed):
-    """One paper over the counter. `waived_by` names the check that stood in for it (免)."""
+    """One paper over the counter. `waived_by` names the check that stood in for it (免).
+
+    `reused` is the paper of an earlier case that counts again (材料复用); its copies and pages are those.
+    """
 
     key: str
     form: str
@@ -41,6 +45,12 @@ class HandedIn(Typed):
     pages: int = 1
     returned: bool = False
     waived_by: str = ""
+    reused: ReusablePaper | None = None
+
+
+def lent_again(key: str, lent: ReusablePaper) -> HandedIn:
+    """Return how a paper of an earlier case is handed in: in the pieces and pages it has there."""
+    return HandedIn(key=key, form=REUSED, copies=lent.copies, pages=lent.pages, reused=lent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,11 +128,13 @@ def material_of(item: ServiceItem, key: str) -> Material:
 
 def refuse_unfit(material: Material, handed: HandedIn) -> None:
     """Refuse a paper that is not as the item wants it: its form, its pieces, what stands in for it (免)."""
+    if handed.reused is not None and handed != lent_again(handed.key, handed.reused):
+        raise IntakeRefused("case.material_form", name=material.name, forms=REUSED)
     is_waived_right = handed.waived_by == material.waived_by
     forms = {form.value for form in material.forms}
     if handed.waived_by and not is_waived_right:
         raise IntakeRefused("case.material_not_waived", name=material.name)
-    if not handed.waived_by and handed.form not in forms:
+    if not handed.waived_by and handed.reused is None and handed.form not in forms:
         raise IntakeRefused("case.material_form", name=material.name, forms="、".join(sorted(forms)))
     if handed.copies < 1 or handed.pages < 1:
         raise IntakeRefused("case.material_pieces", name=material.name)

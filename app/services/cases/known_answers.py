@@ -1,11 +1,12 @@
 """What is already known of a person: answers that may be carried over, and questions about other cases."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.case.case import Case, case_of
+from app.domain.case.reuse import ReusablePaper
 from app.domain.form.compiled import Form
 from app.domain.form.model import FieldDef
 from app.domain.form.sheet import FormContext, open_sheet
@@ -15,6 +16,7 @@ from app.domain.role import Action
 from app.ports.case_index import CaseRow
 from app.ports.unit_of_work import UnitOfWork
 from app.services.cases.external_checks import QUESTIONS, Asked
+from app.services.cases.reuse import reusable_papers
 from app.services.cases.twins import open_twins
 from app.services.desk import Desk
 from app.services.office import Office
@@ -40,6 +42,8 @@ class KnownPerson:
     known: KnownAnswers | None
     wrong_checks: frozenset[str]
     twins: tuple[CaseRow, ...] = ()
+    reusable: Mapping[str, ReusablePaper] = field(default_factory=dict)
+    """By the key of the material: what the hall has of this person and need not be brought again."""
 
 
 @use_case
@@ -59,6 +63,7 @@ def known_person(
             _known(office, unit, item, id_number),
             _wrong(Asked(office, unit, item, sheet, today)),
             open_twins(unit, id_number, item.id),
+            reusable_papers(office, unit, desk.place, item, id_number, today=today),
         )
 
 

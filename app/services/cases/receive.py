@@ -6,10 +6,12 @@ from typing import Any
 from app.domain.case.case import Case, CaseItem
 from app.domain.case.deadlines import answer_due
 from app.domain.case.deferral import VERIFIED
+from app.domain.case.reuse import REUSED, ReusablePaper
 from app.domain.item import ServiceItem
 from app.domain.keepable import is_readable
 from app.domain.ledger.canonical import Json
 from app.domain.paper import Applicant, CaseFacts
+from app.domain.paper_wording import paper_date
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.acceptable import must_stay_acceptable, refuse_other_applicant
@@ -25,6 +27,7 @@ from app.services.cases.intake import (
     sheet_of,
 )
 from app.services.cases.pages_into_case import captured, let_go_of_unnamed, record_pages, refuse_unknown_pages
+from app.services.cases.reuse import record_reused
 from app.services.desk import Desk
 from app.services.numbering import next_case_number
 from app.services.office import Office
@@ -134,9 +137,19 @@ def material_rows(item: ServiceItem, handed_in: tuple[HandedIn, ...]) -> tuple[t
     """Return the lines of the 材料 table of a 收件凭证, in the item's order."""
     order = {material.key: place for place, material in enumerate(item.materials)}
     return tuple(
-        (material_of(item, one.key).name, one.form, str(one.copies), str(one.pages), _remark(one))
+        (_listed_name(item, one), one.form, str(one.copies), str(one.pages), _remark(one))
         for one in sorted(handed_in, key=lambda one: order.get(one.key, 0))
     )
+
+
+def _listed_name(item: ServiceItem, handed: HandedIn) -> str:
+    """Return what a paper is called on the voucher; of one used again, also where it lies."""
+    name = material_of(item, handed.key).name
+    return name if handed.reused is None else f"{name}，{_whence(handed.reused)}"
+
+
+def _whence(lent: ReusablePaper) -> str:
+    return f"取自办件{lent.case_number}，有效至{paper_date(lent.until)}"
 
 
 def _record_materials(
@@ -150,6 +163,9 @@ def _record_material(turn: CaseTurn, case_id: str, item: ServiceItem, handed: Ha
     """Record one paper under a row of its own: two devices cut off from each other never give the same."""
     material = material_of(item, handed.key)
     refuse_unfit(material, handed)
+    if handed.reused is not None:
+        record_reused(turn, case_id, material, handed.reused, _whence(handed.reused))
+        return
     row = turn.office.ids.operation_id()
     paper: dict[str, Json] = {
         "key": handed.key,
@@ -166,6 +182,8 @@ def _record_material(turn: CaseTurn, case_id: str, item: ServiceItem, handed: Ha
 
 
 def _remark(handed: HandedIn) -> str:
+    if handed.reused is not None:
+        return REUSED
     if handed.waived_by:
         return f"免提交（{handed.waived_by}）"
     return VERIFIED if handed.returned else "留存"

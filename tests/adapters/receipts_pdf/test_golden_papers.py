@@ -18,6 +18,7 @@ from tests.adapters.receipts_pdf.paper_samples import (
     PUT_OFF,
     ROOT,
     SEAL,
+    USED_AGAIN,
     sample_facts,
     worst_facts,
 )
@@ -36,6 +37,7 @@ PAPERS: dict[str, PaperFacts] = {
     **{f"{code}-worst-a5": worst_facts(code, PaperSize.A5) for code in (*NOTICES, "ZX")},
     "ZX-told-a5": sample_facts("ZX", guide=replace(GUIDE, by_answers=True), size=PaperSize.A5),
     "ZX-nothing": sample_facts("ZX", table_rows=()),
+    "SJ-reused": sample_facts("SJ", table_rows=USED_AGAIN),
     "SL-later": sample_facts("SL", case=PUT_OFF),
     "BJ-later": sample_facts("BJ", case=PUT_OFF),
     "GC-plain": sample_facts("GC", table_rows=COMMITMENTS[1:]),

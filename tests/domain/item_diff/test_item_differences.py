@@ -15,6 +15,7 @@ from app.domain.form.author import Margin, SourceText
 from app.domain.form.commitment import Risk
 from app.domain.form.reading import Shelf
 from app.domain.item_diff.items import NotOneItem, item_differences
+from app.domain.item_diff.papers import material_differences
 from app.domain.item_reading import read_item
 from app.domain.item_withdrawal import Reason
 from app.domain.words import Words
@@ -227,6 +228,16 @@ def test_that_a_certificate_may_be_promised_from_now_on_or_no_longer_is_told():
 
     assert WORDS.say(now.code, now.facts).say == "材料“身份证”现在可以用告知承诺代替。"
     assert WORDS.say(no_more.code, no_more.facts).say == "材料“身份证”现在不能用告知承诺代替，要带证明来。"
+
+
+def test_that_a_paper_need_not_be_brought_twice_is_told():
+    paper = item().materials[0]
+
+    (change,) = material_differences((paper,), (dataclasses.replace(paper, reuse="household_book"),))
+
+    assert WORDS.say(change.code, change.facts).say == (
+        "材料“身份证”的复用类别由“（无）”改为“household_book”。"
+    )
 
 
 def test_a_new_risk_is_told_with_what_it_means_for_certificates():

@@ -1,12 +1,14 @@
 """The papers on the counter: what each key does to a paper, and that a draft gives them all back."""
 
 import json
+from datetime import date
 
 import pytest
 from form_parts import a_material, a_need
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.case.reuse import ReusablePaper
 from app.domain.form.model import MaterialForm
 from ui.counter.tray import MOST, Tray
 
@@ -97,3 +99,81 @@ def test_a_draft_gives_every_tick_back_as_it_was(presses):
         key: tray.get(key) for key in ("id_card", "hukou")
     }
     assert again.draft() == tray.draft()
+
+
+LENT = ReusablePaper(
+    case_id="c-1",
+    row="r-1",
+    case_number="360725202611260001",
+    item_name="城乡居民基本养老保险参保登记",
+    received_on=date(2026, 3, 1),
+    until=date(2027, 3, 1),
+    copies=2,
+    pages=4,
+)
+
+
+def reused(keys=""):
+    tray = Tray()
+    tray.reuse(BOOK.key, LENT)
+    for key in keys:
+        tray.press(key, BOOK)
+    return tray
+
+
+def test_y_takes_in_what_the_hall_has_as_it_lies_there():
+    here = reused().get(BOOK.key)
+
+    assert (here.form, here.copies, here.pages, here.reused) == ("复用", 2, 4, LENT)
+
+
+def test_y_again_gives_it_back_and_without_an_offer_does_nothing():
+    tray = reused()
+    tray.reuse(BOOK.key, LENT)
+    assert tray.get(BOOK.key) is None
+
+    tray.reuse(BOOK.key, None)
+    assert tray.get(BOOK.key) is None
+
+
+def test_what_is_used_again_can_be_given_back_though_nothing_is_offered_any_more():
+    tray = reused()
+
+    tray.reuse(BOOK.key, None)
+
+    assert tray.get(BOOK.key) is None
+
+
+@pytest.mark.parametrize("key", ["5", "P", "F", "T"])
+def test_its_pieces_are_not_counted_anew(key):
+    assert reused(key).get(BOOK.key) == reused().get(BOOK.key)
+
+
+def test_y_takes_the_place_of_what_was_ticked_and_m_of_what_is_used_again():
+    tray = Tray()
+    tray.press(" ", BOOK)
+    tray.reuse(BOOK.key, LENT)
+
+    assert tray.get(BOOK.key).reused == LENT
+    assert reused("M").get(BOOK.key).waived_by == "公安人口库"
+    assert reused(" ").get(BOOK.key) is None
+
+
+def test_a_draft_gives_back_what_is_used_again():
+    again = Tray()
+
+    again.load(json.loads(json.dumps(reused().draft())))
+
+    assert again.get(BOOK.key) == reused().get(BOOK.key)
+
+
+def test_somebody_elses_papers_are_given_back_and_other_ticks_stay():
+    tray = reused()
+    tray.press(" ", CARD)
+
+    tray.keep_lent({BOOK.key: LENT})
+    assert tray.get(BOOK.key) is not None
+
+    tray.keep_lent({})
+    assert tray.get(BOOK.key) is None
+    assert tray.get(CARD.key) is not None

@@ -56,7 +56,7 @@ class Knowing(QObject):
         """A late answer about another number or another application says nothing."""
         if self._on_counter() is not sitting or sitting.id_number() != number:
             return
-        sitting.known, sitting.twins = person.known, person.twins
+        sitting.take_known(person)
         sheet = sitting.form.sheet
         changed = frozenset[str]()
         for check in sheet.external_questions():

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui import dates, theme
 from ui.counter.excusing import KEYS as EXCUSING_KEYS
+from ui.counter.tray import REUSE
 from ui.panel import SideWidget
 from ui.panels.intake.model import SideFacts
 from ui.shortcuts import Acts, Command
@@ -151,7 +152,7 @@ class SideColumn(SideWidget):
         for button in (guide, *printing):
             button.slim()
         column.addLayout(_heading("签字", QLabel(), *printing))
-        column.addWidget(text("空格收 1-9份 P页 F原复 M免 T退 R缺 G诺", Rank.SMALL))
+        column.addWidget(text("空格收 1-9份 P页 F原复 M免 T退 R缺 G诺 Y用", Rank.SMALL))
         scans = QHBoxLayout()
         scans.addStretch(1)
         scans.addWidget(self._scans)
@@ -193,7 +194,7 @@ def _worst(problems: Iterable[Row], missing: int) -> Tone:
 
 
 _QUIET = ButtonRank.QUIET
-_KEYS = frozenset(" 123456789PFMT") | EXCUSING_KEYS
+_KEYS = frozenset(" 123456789PFMT") | {REUSE} | EXCUSING_KEYS
 
 
 def _list(name: str, lead_width: int) -> RowList:

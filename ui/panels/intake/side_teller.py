@@ -71,7 +71,9 @@ def _facts(sitting: Sitting) -> model.SideFacts:
     wanted = [need for need in needs if need.needed]
     problems, missing, excused = sitting.form.problems(), len(sitting.missing()), len(sitting.excuses().keys)
     return model.SideFacts(
-        materials=material_rows(needs, sitting.tray, sitting.excusing, sitting.shots(), sitting.standings()),
+        materials=material_rows(
+            needs, sitting.tray, sitting.excusing, sitting.shots(), sitting.standings(), sitting.lent
+        ),
         material_count=_count(len(wanted), missing, excused),
         scans=model.scans_words(sum(map(len, sitting.pages.values()))),
         problems=model.problem_rows(problems),

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 
 from app.domain.attachment import KeptPage
 from app.domain.case.forms_printed import FormPrint
+from app.domain.case.reuse import ReusablePaper
 from app.domain.form.model import Material
 from app.domain.form.problems import Problem, unneeded_in
 from app.domain.form.sheet import FormContext, MaterialNeed, errors_of, open_sheet
@@ -19,7 +20,7 @@ from app.ports.case_index import CaseRow
 from app.services.cases.drafts import OpenDraft
 from app.services.cases.form_papers import FormSource, as_draft, printed_before
 from app.services.cases.intake import Intake, missing_materials
-from app.services.cases.known_answers import KnownAnswers
+from app.services.cases.known_answers import KnownAnswers, KnownPerson
 from app.services.cases.supplement import Supplement
 from app.services.office import Office
 from app.services.papers.guide_facts import Asked
@@ -27,6 +28,7 @@ from ui.counter.checklist import Shot, supplement_lines
 from ui.counter.excusing import KEYS as EXCUSING_KEYS
 from ui.counter.excusing import excusing_for
 from ui.counter.papers_wanted import PapersWanted
+from ui.counter.tray import REUSE
 from ui.form.form_desk import FormDesk
 from ui.form.regions import region_choices
 
@@ -62,6 +64,8 @@ class Sitting(PapersWanted):
         self.form.changed.connect(self._on_changed)
         self.known: KnownAnswers | None = None
         self.twins: tuple[CaseRow, ...] = ()
+        self.lent: Mapping[str, ReusablePaper] = {}
+        """What the hall has of this person already, by the key of the material (材料复用)."""
         self.pages: dict[str, tuple[KeptPage, ...]] = dict(opened.pages)
         self.pictures: dict[str, QImage] = {}
         """Small pictures by the id of their page, as far as they were made."""
@@ -99,8 +103,16 @@ class Sitting(PapersWanted):
             self.pages.pop(material, None)
             return
         self.pages[material] = pages
+        known = self.tray.get(material)
+        if known is not None and known.reused is not None:
+            self.tray.lose(material)
         if self.tray.get(material) is None:
             self.press(_TAKE_IN, material)
+
+    def take_known(self, person: KnownPerson) -> None:
+        """Note what is known of who applies; a paper used again that is not this person's is given back."""
+        self.known, self.twins, self.lent = person.known, person.twins, person.reusable
+        self.tray.keep_lent(self.lent)
 
     def shots(self) -> Mapping[str, Shot]:
         """Return what the checklist shows of the pages captured, by paper."""
@@ -153,7 +165,9 @@ class Sitting(PapersWanted):
     def press(self, key: str, material_key: str) -> MaterialNeed:
         """Do what a key does on a paper's line and return that paper; what is here needs no excuse."""
         need = self.need(material_key)
-        if key in EXCUSING_KEYS:
+        if key == REUSE:
+            self.tray.reuse(material_key, self.lent.get(material_key))
+        elif key in EXCUSING_KEYS:
             self.excuse(key, material_key)
         else:
             self.tray.press(key, need.material)

@@ -6,6 +6,8 @@ from app.domain.form.sheet import MaterialNeed
 from ui.counter import excuse_words
 from ui.counter.checklist import MATERIAL, standing_words
 from ui.counter.excusing import KEYS as EXCUSING_KEYS
+from ui.counter.lent import not_lent_words, offer_words
+from ui.counter.tray import REUSE
 from ui.form.form_view import FormView
 from ui.panels.intake.side import SideColumn
 from ui.panels.intake.sitting import Sitting
@@ -100,6 +102,8 @@ class Way:
         target = f"{MATERIAL}{missing[0].material.key}" if missing else (rows[0].id if rows else "")
         self._side.focus_material(target)
         self.place(MATERIALS)
+        if sitting is not None and missing and missing[0].material.key in sitting.lent:
+            self._say_missing(sitting, missing[0])
 
     def pointed(self) -> str:
         """Return the key of the paper the keys are on, or that is shown; empty while they are elsewhere."""
@@ -161,9 +165,11 @@ class Way:
             return
         missing = sitting.missing()
         is_here = sitting.tray.get(row_id.removeprefix(MATERIAL)) is not None
-        if key in {" ", "M"} and missing and is_here:
+        if key == REUSE and not is_here:
+            self._view.strip.say(_not_lent(sitting, row_id.removeprefix(MATERIAL)), Tone.SOON)
+        elif key in {" ", "M", REUSE} and missing and is_here:
             self._side.focus_material(f"{MATERIAL}{missing[0].material.key}")
-            if missing[0].material.printed_here:
+            if missing[0].material.printed_here or missing[0].material.key in sitting.lent:
                 self._say_missing(sitting, missing[0])
         elif sitting.is_acceptable():
             self.place(ACCEPT)
@@ -177,8 +183,10 @@ class Way:
 
     def _say_missing(self, sitting: Sitting, need: MaterialNeed) -> None:
         """Say what to do about the paper the keys are on."""
-        standing = sitting.standings().get(need.material.key)
-        if standing is not None:
+        standing, lent = sitting.standings().get(need.material.key), sitting.lent.get(need.material.key)
+        if lent is not None:
+            self._view.strip.say(offer_words(lent), Tone.SOON)
+        elif standing is not None:
             message = standing_words(sitting.form.words, need.material, standing)
             self._view.strip.show_message(message, Tone.SOON)
         else:
@@ -187,3 +195,7 @@ class Way:
     def _form_in_front(self) -> FormView | None:
         form = self._view.form
         return form if self._on_counter() is not None and self._view.page is form else None
+
+
+def _not_lent(sitting: Sitting, key: str) -> str:
+    return not_lent_words(sitting.material(key).name, is_offered=key in sitting.lent)
