@@ -35,7 +35,7 @@ PARTS = frozenset(
     {"carry_out", "once", "sheet_of", "ask_external", "paper_facts", "placement", "queue_desk"}
     | {"known_case", "still_asked", "source_of", "source_of_case", "guide_facts", "restated"}
     | {"carry_out_on_batch", "batches_of_day"}
-    | {"deemed_since", "cases_with_paper"}
+    | {"deemed_since", "cases_with_paper", "reusable_papers"}
 )
 """What use cases are made of: only they call it, behind their doors."""
 FROM_US = frozenset({Office, Desk, QueueDesk, KnownAnswers})
