@@ -17,7 +17,7 @@ def offer_words(lent: ReusablePaper) -> str:
 
 
 def not_lent_words(name: str, *, is_offered: bool) -> str:
-    """Return what is said where the key found no paper to use again, or gave back one that is `is_offered`."""
+    """Return what is said where the key found nothing to use again, or gave back what `is_offered` still."""
     if is_offered:
         return f"{name}已取消复用；再用按 {REUSE}，新的按空格。"
     return f"没有可以复用的{name}：没有查到此人以前交过、还有效的；收到后按空格。"
