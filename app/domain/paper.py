@@ -181,6 +181,11 @@ class CaseFacts:
         return self.received_at.date() if self.received_at else None
 
     @property
+    def handed_in_late(self) -> str:
+        """What sets a receipt for papers that were put off apart; empty for one before the acceptance."""
+        return "容缺后补" if self.later_papers or self.completed_on else ""
+
+    @property
     def special_ground(self) -> str:
         """What sets an acceptance apart from a whole one decided in time; empty for an ordinary one."""
         return self.later_papers or ("视为受理" if self.deemed_from else "")

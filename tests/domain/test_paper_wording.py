@@ -128,6 +128,27 @@ def test_a_receipt_for_papers_is_no_acceptance_and_says_by_when() -> None:
     assert "逾期不告知的\uff0c自收到申请材料之日起即为受理" in said
 
 
+@pytest.mark.parametrize("item", [paper("SJ").item, SERVICE])
+def test_a_receipt_for_papers_put_off_says_what_is_still_to_come_and_nothing_of_the_acceptance(
+    item: PaperItem,
+) -> None:
+    left = CaseFacts(received_at=paper("SJ").case.received_at, later_papers="转诊证明（2026年12月3日前）")
+    said = words(paper("SJ", item=item, case=left))
+
+    assert "容缺后补的材料还有：转诊证明（2026年12月3日前）" in said
+    assert "不表示申请已被受理" not in said
+    assert "是否受理" not in said
+
+
+def test_a_receipt_for_the_last_paper_put_off_says_that_all_came() -> None:
+    came = CaseFacts(received_at=paper("SJ").case.received_at, completed_on=date(2026, 12, 3))
+    said = words(paper("SJ", case=came))
+
+    assert "容缺后补的材料已于2026年12月3日全部补齐" in said
+    assert "还有：" not in said
+    assert "是否受理" not in said
+
+
 def test_deemed_acceptance_is_promised_only_for_licences() -> None:
     assert "即为受理" not in words(paper("SJ", item=SERVICE))
 

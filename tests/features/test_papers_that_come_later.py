@@ -89,8 +89,13 @@ def test_what_was_accepted_on_the_spot_is_closed_with_f12_once_the_paper_came(cl
     while clerk.at != "补交材料":
         clerk.press("PgDown")
     to_line(clerk, REFERRAL)
-    clerk.press("Space", "F12")
+    clerk.press("Space")
+    receipt = clerk.prints_with("F12")
     clerk.waits_to_see("后补的材料已齐，按 F12 办结")
+    assert receipt.is_genuine()
+    assert "收件凭证" in receipt.text
+    assert f"{REFERRAL}复" in receipt.text
+    assert "容缺后补的材料已于2026年11月26日全部补齐" in receipt.text
     (paper,) = accepts(clerk, 1)
 
     assert "办结通知单" in paper.text

@@ -6,6 +6,7 @@ from typing import Any
 from app.domain.case.case import Case
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
+from app.services.cases.handed_in_later import receipt_for_promised
 from app.services.cases.intake import HandedIn, IntakeRefused
 from app.services.cases.receive import change_answers, record_materials
 from app.services.desk import Desk
@@ -27,7 +28,7 @@ def answer_case(
 
     Only what differs from the case as it was `seen` is written. A field somebody else changed meanwhile
     makes the whole edit a conflict of the case: both are kept, and the case returned names it among its
-    `conflicts` until a person settles it.
+    `conflicts` until a person settles it. For a promised paper (容缺) the applicant gets a 收件凭证.
     """
     desk = desk.acting(Action.DRAFT)
 
@@ -36,7 +37,8 @@ def answer_case(
         _must_be_open(case)
         record_materials(turn, case, brought)
         change_answers(turn, seen, answers)
-        return CaseDone(turn.case(seen.id), ())
+        papers = receipt_for_promised(turn, case, brought)
+        return CaseDone(turn.case(seen.id), papers)
 
     return carry_out(office, desk, command_id, answered)
 
@@ -45,12 +47,17 @@ def answer_case(
 def receive_materials(
     office: Office, desk: Desk, command_id: str, case_id: str, brought: tuple[HandedIn, ...]
 ) -> CaseDone:
-    """Take in papers handed in after the application; a fact, whatever the state of the case."""
+    """Take in papers handed in after the application; a fact, whatever the state of the case.
+
+    For a paper that was promised for later (容缺) the applicant gets a 收件凭证.
+    """
     desk = desk.acting(Action.DRAFT)
 
     def received(turn: CaseTurn) -> CaseDone:
-        record_materials(turn, turn.case(case_id), brought)
-        return CaseDone(turn.case(case_id), ())
+        before = turn.case(case_id)
+        record_materials(turn, before, brought)
+        papers = receipt_for_promised(turn, before, brought)
+        return CaseDone(turn.case(case_id), papers)
 
     return carry_out(office, desk, command_id, received)
 

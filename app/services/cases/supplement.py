@@ -11,6 +11,7 @@ from app.domain.ledger.operation import Base
 from app.domain.paper import CaseFacts
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
+from app.services.cases.handed_in_later import receipt_for_promised
 from app.services.cases.intake import HandedIn, Intake, IntakeRefused, item_taken, refuse_unneeded, sheet_of
 from app.services.cases.receive import change_answers, open_case, record_materials
 from app.services.cases.still_asked import Asked, still_asked
@@ -120,13 +121,15 @@ def supplements_complete(
             _refuse_empty_handed(left)
             record_materials(turn, case, came.brought)
             change_answers(turn, replace(case, base=base), now)
-            return CaseDone(turn.case(case_id), ())
+            papers = receipt_for_promised(turn, case, came.brought)
+            return CaseDone(turn.case(case_id), papers)
         after = turn.record("case.supplemented.v1", case_id, {}, base)
         turn.must_stand(after, case)
         record_materials(turn, after, came.brought)
         if came.answers is not None:
             change_answers(turn, after, came.answers)
-        return CaseDone(turn.case(case_id), ())
+        papers = receipt_for_promised(turn, case, came.brought)
+        return CaseDone(turn.case(case_id), papers)
 
     return carry_out(office, desk, command_id, completed)
 

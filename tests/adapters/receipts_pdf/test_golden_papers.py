@@ -39,6 +39,8 @@ PAPERS: dict[str, PaperFacts] = {
     "ZX-nothing": sample_facts("ZX", table_rows=()),
     "SJ-reused": sample_facts("SJ", table_rows=USED_AGAIN),
     "SL-later": sample_facts("SL", case=PUT_OFF),
+    "SJ-later": sample_facts("SJ", case=replace(PUT_OFF, completed_on=None)),
+    "SJ-all-came": sample_facts("SJ", case=replace(PUT_OFF, later_papers="")),
     "BJ-later": sample_facts("BJ", case=PUT_OFF),
     "GC-plain": sample_facts("GC", table_rows=COMMITMENTS[1:]),
     "SL-deemed": sample_facts("SL", case=DEEMED),
