@@ -11,7 +11,7 @@ from app.domain.ledger.fold import SubjectState
 from app.domain.ledger.operation import Subject
 from app.domain.ledger.stored import mapping_from
 from app.domain.seal import SealMode
-from app.ports.paper_store import TAKEN_BACK
+from app.ports.paper_store import STAMPED, TAKEN_BACK
 from db.raw_rows import Raw, raw_rows
 from db.tables import papers
 
@@ -26,7 +26,7 @@ _SAME_IN_BOTH = {
 }
 _NO_MORE = frozenset({"void", "superseded"})
 _STATES_WITHOUT_BYTES = frozenset({"reserved", TAKEN_BACK})
-_STATES = _STATES_WITHOUT_BYTES | {"rendered", "sealed", "spooled", "confirmed"}
+_STATES = _STATES_WITHOUT_BYTES | {"rendered", "sealed", "spooled", "confirmed", STAMPED}
 
 
 def paper_findings(
@@ -68,7 +68,8 @@ def _checks(
     yield "facts", _sha256(row["facts"]) == row["facts_hash"]
     yield "pdf", row["body_hash"] == ("" if row["pdf"] is None else _sha256(row["pdf"]))
     has_bytes = row["state"] not in _STATES_WITHOUT_BYTES
-    yield "state", row["state"] in _STATES and has_bytes == (row["pdf"] is not None)
+    is_noted = row["state"] != STAMPED or bool(document.get("stamped"))
+    yield "state", row["state"] in _STATES and has_bytes == (row["pdf"] is not None) and is_noted
     yield "layout", bool(row["layout"]) == (row["pdf"] is not None)
     yield "seal_mode", row["seal_mode"] in _seal_modes(row)
 

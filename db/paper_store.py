@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select, text, update
 
 from app.ports.paper_store import PaperRecord, SealUse
 from db.tables import cases, papers, seal_uses
+from db.tables.papers import TO_BE_STAMPED
 
 _RECORD = [column for column in papers.c if column.name not in {"seq", "facts", "pdf"}]
 
@@ -90,6 +91,11 @@ class PaperRows:
     def unfinished(self) -> Sequence[PaperRecord]:
         """Return papers that were numbered and never drawn."""
         return self._records(select(*_RECORD).where(papers.c.state == "reserved").order_by(papers.c.seq))
+
+    def unstamped(self) -> Sequence[PaperRecord]:
+        """Return papers that came out of a printer and wait for a seal pressed by hand."""
+        waits = (text(TO_BE_STAMPED), papers.c.is_void.is_(False))
+        return self._records(select(*_RECORD).where(*waits).order_by(papers.c.seq))
 
     def all_numbers(self) -> Sequence[PaperRecord]:
         """Return every paper ever numbered."""

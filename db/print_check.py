@@ -10,11 +10,12 @@ from app.domain.ledger.finding import Finding, finding
 from app.domain.ledger.stored import mapping_from
 from app.domain.print_job import PrinterFault, PrintState
 from app.domain.seal import SealMode
+from app.ports.paper_store import STAMPED
 from db.raw_rows import Raw, raw_rows
 from db.tables import papers, print_jobs, seal_uses
 
 _STATES = frozenset(state.value for state in PrintState)
-_SPOOLED = frozenset({"spooled", "confirmed"})
+_SPOOLED = frozenset({"spooled", "confirmed", STAMPED})
 _DRAWN = frozenset({SealMode.OVERPRINT.value, SealMode.ELECTRONIC.value})
 _FAULTS = frozenset(fault.value for fault in PrinterFault)
 
@@ -61,7 +62,9 @@ def _can_go_on(row: Raw) -> bool:
 
 
 def _shows_a_seal(paper: Raw) -> bool:
-    """Say whether a seal's picture is on the finished page: then the register must have an entry."""
+    """Say whether a seal is on the page, drawn or noted as pressed: then the register must have an entry."""
+    if paper["state"] == STAMPED:
+        return True
     if not paper["body_hash"] or paper["seal_mode"] not in _DRAWN:
         return False
     kind = (mapping_from(paper["facts"]) or {}).get("paper_type")

@@ -56,6 +56,7 @@ class Command(Enum):
     SCANS = "scans"
     FOLD_SIDE = "fold_side"
     TAKE_BACK = "take_back"
+    STAMPED = "stamped"
     PRINTED = "printed"
     NOT_PRINTED = "not_printed"
     LOCK = "lock"
@@ -139,6 +140,7 @@ KEYS: Mapping[Command, Key] = {
     Command.SCANS: Key("Ctrl+E", "影像", "看和收选中材料的影像", Group.EVERYWHERE),
     Command.FOLD_SIDE: Key("Alt+0", "侧栏", "收起或打开右边一栏", Group.PANELS),
     Command.TAKE_BACK: Key("Ctrl+U", "补登", "文书里：扫二维码，补登丢失的文书", Group.EVERYWHERE),
+    Command.STAMPED: Key("Alt+Z", "已盖章", "文书里：选中的一份已手工盖章", Group.EVERYWHERE),
     Command.PRINTED: Key("Ctrl+Y", "是", "纸已经打出来了", Group.EVERYWHERE),
     Command.NOT_PRINTED: Key("Ctrl+N", "否", "纸没有打出来", Group.EVERYWHERE),
     Command.LOCK: Key("Ctrl+L", "锁屏", "离开座位时锁上，什么都不会丢", Group.EVERYWHERE),

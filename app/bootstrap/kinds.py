@@ -7,6 +7,7 @@ from app.domain.case.deferral import DEFERRAL_KINDS
 from app.domain.case.forms_printed import FORM_PRINT_KINDS
 from app.domain.case.kinds import CASE_KINDS
 from app.domain.case.scans import SCAN_KINDS
+from app.domain.case.stamped import STAMP_KINDS
 from app.domain.case.taken_back import TAKEN_BACK_KINDS
 from app.domain.cash.kinds import CASH_KINDS
 from app.domain.ledger.kind import Kinds, register
@@ -23,6 +24,7 @@ KINDS: Kinds = register(
     COMMITMENT_KINDS,
     DEEMED_KINDS,
     FORM_PRINT_KINDS,
+    STAMP_KINDS,
     CASH_KINDS,
     VISIT_KINDS,
     ENQUIRY_KINDS,

@@ -93,7 +93,7 @@ GRANTS: Mapping[Action, Mapping[Role, Grant]] = {
         Role.SUPERVISOR: Grant.FULL,
         Role.COUNTY: Grant.FULL,
     },
-    # What is open so far is the register of stampings; a paper is stamped by the act that issues it.
+    # The register of stampings, and noting one made by hand; a seal printed along comes with the act itself.
     Action.USE_SEAL: {Role.WINDOW: Grant.FULL, Role.SUPERVISOR: Grant.FULL, Role.LEADER: Grant.FULL},
     # An original, by those at the windows; a reviewer prints the notice of what he recorded himself.
     Action.PRINT: {

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from app.domain.seal import SealMode
+
 TAKEN_BACK = "taken_back"
 """The state of a paper that is known by its printed original alone: it has no bytes and never will."""
+STAMPED = "stamped"
+"""The state of a paper whose seal was pressed by hand on every sheet that came out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperRecord:
     """One paper: what, its number, and how far it is (reserved, rendered, sealed, spooled, confirmed).
 
-    A paper taken back by its QR is TAKEN_BACK: its facts are the bytes of that QR.
+    One with space for a seal is STAMPED in the end: only then it counts as issued. A paper taken back by its
+    QR is TAKEN_BACK: its facts are the bytes of that QR.
     """
 
     id: str
@@ -32,14 +37,24 @@ class PaperRecord:
     seal_mode: str
     issued_op: str
 
+    @property
+    def takes_seal_by_hand(self) -> bool:
+        """Whether space is left on it for a seal."""
+        return self.seal_mode == SealMode.WET.value
+
+    @property
+    def waits_for_stamp(self) -> bool:
+        """Whether it came out of the printer and nobody noted yet that it was stamped (待盖章)."""
+        return self.takes_seal_by_hand and self.state == "confirmed" and not self.is_void
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealUse:
     """One row of the 用印登记: which seal went on which paper, and who had it put there.
 
-    `clerk` is who issued the paper, printed it or took it back; `approver` is the number of the written
-    permission the seal is drawn by, if any; who keeps the seal stands in `remark`. `at` is an ISO moment as
-    papers state it.
+    `clerk` is who issued the paper, printed it, stamped it or took it back; `approver` is the number of the
+    written permission the seal is drawn by, if any; who keeps the seal stands in `remark`. `at` is an ISO
+    moment as papers state it.
     """
 
     at: str
@@ -119,6 +134,10 @@ class PaperStore(Protocol):
 
     def unfinished(self) -> Sequence[PaperRecord]:
         """Return papers whose number is used but whose bytes are missing: a crash came between."""
+        ...
+
+    def unstamped(self) -> Sequence[PaperRecord]:
+        """Return papers that came out of a printer and wait for a seal pressed by hand, oldest first."""
         ...
 
     def all_numbers(self) -> Sequence[PaperRecord]:

@@ -116,8 +116,8 @@ class _Change:
                 )
 
     def _seals(self) -> Iterator[MustWait]:
-        """A paper that has its number gets the seal it was decided under."""
-        for paper in self.unit.papers.unfinished():
+        """A paper that has its number gets the seal it was decided under, printed along or by hand."""
+        for paper in (*self.unit.papers.unfinished(), *self.unit.papers.unstamped()):
             kind = paper.type_code
             is_other = self.known.cabinet.for_paper(kind) != self.found.cabinet.for_paper(kind)
             if is_other and not paper.is_void:

@@ -1,4 +1,4 @@
-"""Lists what waits for a person: misfits, unmade papers, open prints, what waits in cases, wrong files."""
+"""Lists what waits for a person: misfits, papers, open prints, what waits in cases, wrong files."""
 
 from collections.abc import Iterator, Sequence
 
@@ -42,6 +42,9 @@ def _papers(unit: UnitOfWork) -> Iterator[Unsettled]:
         if not paper.is_void:
             code = "window.paper_unfinished"
             yield Unsettled(id=paper.id, matter=Matter.PAPER, label=paper.number, code=code)
+
+    for paper in unit.papers.unstamped():
+        yield Unsettled(id=paper.id, matter=Matter.PAPER, label=paper.number, code="stamping.waits")
 
 
 def _prints(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:

@@ -1,9 +1,12 @@
 """The tables of issued papers, stampings and print jobs."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Text, UniqueConstraint, text
 
 from db.schema import strict_table
 from db.types import Day, Flag, JsonText, Moment
+
+TO_BE_STAMPED = "state = 'confirmed' AND seal_mode = 'wet'"
+"""Said word for word by index and query: a partial index serves no condition with a value filled in later."""
 
 papers = strict_table(
     "papers",
@@ -29,6 +32,7 @@ papers = strict_table(
     Index("ix_papers_case_id", "case_id"),
     Index("ix_papers_issued_on", "issued_on"),
     Index("ix_papers_unfinished", "state", sqlite_where=Column("state") == "reserved"),
+    Index("ix_papers_to_be_stamped", "state", sqlite_where=text(TO_BE_STAMPED)),
 )
 
 seal_uses = strict_table(

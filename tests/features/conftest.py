@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from clerk import Clerk
 from fakes import FakeClock
+from hall import hall_data
 from PySide6.QtWidgets import QApplication
 from real_window import RealWindow, dress, found_demo_hall
 
 from app.adapters.system_clock import SystemClock
+from app.bootstrap.hall_data import HallData
 from app.bootstrap.places import HallHome
 from app.ports.printer import Printer
 
@@ -48,8 +50,9 @@ def opens(home: HallHome, application: QApplication, clock: FakeClock) -> Iterat
     """Open the window program; each call is another run of it over the same hall."""
     opened: list[Clerk] = []
 
-    def open_window(printer: Printer | None = None) -> Clerk:
-        place = RealWindow(home, application, clock, seed=len(opened), printer=printer)
+    def open_window(printer: Printer | None = None, data: HallData | None = None) -> Clerk:
+        known = data or hall_data()
+        place = RealWindow(home, application, clock, seed=len(opened), printer=printer, data=known)
         opened.append(Clerk(place))
         return opened[-1]
 

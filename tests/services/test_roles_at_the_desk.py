@@ -40,6 +40,7 @@ from app.services.cases.withdraw import withdraw_case
 from app.services.desk import Desk, NotAllowed
 from app.services.papers.print_paper import print_paper
 from app.services.papers.reissue import reissue_paper
+from app.services.papers.stamp_paper import stamp_paper
 from app.services.papers.void_paper import void_paper
 
 WHY = Refusal(code="R1", reason="不符合条件", article="办事指南第三条", second_clerk=SECOND.id)
@@ -52,6 +53,12 @@ def printed(hall: OpenHall) -> PaperRecord:
         return next(
             one for one in unit.papers.all_numbers() if not one.is_void and unit.print_jobs.of_paper(one.id)
         )
+
+
+def unstamped(hall: OpenHall) -> PaperRecord:
+    """A paper that came out with space for a seal."""
+    with hall.office.storage.reading() as unit:
+        return unit.papers.unstamped()[0]
 
 
 def received(hall: OpenHall) -> Any:
@@ -136,6 +143,10 @@ COMMANDS: Mapping[str, tuple[Action, Callable[[OpenHall, Desk], object]]] = {
         lambda hall, desk: known_person(
             hall.office, desk, hall.office.catalog.version("A01", 1), "360725199003070011", {}
         ),
+    ),
+    "note a stamping": (
+        Action.USE_SEAL,
+        lambda hall, desk: stamp_paper(hall.office, desk, "x", unstamped(hall).id),
     ),
     "look at the seal register": (Action.USE_SEAL, lambda hall, desk: list_seal_uses(hall.office, desk)),
     "search": (Action.DRAFT, lambda hall, desk: search_cases(hall.office, desk, "张")),

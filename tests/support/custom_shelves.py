@@ -7,9 +7,11 @@ from typing import Any
 
 from catalog_shelves import SaidFiles
 
+from app.bootstrap.hall_data import HallData
 from app.bootstrap.places import resources
 from app.domain.local_custom import LocalCustom
 from app.domain.seal import SealMode
+from app.domain.sealing import SealCabinet
 from app.services.custom_shelf import CustomShelf
 from app.services.office import Office
 
@@ -37,6 +39,16 @@ def own_custom(data: Path) -> None:
 
 def with_mode(office: Office, mode: SealMode) -> Office:
     """The office of a hall that brings every seal onto paper in one way."""
-    cabinet = office.papers.cabinet
-    seals = {key: replace(seal, mode=mode) for key, seal in cabinet.seals.items()}
-    return with_custom(office, cabinet=replace(cabinet, seals=seals))
+    return with_custom(office, cabinet=in_mode(office.papers.cabinet, mode))
+
+
+def in_mode(cabinet: SealCabinet, mode: SealMode) -> SealCabinet:
+    """The seals of a hall that brings every one of them onto paper in one way."""
+    return replace(cabinet, seals={key: replace(seal, mode=mode) for key, seal in cabinet.seals.items()})
+
+
+def data_in_mode(data: HallData, mode: SealMode) -> HallData:
+    """The data of a hall that brings every seal onto paper in one way; its files never change."""
+    known = data.custom.current
+    files = SaidFiles(replace(known, cabinet=in_mode(known.cabinet, mode)))
+    return replace(data, custom=CustomShelf(files.holds, files, files.stamp()))

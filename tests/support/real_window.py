@@ -18,6 +18,7 @@ from app.adapters.print_file.folder_printer import FolderPrinter
 from app.adapters.random_ids import RandomIds
 from app.bootstrap.demo_hall import demo_clerks
 from app.bootstrap.founding import found_hall, owner_of
+from app.bootstrap.hall_data import HallData
 from app.bootstrap.places import HallHome, resources
 from app.bootstrap.preferences_file import load_preferences
 from app.bootstrap.reception import Reception
@@ -133,6 +134,7 @@ class RealWindow:
     running: Running | None = None
     seed: int = 0
     printer: Printer | None = None
+    data: HallData = field(default_factory=hall.hall_data)
     composed: Composition = field(init=False)
     watch: WindowWatch = field(init=False)
     collector: Collector = field(init=False)
@@ -146,7 +148,7 @@ class RealWindow:
             clock=self.clock, ids=FakeIds(self.seed), printer=self.printer or FolderPrinter(self.home.printed)
         )
         reception = GuardedReception(
-            home=self.home, data=hall.hall_data(), slots=key_slots(self.home, self.clock), around=around
+            home=self.home, data=self.data, slots=key_slots(self.home, self.clock), around=around
         )
         running = self.running or Running(self.application, Tasks(), FieldKeys(self.application))
         self.composed = furnish(words(), reception, running, load_preferences(self.home.preferences))

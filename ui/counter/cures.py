@@ -99,7 +99,7 @@ NO_PLACE = frozenset(
         *("case.numbers_used_up", "case.external_unknown", "case.item_version_gone", "papers.type_missing"),
         *("case.material_unknown", "data_files.catalog_table_gone", "data_files.catalog_version_gone"),
         *("cash.not_own", "cash.batch_unknown"),
-        *("take_back.no_bytes", "custom.hall_fixed", "custom.paper_type_gone"),
+        *("take_back.no_bytes", "stamping.original_only", "custom.hall_fixed", "custom.paper_type_gone"),
         # What it was about has changed or ended: the case is to be read again, not typed into.
         *("case.changed_meanwhile", "case.command_reused", "case.conflict_settled", "case.is_over"),
         *("case.not_twins", "case.merge_other_way", "case.paper_unknown", "case.draft_not_revised"),
@@ -108,6 +108,7 @@ NO_PLACE = frozenset(
         "case.reissue_taken_back",
         *("case.deemed_already", "case.deemed_first", "case.not_deemed"),
         # Time or another key mends it, as the sentence says.
+        *("stamping.not_by_hand", "stamping.noted_already", "stamping.not_printed"),
         *("case.clock_in_doubt", "case.void_being_printed", "case.paper_not_made"),
         *("case.conflict_open", "commitment.nothing_to_decide", "commitment.unknown"),
         *("deferral.still_awaited", "deferral.nothing_overdue", "deferral.nothing_to_close"),

@@ -167,7 +167,9 @@ def list_papers(office: Office, desk: Desk) -> tuple[PaperFile, ...]:
     desk = desk.acting(Action.SEE_CASES)
     with office.storage.reading() as unit:
         refuse_former(unit, desk)
-        papers = unit.papers.recent(limit=MOST_FOUND)
+        recent = unit.papers.recent(limit=MOST_FOUND)
+        waiting = [one for one in reversed(unit.papers.unstamped()) if one not in recent]
+        papers = (*recent, *waiting)
         cases = {
             case_id: _case_of_paper(office, unit, case_id) for case_id in {one.case_id for one in papers}
         }

@@ -77,7 +77,7 @@ def restated(
 def placement(office: Office, type_code: str) -> SealPlacement:
     """Return how the unit seals papers of a type; the caption says when it is no government e-seal."""
     seal = office.papers.cabinet.for_paper(type_code)
-    if seal is None:
+    if seal is None or not office.papers.type_of(type_code).needs_seal:
         return SealPlacement(mode=SealMode.NONE)
     note = office.papers.signer.caption if seal.mode is SealMode.ELECTRONIC else ""
     return SealPlacement(mode=seal.mode, note=note)

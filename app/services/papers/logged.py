@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from app.ports.issue_log import IssuedPaper
-from app.ports.paper_store import PaperRecord
+from app.ports.paper_store import STAMPED, PaperRecord
 from app.ports.unit_of_work import UnitOfWork
 from app.services.office import Office
 
 LATEST = 200
 """A database put back lacks the newest papers first, so these must be in the log."""
 
-_ON_PAPER = frozenset({"spooled", "confirmed"})
+_ON_PAPER = frozenset({"spooled", "confirmed", STAMPED})
 
 
 def issued_paper(unit: UnitOfWork, record: PaperRecord) -> IssuedPaper:

@@ -1,11 +1,13 @@
-"""What the records of this hall add to a verdict: was a paper voided since, and does its case still stand."""
+"""What the records of this hall add to a verdict: is a paper void, does its case stand, was it stamped."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from app.domain.case.case import Case, case_of
 from app.domain.case.succession import heir_of
+from app.domain.ledger.kind import Document
 from app.domain.ledger.operation import Subject
 from app.domain.verification import Reason, Verdict, VerdictKind, printed_day
 from app.ports.paper_store import PaperRecord
@@ -46,7 +48,8 @@ def _standing(unit: UnitOfWork, verdict: Verdict, record: PaperRecord) -> Verdic
         missing = Reason("verify.case_not_here", {"number": record.number})
         return replace(verdict, kind=VerdictKind.CANNOT_SAY, reasons=(missing,))
     if told.fall is None:
-        return _told(verdict, "verify.not_void", number=record.number)
+        valid = _told(verdict, "verify.not_void", number=record.number)
+        return _with_stamp(valid, state.document, record) if record.takes_seal_by_hand else valid
     facts = {
         "number": record.number,
         "case": case.case_number,
@@ -57,6 +60,17 @@ def _standing(unit: UnitOfWork, verdict: Verdict, record: PaperRecord) -> Verdic
     }
     fallen = Reason(f"verify.{told.fall.value}", facts)
     return replace(verdict, kind=VerdictKind.FALLEN, reasons=(fallen,))
+
+
+def _with_stamp(verdict: Verdict, case: Document, record: PaperRecord) -> Verdict:
+    """Add whether it was noted that the seal was pressed by hand (已盖章), and on which day last."""
+    papers = case.get("papers")
+    told = papers.get(record.id) if isinstance(papers, Mapping) else None
+    presses = told.get("stamped") if isinstance(told, Mapping) else None
+    last = presses[-1] if isinstance(presses, list | tuple) and presses else None
+    if not isinstance(last, Mapping):
+        return _told(verdict, "verify.not_stamped")
+    return _told(verdict, "verify.stamped", stamped_on=printed_day(date.fromisoformat(str(last["on"]))))
 
 
 def _ended_on(case: Case) -> str:

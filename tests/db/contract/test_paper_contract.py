@@ -10,13 +10,19 @@ from sqlalchemy.exc import IntegrityError
 from app.domain.ledger.canonical import Json
 from app.domain.ledger.fold import SubjectState, Trace
 from app.domain.ledger.operation import Subject
-from app.ports.paper_store import PaperRecord, SealUse
+from app.ports.paper_store import STAMPED, PaperRecord, SealUse
 from app.ports.unit_of_work import Storage, UnitOfWork
 
 FACTS = "张𬭎喆的事实".encode()
 
 
-def reserved(unit: UnitOfWork, line: Line, serial: int = 1, series: str = "赣崇关受〔2026〕") -> PaperRecord:
+def reserved(
+    unit: UnitOfWork,
+    line: Line,
+    serial: int = 1,
+    series: str = "赣崇关受〔2026〕",
+    seal_mode: str = "electronic",
+) -> PaperRecord:
     """A paper of case c-1, reserved under an operation of its own."""
     operation = line.next()
     unit.operations.append(operation)
@@ -34,7 +40,7 @@ def reserved(unit: UnitOfWork, line: Line, serial: int = 1, series: str = "赣�
         facts_hash="f" * 64,
         body_hash="",
         layout="",
-        seal_mode="electronic",
+        seal_mode=seal_mode,
         issued_op=operation.operation.body.op_id,
     )
     unit.papers.add(record, FACTS)
@@ -153,6 +159,26 @@ def test_every_stamping_is_a_row_in_order(storage: Storage, line: Line) -> None:
 
     with storage.reading() as unit:
         assert unit.papers.seal_uses() == uses
+
+
+def test_what_came_out_with_space_for_a_seal_waits_until_it_is_stamped_or_void(
+    storage: Storage, line: Line
+) -> None:
+    with storage.writing() as unit:
+        came_out, on_its_way, void, drawn = (
+            reserved(unit, line, serial=serial, seal_mode=mode)
+            for serial, mode in ((1, "wet"), (2, "wet"), (3, "wet"), (4, "electronic"))
+        )
+        for record in (came_out, on_its_way, void, drawn):
+            finish(unit, record)
+        for record in (came_out, void, drawn):
+            unit.papers.set_state(record.id, "confirmed")
+        unit.papers.mark_void(void.id)
+
+        assert [one.id for one in unit.papers.unstamped()] == [came_out.id]
+
+        unit.papers.set_state(came_out.id, STAMPED)
+        assert unit.papers.unstamped() == []
 
 
 def test_papers_are_found_by_their_code_in_every_year_and_sub_series(storage: Storage, line: Line) -> None:

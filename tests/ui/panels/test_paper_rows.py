@@ -71,6 +71,22 @@ def test_a_paper_says_how_its_last_print_stands(state, trail, tone):
     assert (row.lead, row.words, row.trail, row.tone) == (NUMBER, "受理通知书", trail, tone)
 
 
+@pytest.mark.parametrize(
+    ("state", "job", "trail", "tone"),
+    [
+        ("spooled", PrintState.DONE_AT_DEVICE, "已出纸，待确认", Tone.SOON),
+        ("confirmed", PrintState.CONFIRMED, "待盖章", Tone.SOON),
+        ("confirmed", PrintState.PRINTING, "正在打印", Tone.PRESS),
+        ("stamped", PrintState.CONFIRMED, "已盖章", Tone.DONE),
+        ("stamped", PrintState.FAILED, "已盖章", Tone.DONE),
+    ],
+)
+def test_a_paper_with_space_for_a_seal_says_whether_it_was_stamped(state, job, trail, tone):
+    (row,) = model.paper_rows([PaperFile(a_paper(state=state, seal_mode="wet"), (a_job(job),))])
+
+    assert (row.trail, row.tone) == (trail, tone)
+
+
 def test_a_paper_nobody_printed_yet_says_so():
     (row,) = model.paper_rows([PaperFile(a_paper(), ())])
 

@@ -5,7 +5,7 @@ from datetime import tzinfo
 
 from app.domain import masking
 from app.domain.print_job import PrintState
-from app.ports.paper_store import TAKEN_BACK, SealUse
+from app.ports.paper_store import STAMPED, TAKEN_BACK, SealUse
 from app.services.cases.look_up import PaperFile
 from ui.counter.fallen import FALLEN
 from ui.widgets.row_list import Row
@@ -72,6 +72,10 @@ def _paper_row(file: PaperFile) -> Row:
         trail, tone = FALLEN[file.fall], Tone.LATE if file.fall.waits else Tone.PLAIN
     elif paper.state == TAKEN_BACK:
         trail, tone = "已补登，只有原件", Tone.PLAIN
+    elif file.jobs and file.jobs[-1].job.is_open:
+        trail, tone = _PRINTED[file.jobs[-1].job.state]
+    elif paper.waits_for_stamp or paper.state == STAMPED:
+        trail, tone = ("待盖章", Tone.SOON) if paper.waits_for_stamp else ("已盖章", Tone.DONE)
     elif file.jobs:
         trail, tone = _PRINTED[file.jobs[-1].job.state]
     else:

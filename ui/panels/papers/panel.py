@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, Q
 
 from app.domain.print_job import PrintJob
 from app.ports.paper_store import SealUse
+from app.services.case_turn import CaseDone
 from app.services.cases.look_up import PaperFile, list_papers, list_seal_uses
 from app.services.papers.finish import kept_paper
 from app.services.papers.print_paper import print_paper
+from app.services.papers.stamp_paper import stamp_paper
 from app.services.take_back.paper import TakenBack
 from ui.at_desk import AtDesk
 from ui.changes import Changes
@@ -49,6 +51,7 @@ class PapersPanel:
             {
                 Command.PRINT: self.print_chosen,
                 Command.TAKE_BACK: self.take_back,
+                Command.STAMPED: self.stamp_chosen,
                 Command.STEP_OUT: self._step_out,
             }
         )
@@ -104,6 +107,16 @@ class PapersPanel:
                 self._on_print_failed,
             )
 
+    def stamp_chosen(self) -> None:
+        """Note that the chosen paper was stamped by hand (已盖章)."""
+        paper_id, at, command = self.list.current_id, self._at, self._at.office.ids.operation_id()
+        if paper_id is not None:
+            at.store(
+                lambda: stamp_paper(at.office, at.desk, command, paper_id),
+                partial(self._on_stamped, paper_id),
+                self._on_failed,
+            )
+
     def _arranged(self) -> QWidget:
         page, columns = _Page(self.preview), QHBoxLayout()
         columns.setContentsMargins(16, 12, 16, 0)
@@ -146,6 +159,7 @@ class PapersPanel:
         row.addWidget(text("补打要写理由，纸上会注明“补打”和次数。", Rank.SMALL))
         row.addStretch(1)
         row.addWidget(ActButton(self.acts, Command.TAKE_BACK))
+        row.addWidget(ActButton(self.acts, Command.STAMPED))
         row.addWidget(ActButton(self.acts, Command.PRINT, ButtonRank.MAIN))
         return foot
 
@@ -188,6 +202,11 @@ class PapersPanel:
             self._look_at(self.list.current_id)
         self._at.tell(Changes(print_jobs=frozenset({job.job_id})))
         self.strip.say(f"{job.document_number} 已送到打印机。打出来后按 Ctrl+Y 确认。", Tone.DONE)
+
+    def _on_stamped(self, paper_id: str, done: CaseDone) -> None:
+        self._at.tell(Changes(cases=frozenset({done.case.id}), papers=frozenset({paper_id})))
+        number = self._files[paper_id].paper.number
+        self.strip.show_message(self._at.wording.say("stamping.noted", number=number), Tone.DONE)
 
     def _step_out(self) -> None:
         if not self._taking_back.step_out():
