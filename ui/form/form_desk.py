@@ -10,6 +10,7 @@ from app.domain.form.model import Choice, FieldDef, SectionDef, TableDef
 from app.domain.form.sheet import FormSheet
 from app.domain.form.values import Kind, Value
 from app.domain.words import Words
+from ui.form.carried import CarriedNumbers
 from ui.form.sentences import SaidProblem, said
 
 
@@ -26,17 +27,22 @@ class FormDesk(QObject):
         super().__init__()
         self.sheet, self.words = sheet, words
         self._regions = regions
+        self._numbers = CarriedNumbers(sheet)
 
     def answer(self, path: str, raw: object) -> None:
-        """Take one answer."""
-        self._tell(self.sheet.set(path, raw))
+        """Take one answer; an ID number that follows from it comes with it."""
+        self._tell(self.sheet.set(path, raw) | self._numbers.after(path))
+
+    def is_carried(self, path: str) -> bool:
+        """Say whether an ID number was taken from where the same person stands already."""
+        return self._numbers.is_carried(path)
 
     def bring(self, answers: Mapping[str, Any]) -> frozenset[str]:
         """Take answers over into blank fields or defaults, and return the paths that took one."""
         taken = frozenset(path for path in answers if self.may_bring(path, answers[path]))
         changed: frozenset[str] = frozenset()
         for path in taken:
-            changed |= self.sheet.set(path, answers[path])
+            changed |= self.sheet.set(path, answers[path]) | self._numbers.after(path)
         self._tell(changed)
         return taken
 
@@ -66,7 +72,7 @@ class FormDesk(QObject):
 
     def remove_row(self, table: str, row: str) -> None:
         """Take a row out."""
-        self._tell(self.sheet.remove_row(table, row) | {table})
+        self._tell(self.sheet.remove_row(table, row) | self._numbers.after("") | {table})
 
     def move_row(self, table: str, row: str, to: int) -> None:
         """Move a row to a place counted from 0."""

@@ -29,6 +29,7 @@ _LEAST_LINES, _MOST_LINES = 2, 6
 _LEAD = 32
 _WHOLE_NUMBER = 18
 _KEYS = "换行 Ctrl+↑↓  移动 Alt+↑↓  删行 Ctrl+Del"
+_CARRIED = "同一个人的号码前面填过，已经写上；不对的直接改。"
 _NO_ROWS = "没有的不用填；要填的按 Insert 加一行。"
 
 
@@ -256,7 +257,8 @@ class TableGrid(QWidget):
         first = self._first_problem(column)
         entry, own_help = self.editor.entry(column), asked.help if asked is not None else ""
         offered = offer_names(entry, self._desk.sheet, self.table.key) if asked is not None else ""
-        help_words = offered or own_help or self.table.help
+        carried = _CARRIED if self._desk.is_carried(self.editor.path(column)) else ""
+        help_words = offered or carried or own_help or self.table.help
         no_words = "" if self._lines else _NO_ROWS
         self._note.set_words(self._fitting(first.message) if first else help_words or no_words)
         set_tone(self._note, first.shade if first else Tone.PLAIN)
