@@ -43,6 +43,7 @@ class Action(Enum):
     RECORD_DEEMED = "record_deemed"
     CHECK_COMMITMENT = "check_commitment"
     REVOKE = "revoke"
+    CHANGE_ENDED = "change_ended"
     HAND_OVER = "hand_over"
     TAKE_CASH = "take_cash"
     CHECK_CASH = "check_cash"
@@ -110,6 +111,8 @@ GRANTS: Mapping[Action, Mapping[Role, Grant]] = {
     Action.CHECK_COMMITMENT: {Role.WINDOW: Grant.FULL, Role.SUPERVISOR: Grant.FULL},
     # So does what rested on a false commitment (告知承诺).
     Action.REVOKE: {Role.SUPERVISOR: Grant.FULL},
+    # What came too late for a case that has ended changes it only by whoever answers for the hall.
+    Action.CHANGE_ENDED: {Role.SUPERVISOR: Grant.FULL},
     Action.HAND_OVER: {
         Role.WINDOW: Grant.FULL,
         Role.SUPERVISOR: Grant.FULL,

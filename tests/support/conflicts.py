@@ -1,6 +1,8 @@
 """What another window of the same hall did meanwhile: its operation arrives with what it had seen before."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
 from counter import at_window
 from hall import SUPERVISOR
@@ -13,16 +15,17 @@ from app.domain.ledger.operation import Subject
 from app.services.record import Act
 
 
-def arrives(hall: OpenHall, seen: Case, kind: str, **payload: Json) -> str:
-    """Receive an operation of a colleague who had seen the case as `seen`; return its id."""
+def arrives(hall: OpenHall, seen: Case, kind: str, *, on: date | None = None, **payload: Json) -> str:
+    """Receive an operation of a colleague who had seen the case as `seen`, made `on` a day; return its id."""
     office, desk = hall.office, at_window(clerk=SUPERVISOR)
     with office.storage.writing() as unit:
+        moment = office.business_day.moment(unit)
         act = Act(
             kind=kind,
             subject=Subject("case", seen.id),
             payload=payload,
             actor=desk.actor,
-            moment=office.business_day.moment(unit),
+            moment=replace(moment, business_date=on or moment.business_date),
             base=seen.base,
         )
         office.recorder.record(unit, act)

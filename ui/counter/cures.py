@@ -106,7 +106,7 @@ NO_PLACE = frozenset(
         *("case.item_abolished", "case.item_not_taken", "case.item_not_yet", "case.item_taken_back"),
         *("case.item_revised", "case.reissue_case_left", "case.reissue_ground_fell"),
         "case.reissue_taken_back",
-        *("case.deemed_already", "case.deemed_first", "case.not_deemed"),
+        *("case.deemed_already", "case.deemed_first", "case.deemed_no_way_back", "case.not_deemed"),
         # Time or another key mends it, as the sentence says.
         *("stamping.not_by_hand", "stamping.noted_already", "stamping.not_printed"),
         *("case.clock_in_doubt", "case.void_being_printed", "case.paper_not_made"),

@@ -18,6 +18,14 @@ def deemed_from(document: Document) -> date | None:
     return None if day is None else date.fromisoformat(str(day))
 
 
+def recorded_deemed(document: Document) -> date | None:
+    """Return the day from which a case counts as accepted by law, as recorded; None if it does not.
+
+    A record that a notice overturned, which had been served in time and arrived late, counts no more.
+    """
+    return None if document.get("state") in _UNANSWERED else deemed_from(document)
+
+
 def _recorded(document: Document, payload: Payload, occasion: Occasion) -> Document:
     """Accept the case as of the day of the law; the step keeps the day on which it was recorded."""
     history = document.get("history")

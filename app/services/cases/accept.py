@@ -27,6 +27,7 @@ from app.services.cases.committing import (
     replaced_proofs,
     reserve_commitments,
 )
+from app.services.cases.deciding import decide
 from app.services.cases.deemed import refuse_deemed
 from app.services.cases.deferring import (
     later_papers,
@@ -136,13 +137,12 @@ def _accept(
 ) -> CaseDone:
     """Decide, record what is excused, and issue what says so: all of it in the transaction of `turn`."""
     due = _due(turn, item, excuses)
-    accepted = turn.record("case.accepted.v1", case.id, decision_of(due, delivery), base)
-    turn.must_stand(accepted, case)
+    accepted = decide(turn, case, "case.accepted.v1", decision_of(due, delivery), base)
     ground = accepted.base.after_op
     facts = _facts(turn, accepted, item, due, delivery, excuses)
     after = _record_excuses(turn, accepted, item, excuses)
     if item.handling is Handling.ON_THE_SPOT and not excuses.deferred:
-        after = turn.record("case.closed.v1", case.id, {"result": item.result.name})
+        after = decide(turn, after, "case.closed.v1", {"result": item.result.name})
         order = PaperOrder(type_code=CLOSING, ground=ground, case=replace(facts, closed_at=turn.stated_at))
         notice = closing_paper(turn, after, item, order)
     else:

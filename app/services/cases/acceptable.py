@@ -17,7 +17,7 @@ from app.services.cases.external_checks import ask_external
 from app.services.cases.form_papers import FormSource
 from app.services.cases.intake import HandedIn, IntakeRefused, check_acceptable
 
-_ACCEPTED = frozenset({CaseState.ACCEPTED, CaseState.FORWARDED, CaseState.RETURNED})
+_ACCEPTED = frozenset({CaseState.ACCEPTED, CaseState.FORWARDED, CaseState.RETURNED, CaseState.CLOSED})
 
 
 def check_application(
@@ -66,7 +66,7 @@ def handed_in(papers: tuple[HeldMaterial, ...]) -> tuple[HandedIn, ...]:
 
 
 def must_stay_acceptable(turn: CaseTurn, before: Case, after: Case) -> None:
-    """Refuse a change of an accepted case after which it could not have been accepted: IntakeRefused.
+    """Refuse a change of a case accepted or closed after which it could not have been: IntakeRefused.
 
     Judged by the day of its acceptance, without what was excused then, and by every paper ever handed in,
     since originals go back; the papers its applicant signs are printed again after the change. A case that

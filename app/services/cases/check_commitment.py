@@ -11,6 +11,7 @@ from app.domain.case.commitments import Finding, MadeCommitment, commitments_of
 from app.domain.ledger.operation import Base
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
+from app.services.cases.deciding import decide
 from app.services.cases.intake import IntakeRefused
 from app.services.desk import Desk
 from app.services.office import Office
@@ -87,9 +88,7 @@ def revoke_case(
             "reason": revocation.reason.strip(),
             "decision": revocation.decision.strip(),
         }
-        after = turn.record("case.revoked.v1", case_id, said, base)
-        turn.must_stand(after, case)
-        return CaseDone(after, ())
+        return CaseDone(decide(turn, case, "case.revoked.v1", said, base), ())
 
     return carry_out(office, desk, command_id, revoked)
 

@@ -12,6 +12,7 @@ from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.accept import CLOSING
 from app.services.cases.acceptable import check_application, handed_in, refuse_unsettled
 from app.services.cases.committing import replaced_proofs
+from app.services.cases.deciding import decide
 from app.services.cases.excuses import Excuses
 from app.services.cases.intake import IntakeRefused
 from app.services.cash.collect import closing_paper
@@ -37,8 +38,7 @@ def close_case(
         refuse_unsettled(case)
         item = office.catalog.version(case.item.id, case.item.version)
         _refuse_unready(turn, case, item)
-        after = turn.record("case.closed.v1", case_id, {"result": item.result.name}, base)
-        turn.must_stand(after, case)
+        after = decide(turn, case, "case.closed.v1", {"result": item.result.name}, base)
         facts = _facts(turn, case, item, delivery)
         order = PaperOrder(type_code=CLOSING, ground=after.base.after_op, case=facts)
         paper = closing_paper(turn, after, item, order)

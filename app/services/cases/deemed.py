@@ -5,6 +5,7 @@ from datetime import date
 
 from app.domain.case.case import Case, case_of
 from app.domain.case.deadlines import deemed_accepted_on, is_licence
+from app.domain.case.deemed import recorded_deemed
 from app.domain.case.state import CaseState
 from app.domain.errors import PersonFacing
 from app.domain.item import ServiceItem
@@ -55,7 +56,9 @@ def deemed_since(office: Office, case: Case, item: ServiceItem, today: date) -> 
 
 
 def refuse_deemed(turn: CaseTurn, case: Case, item: ServiceItem) -> None:
-    """Refuse to accept as of today what counts as accepted since earlier: DeemedRefused."""
+    """Refuse to accept as of today what counts as accepted since earlier, recorded or not: DeemedRefused."""
+    if recorded_deemed(case.facts) is not None:
+        raise DeemedRefused("case.deemed_already", number=case.case_number)
     since = deemed_since(turn.office, case, item, turn.moment.business_date)
     if since is not None:
         raise DeemedRefused("case.deemed_first", number=case.case_number, since=paper_date(since))

@@ -5,6 +5,7 @@ from app.domain.case.state import CaseState
 from app.domain.ledger.operation import Base
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
+from app.services.cases.deciding import decide
 from app.services.cases.intake import IntakeRefused
 from app.services.desk import Desk
 from app.services.office import Office
@@ -34,9 +35,7 @@ def merge_cases(office: Office, desk: Desk, command_id: str, case_id: str, base:
                 state=loser.state.label,
                 into=winner.case_number,
             )
-        after = turn.record("case.merged.v1", case_id, {"into": into}, base)
-        turn.must_stand(after, loser)
-        return CaseDone(after, ())
+        return CaseDone(decide(turn, loser, "case.merged.v1", {"into": into}, base), ())
 
     return carry_out(office, desk, command_id, merged)
 

@@ -11,6 +11,7 @@ from app.domain.paper import CaseFacts
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.accept import ACCEPTANCE, decision_of
+from app.services.cases.deciding import decide
 from app.services.cases.deemed import DeemedRefused, deemed_since
 from app.services.desk import Desk
 from app.services.office import Office
@@ -48,8 +49,7 @@ def _record(
 ) -> CaseDone:
     due = due_dates(item, since, turn.office.calendar)
     payload = {**decision_of(due, delivery), "since": since.isoformat()}
-    accepted = turn.record("case.deemed_accepted.v1", case.id, payload, base)
-    turn.must_stand(accepted, case)
+    accepted = decide(turn, case, "case.deemed_accepted.v1", payload, base)
     facts = CaseFacts(
         received_at=case.received_at,
         deemed_from=since,

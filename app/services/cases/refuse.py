@@ -8,6 +8,7 @@ from app.domain.ledger.operation import Base
 from app.domain.paper import CaseFacts
 from app.domain.role import Action, Grant
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
+from app.services.cases.deciding import decide, refuse_answer_too_late
 from app.services.cases.intake import Intake, IntakeRefused
 from app.services.cases.receive import open_case
 from app.services.desk import Desk
@@ -62,13 +63,17 @@ def refuse_intake(office: Office, desk: Desk, command_id: str, intake: Intake, r
 def refuse_case(
     office: Office, desk: Desk, command_id: str, case_id: str, base: Base, refusal: Refusal
 ) -> CaseDone:
-    """Refuse a case received earlier, as the clerk saw it at `base`."""
+    """Refuse a case received earlier, as the clerk saw it at `base`.
+
+    DeemedRefused once it counts as accepted by law: then only the application itself is left to decide.
+    """
     desk = desk.acting(Action.REFUSE, Grant.WITH_SECOND_PERSON)
 
     def refused(turn: CaseTurn) -> CaseDone:
         _check(turn, refusal)
         case = turn.case(case_id)
         item = office.catalog.version(case.item.id, case.item.version)
+        refuse_answer_too_late(turn, case, item)
         return _refuse(turn, case, item, base, refusal)
 
     return carry_out(office, desk, command_id, refused)
@@ -101,8 +106,7 @@ def _check_second(turn: CaseTurn, second: str) -> None:
 
 def _refuse(turn: CaseTurn, case: Case, item: ServiceItem, base: Base, refusal: Refusal) -> CaseDone:
     reason = {name: getattr(refusal, name) for name in Refusal.__dataclass_fields__}
-    refused = turn.record("case.refused.v1", case.id, {"refusal": reason}, base)
-    turn.must_stand(refused, case)
+    refused = decide(turn, case, "case.refused.v1", {"refusal": reason}, base)
     facts = CaseFacts(
         received_at=case.received_at,
         reason=refusal.reason,

@@ -11,6 +11,7 @@ from app.domain.ledger.operation import Base
 from app.domain.paper import CaseFacts
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
+from app.services.cases.deciding import decide, refuse_answer_too_late
 from app.services.cases.handed_in_later import receipt_for_promised
 from app.services.cases.intake import HandedIn, Intake, IntakeRefused, item_taken, refuse_unneeded, sheet_of
 from app.services.cases.receive import change_answers, open_case, record_materials
@@ -81,7 +82,7 @@ def request_supplement(
     """Ask for supplements of a case received earlier.
 
     A second, different notice for what could have been named before is a violation (行政许可法 32(4)): it
-    needs `why_again`, which stays in the case.
+    needs `why_again`, which stays in the case. DeemedRefused once the case counts as accepted by law.
     """
     desk = desk.acting(Action.SUPPLEMENT)
     _check(office, supplements)
@@ -91,6 +92,7 @@ def request_supplement(
         if any(paper.type_code == NOTICE for paper in case.papers) and not why_again.strip():
             raise IntakeRefused("case.second_notice_needs_reason")
         item = office.catalog.version(case.item.id, case.item.version)
+        refuse_answer_too_late(turn, case, item)
         refuse_unneeded(sheet_of(office, item, case.answers, turn.moment))
         return _request(turn, case, item, base, supplements, why_again)
 
@@ -123,8 +125,7 @@ def supplements_complete(
             change_answers(turn, replace(case, base=base), now)
             papers = receipt_for_promised(turn, case, came.brought)
             return CaseDone(turn.case(case_id), papers)
-        after = turn.record("case.supplemented.v1", case_id, {}, base)
-        turn.must_stand(after, case)
+        after = decide(turn, case, "case.supplemented.v1", {}, base)
         record_materials(turn, after, came.brought)
         if came.answers is not None:
             change_answers(turn, after, came.answers)
@@ -164,8 +165,7 @@ def _request(
         "why_again": why_again,
         "held_before": [one.row for one in case.materials],
     }
-    after = turn.record("case.supplement_requested.v1", case.id, asked, base)
-    turn.must_stand(after, case)
+    after = decide(turn, case, "case.supplement_requested.v1", asked, base)
     order = PaperOrder(
         type_code=NOTICE,
         ground=after.base.after_op,

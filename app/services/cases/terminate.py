@@ -7,6 +7,7 @@ from app.domain.paper import CaseFacts
 from app.domain.paper_wording import paper_date
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
+from app.services.cases.deciding import decide
 from app.services.cases.intake import IntakeRefused
 from app.services.desk import Desk
 from app.services.office import Office
@@ -35,8 +36,7 @@ def terminate_case(
         case = turn.case(case_id)
         overdue = _overdue(turn, case)
         refuse_undrawable(office.papers, (("退件的理由", reason),))
-        ended = turn.record("case.terminated.v1", case_id, {"termination_reason": reason.strip()}, base)
-        turn.must_stand(ended, case)
+        ended = decide(turn, case, "case.terminated.v1", {"termination_reason": reason.strip()}, base)
         facts = CaseFacts(received_at=case.received_at, reason=_inner(reason.strip()))
         rows = tuple((one.name, paper_date(one.until)) for one in overdue)
         order = PaperOrder(type_code=RETURN, ground=ended.base.after_op, case=facts, table_rows=rows)

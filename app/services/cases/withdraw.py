@@ -3,6 +3,7 @@
 from app.domain.ledger.operation import Base
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
+from app.services.cases.deciding import decide
 from app.services.cases.intake import IntakeRefused
 from app.services.desk import Desk
 from app.services.office import Office
@@ -22,10 +23,7 @@ def withdraw_case(
         raise IntakeRefused("case.withdrawal_needs_reason")
 
     def withdrawn(turn: CaseTurn) -> CaseDone:
-        before = turn.case(case_id)
         wish = {"withdrawal_reason": reason.strip()}
-        after = turn.record("case.withdrawn.v1", case_id, wish, base)
-        turn.must_stand(after, before)
-        return CaseDone(after, ())
+        return CaseDone(decide(turn, turn.case(case_id), "case.withdrawn.v1", wish, base), ())
 
     return carry_out(office, desk, command_id, withdrawn)

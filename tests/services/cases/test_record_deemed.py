@@ -6,6 +6,7 @@ from datetime import date
 
 import pypdfium2 as pdfium
 import pytest
+from conflicts import arrives, stands
 from counter import PENSION, STREET, at_window, checked, intake, paper
 from custom_shelves import with_custom
 from hall import SUPERVISOR, Bench
@@ -130,10 +131,15 @@ def test_a_notice_served_in_time_keeps_it_from_being_recorded(hall: OpenHall, be
         record_deemed(hall.office, AT_TOP, "record", case.id, told.base)
 
 
-def test_a_notice_served_too_late_does_not(hall: OpenHall, forgotten: Case) -> None:
-    told = request_supplement(hall.office, at_window(), "late", forgotten.id, forgotten.base, (LINE,)).case
+def test_a_notice_served_too_late_does_not(hall: OpenHall, bench: Bench) -> None:
+    """It cannot be issued here any more; one of a window that was cut off arrives."""
+    forgotten = received(hall)
+    bench.clock.advance(days=8)
+    asked = arrives(hall, forgotten, "case.supplement_requested.v1", supplements=[list(LINE.row())])
+    arrives(hall, forgotten, "paper.issued.v1", paper="p-9", type="BZ", number="9", ground=asked)
+    arrives(hall, forgotten, "paper.served.v1", paper="p-9")
 
-    done = record_deemed(hall.office, AT_TOP, "record", forgotten.id, told.base)
+    done = record_deemed(hall.office, AT_TOP, "record", forgotten.id, stands(hall, forgotten).base)
 
     assert done.case.facts["deemed_from"] == "2026-11-26"
 
