@@ -112,3 +112,13 @@ def test_a_page_of_its_own_keeps_its_word_and_the_case_has_its_again(counter_of)
     counter.press(Command.STEP_OUT)
 
     assert counter.view.accept_button.text() == WORD
+
+
+def test_no_notice_is_begun_that_the_law_leaves_no_room_for(counter_of):
+    counter = counter_of(SUPERVISOR)
+    answers = (Command.SUPPLEMENT_NOTICE, Command.REFUSE)
+    assert counter.may(*answers, Command.WITHDRAW) == [False, False, True]
+
+    counter.press(Command.ACCEPT)
+
+    assert counter.may(*answers, Command.WITHDRAW) == [False, False, True]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from app.domain.case.case import Case
+from app.domain.case.deemed import recorded_deemed
 from app.domain.case.state import MAY_LEAVE, CaseState
 from app.domain.errors import PersonFacing
 from app.domain.item import ServiceItem
@@ -42,6 +43,9 @@ _LEADS_TO = {
     Command.ACCEPT: CaseState.ACCEPTED,
 }
 """What may still be withdrawn may still be completed."""
+
+_ANSWERS = {Command.SUPPLEMENT_NOTICE, Command.REFUSE}
+"""What the law leaves no room for once it has accepted; nobody is to write a notice that is then refused."""
 
 _UNSURE = "case.supplement_unsure"
 _NOT_OURS = "panels.reveal_not_yours"
@@ -92,6 +96,8 @@ class CaseHandling:
             return {Command.ACCEPT}
         state = file.case.state
         commands = {command for command, target in _LEADS_TO.items() if state in MAY_LEAVE[target]}
+        if file.deemed_accepted_on is not None or recorded_deemed(file.case.facts) is not None:
+            commands -= _ANSWERS
         if any(paper.where == self._at.desk.place for paper in file.case.materials):
             commands.add(Command.GIVE_BACK)
         commands |= awaiting.commands(file, self._item(file.case), self._at.desk.clerk)
