@@ -107,8 +107,8 @@ def test_a_window_clerk_is_told_who_records_it_and_nothing_is_accepted(counter_o
 def test_a_page_of_its_own_keeps_its_word_and_the_case_has_its_again(counter_of):
     counter = counter_of(SUPERVISOR)
 
-    counter.press(Command.SUPPLEMENT_NOTICE)
-    assert counter.view.accept_button.text() == "出具并打印"
+    counter.press(Command.CORRECT)
+    assert counter.view.accept_button.text() == "保存"
     counter.press(Command.STEP_OUT)
 
     assert counter.view.accept_button.text() == WORD

@@ -94,10 +94,7 @@ class CaseHandling:
             return {Command.ACCEPT, Command.REVEAL}
         if self._view.page is not self._view.overview:
             return {Command.ACCEPT}
-        state = file.case.state
-        commands = {command for command, target in _LEADS_TO.items() if state in MAY_LEAVE[target]}
-        if file.deemed_accepted_on is not None or recorded_deemed(file.case.facts) is not None:
-            commands -= _ANSWERS
+        commands = _decisions(file)
         if any(paper.where == self._at.desk.place for paper in file.case.materials):
             commands.add(Command.GIVE_BACK)
         commands |= awaiting.commands(file, self._item(file.case), self._at.desk.clerk)
@@ -335,3 +332,11 @@ class CaseHandling:
 
     def _item(self, case: Case) -> ServiceItem:
         return self._at.office.catalog.version(case.item.id, case.item.version)
+
+
+def _decisions(file: CaseFile) -> set[Command]:
+    """Return the keys by which the state of a case may be left, as far as the law leaves room."""
+    state = file.case.state
+    commands = {command for command, target in _LEADS_TO.items() if state in MAY_LEAVE[target]}
+    is_deemed = file.deemed_accepted_on is not None or recorded_deemed(file.case.facts) is not None
+    return commands - _ANSWERS if is_deemed else commands
