@@ -34,6 +34,7 @@ from ui.at_desk import AtDesk
 from ui.changes import ChangeBoard
 from ui.form.region_finder import finder_of
 from ui.form.regions import region_choices
+from ui.frame.leading import End, Leading
 from ui.frame.print_watch import PrintUseCases, PrintWatch
 from ui.frame.status import HouseStatus, Place
 from ui.frame.work_page import WorkFacts, WorkPage, WorkParts
@@ -94,7 +95,7 @@ class Workshop:
         context = self._queue_context(at)
         queue = QueuePresenter(context)
         intake, cases = IntakePanel(at), CasesPanel(at)
-        self._tie(at, queue, intake)
+        self._follow(queue, intake)
         facts = WorkFacts(
             hall=hall.office.hall.name,
             window=_window_label(at),
@@ -118,8 +119,10 @@ class Workshop:
             report=self.wording.report,
         )
         page = WorkPage(facts, parts)
-        intake.presenter.case_wanted.connect(show_case)
-        intake.presenter.attending.connect(lambda: page.show_panel(Command.TO_INTAKE))
+        leading = Leading(page, show_case, self._ending(at, queue))
+        intake.presenter.ended.connect(leading.to_queue)
+        intake.presenter.case_wanted.connect(leading.to_case)
+        intake.presenter.attending.connect(leading.to_intake)
         transcriber = Transcriber(at, self.global_keys, page)
         cases.presenter.transcription_wanted.connect(transcriber.begin)
         return page
@@ -181,11 +184,16 @@ class Workshop:
             CashPanel(at),
         )
 
-    def _tie(self, at: AtDesk, queue: QueuePresenter, intake: IntakePanel) -> None:
-        """Whoever is called sits down at the intake; whatever the intake ends is ended in the queue."""
+    def _follow(self, queue: QueuePresenter, intake: IntakePanel) -> None:
+        """Whoever is called sits down at the intake."""
 
         def attend(view: QueueView) -> None:
             intake.attend(view.serving)
+
+        queue.listen(attend)
+
+    def _ending(self, at: AtDesk, queue: QueuePresenter) -> End:
+        """Return what ends in the queue whatever the intake ended."""
 
         def end(result: ServiceResult, case_id: str, visit_id: str) -> None:
             if not visit_id:
@@ -203,8 +211,7 @@ class Workshop:
             queue.refresh()
             queue.column.show_message(self.wording.of(error))
 
-        queue.listen(attend)
-        intake.presenter.ended.connect(end)
+        return end
 
     def _print_watch(self, at: AtDesk) -> PrintWatch:
         def confirm(job_id: str, came_out: bool) -> PrintJob:  # noqa: FBT001 - as the watch calls it

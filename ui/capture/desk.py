@@ -68,7 +68,7 @@ class ScanDesk(QObject):
         )
         self.sources.given.connect(self.bring)
         self.sources.pictured.connect(self._on_pictured)
-        self.sources.camera_turned.connect(lambda: self._show(self.page.current_id))
+        self.sources.camera_turned.connect(self._on_camera_turned)
         self.sources.lost.connect(self._on_failed)
         self.page.dropped.connect(self._on_dropped)
         self.page.pointed.connect(self._on_pointed)
@@ -260,6 +260,10 @@ class ScanDesk(QObject):
         if self._now is not None:
             self._now.is_working = False
         self._strip.show_message(self._at.wording.of(error))
+
+    @Slot()
+    def _on_camera_turned(self) -> None:
+        self._show(self.page.current_id)
 
     @Slot(QImage)
     def _on_pictured(self, picture: QImage) -> None:

@@ -32,7 +32,7 @@ class CaseSigning:
         self._is_printing = False
         self.preview_page = FormPreviewPage()
         view.add_page(self.preview_page)
-        view.correction.refused.connect(lambda message: view.strip.show_message(message, Tone.SOON))
+        view.correction.refused.connect(self._on_refused)
 
     def open_commands(self) -> set[Command]:
         """Return what may be done about the papers to be signed, on the page in front."""
@@ -131,6 +131,9 @@ class CaseSigning:
             self._view.show_page(self.preview_page, "打印")
             self.preview_page.show_pages(pages, row.removeprefix(model.FORM))
             self.preview_page.setFocus()
+
+    def _on_refused(self, message: Message) -> None:
+        self._view.strip.show_message(message, Tone.SOON)
 
     def _on_failed(self, error: Exception) -> None:
         self._is_printing = False

@@ -265,7 +265,7 @@ class IntakePresenter(QObject):
         self.view.page_changed.connect(self._on_page_changed)
         self._captured.changed.connect(self._on_captured)
         self.scans.refused.connect(self.step_out)
-        self._signing.changed.connect(lambda: self._on_changed(frozenset()))
+        self._signing.changed.connect(self._on_papers_changed)
         heard = (self._finding, self._opening, self._knowing, self._ending, self._discarding)
         for part in (*heard, self._enquiring, self._signing):
             part.failed.connect(self._on_failed)
@@ -351,6 +351,10 @@ class IntakePresenter(QObject):
         self._signing.take_back_stale_words()
         if self.sitting is not None:
             self._knowing.consider(self.sitting, paths)
+
+    @Slot()
+    def _on_papers_changed(self) -> None:
+        self._on_changed(frozenset())
 
     def _on_captured(self, sitting: Sitting) -> None:
         if sitting is self.sitting:
