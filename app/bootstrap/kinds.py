@@ -1,6 +1,7 @@
 """Every kind of operation this program knows."""
 
 from app.domain.case.attached import ATTACHED_KINDS
+from app.domain.case.carried import CARRIED_KINDS
 from app.domain.case.commitments import COMMITMENT_KINDS
 from app.domain.case.deemed import DEEMED_KINDS
 from app.domain.case.deferral import DEFERRAL_KINDS
@@ -25,6 +26,7 @@ KINDS: Kinds = register(
     DEEMED_KINDS,
     FORM_PRINT_KINDS,
     STAMP_KINDS,
+    CARRIED_KINDS,
     CASH_KINDS,
     VISIT_KINDS,
     ENQUIRY_KINDS,

@@ -12,6 +12,8 @@ COMMITMENT_SLOT = "commits:"
 """Begins the path of a certificate that a commitment replaces (告知承诺); the key of its material follows."""
 DEFERRAL_SLOT = "later:"
 """Begins the path of a paper that comes later (容缺); the key of its material follows."""
+CARRIED_SLOT = "carried:"
+"""Begins the path of an answer that was carried over from an earlier case; its field or table follows."""
 PRINTED_SLOT = "printed:"
 """Begins the path of a paper that was printed to be signed; the key of its material follows."""
 

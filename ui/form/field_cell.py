@@ -53,6 +53,7 @@ class FieldCell(QWidget):
         self._was_left = False
         self._is_calculated = False
         self._problems: Sequence[SaidProblem] = ()
+        self._origin = ""
         self.entry.answered.connect(self._on_answered)
         self.entry.advanced.connect(self.advanced)
         self.entry.left.connect(self._on_left)
@@ -75,6 +76,11 @@ class FieldCell(QWidget):
         self._problems, self._is_calculated = problems, state.calculated
         self._star.setVisible(state.required and not state.calculated)
         self.entry.show_state(state, choices_for(self.field, offered))
+        self._say()
+
+    def show_origin(self, words: str) -> None:
+        """Say under the answer where it was carried over from; empty for one that was typed here."""
+        self._origin = words
         self._say()
 
     def bring(self, state: FieldState) -> None:
@@ -110,8 +116,8 @@ class FieldCell(QWidget):
         shown = self._problems if self._was_left else ()
         first = shown[0] if shown else None
         tone = first.shade if first else Tone.PLAIN
-        help_words = "" if self._is_calculated else self.field.help
-        self._note.set_words(self._fitting(first.message) if first else help_words)
+        beside = self._origin or ("" if self._is_calculated else self.field.help)
+        self._note.set_words(self._fitting(first.message) if first else beside)
         set_tone(self._note, tone)
         set_tone(self.entry, tone)
         if first:

@@ -5,13 +5,18 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.case.carried import AnswerSource
 from app.domain.errors import PersonFacing
 from app.domain.form.model import Choice, FieldDef, SectionDef, TableDef
 from app.domain.form.sheet import FormSheet
 from app.domain.form.values import Kind, Value
 from app.domain.words import Words
+from ui.form.bringing_rows import bring_rows, may_bring_rows
 from ui.form.carried import CarriedNumbers
+from ui.form.origins import Origins
 from ui.form.sentences import SaidProblem, said
+
+NOWHERE: Mapping[str, AnswerSource] = {}
 
 
 class FormDesk(QObject):
@@ -26,6 +31,7 @@ class FormDesk(QObject):
         """Take the sheet, the sentences of its problems and the regions known by name."""
         super().__init__()
         self.sheet, self.words = sheet, words
+        self.origins = Origins(sheet)
         self._regions = regions
         self._numbers = CarriedNumbers(sheet)
 
@@ -37,17 +43,29 @@ class FormDesk(QObject):
         """Say whether an ID number was taken from where the same person stands already."""
         return self._numbers.is_carried(path)
 
-    def bring(self, answers: Mapping[str, Any]) -> frozenset[str]:
-        """Take answers over into blank fields or defaults, and return the paths that took one."""
+    def bring(
+        self, answers: Mapping[str, Any], sources: Mapping[str, AnswerSource] = NOWHERE
+    ) -> frozenset[str]:
+        """Take answers over into blank fields, defaults and empty tables; return the paths that took one.
+
+        `sources` says which case each comes from.
+        """
         taken = frozenset(path for path in answers if self.may_bring(path, answers[path]))
         changed: frozenset[str] = frozenset()
         for path in taken:
-            changed |= self.sheet.set(path, answers[path]) | self._numbers.after(path)
+            if path in self.sheet.form.tables:
+                changed |= bring_rows(self.sheet, path, answers[path]) | {path}
+            else:
+                changed |= self.sheet.set(path, answers[path])
+        changed |= self._numbers.after("")
+        self.origins.note({path: sources[path] for path in taken if path in sources})
         self._tell(changed)
         return taken
 
     def may_bring(self, path: str, value: Any) -> bool:
-        """Say whether a known answer would fill a field: blank, or still holding its default."""
+        """Say whether a known answer fills something: a field blank or at its default, an empty table."""
+        if path in self.sheet.form.tables:
+            return may_bring_rows(self.sheet, path, value)
         if path not in self.sheet.form.fields:
             return False
         state = self.sheet.state(path)

@@ -12,6 +12,7 @@ from ui.form import paging
 from ui.form.choosing import Initials
 from ui.form.field_cell import FieldCell
 from ui.form.form_desk import FormDesk
+from ui.form.origins import origin_note
 from ui.form.table_grid import TableGrid
 from ui.widgets.text import Rank, text
 
@@ -199,6 +200,8 @@ class FormView(QWidget):
         self._cells[path].show_state(
             sheet.state(path), self._desk.choices(path), self._desk.problems_at(path)
         )
+        source = self._desk.origins.of(path)
+        self._cells[path].show_origin("" if source is None else origin_note(source))
 
     def _arrange(self) -> None:
         sheet = self._desk.sheet

@@ -1,10 +1,11 @@
 """What a clerk has taken in over the counter, and whether it may be accepted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from app.domain.case.carried import AnswerSource
 from app.domain.case.reuse import REUSED, ReusablePaper
 from app.domain.errors import PersonFacing
 from app.domain.form.model import Material
@@ -57,6 +58,7 @@ def lent_again(key: str, lent: ReusablePaper) -> HandedIn:
 class Intake(Typed):
     """Answers and papers of one application, from a draft and a ticket when there were any.
 
+    `carried`: which answers came from which earlier case, by field or table.
     `excuses`: why needed papers are not among them, for an acceptance; every other ending ignores it.
     """
 
@@ -66,6 +68,7 @@ class Intake(Typed):
     materials: tuple[HandedIn, ...] = ()
     visit_id: str | None = None
     draft_id: str | None = None
+    carried: Mapping[str, AnswerSource] = field(default_factory=dict)
     excuses: Excuses = NO_EXCUSES
 
 

@@ -1,14 +1,18 @@
 """What is already known of a person: answers that may be carried over, and questions about other cases."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from app.domain.access import AccessEntry, AccessKind
+from app.domain.case.carried import AnswerSource
 from app.domain.case.case import Case, case_of
-from app.domain.case.reuse import ReusablePaper
+from app.domain.case.reuse import ReusablePaper, valid_months
 from app.domain.form.compiled import Form
-from app.domain.form.model import FieldDef
+from app.domain.form.copying import MEMBER, copied_rows, copyable
+from app.domain.form.functions import add_months
+from app.domain.form.lookups import LookupTable
 from app.domain.form.sheet import FormContext, open_sheet
 from app.domain.item import ServiceItem
 from app.domain.ledger.operation import Subject
@@ -23,16 +27,25 @@ from app.services.office import Office
 from app.services.still_in_post import refuse_former
 from app.services.use_case import use_case
 
+COPIED_ANSWERS = "copied_answers"
+"""The table of the groups of answers that may be carried over, with for how many months."""
+_MONTHS = 12
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownAnswers:
-    """Answers of an earlier case that this form may take over, and where they come from."""
+    """Answers of earlier cases that this form may take over: of each field and table the newest known one.
 
-    case_id: str
-    case_number: str
-    item_name: str
-    received_on: str
+    `sources` says for each path which case it comes from.
+    """
+
     answers: Mapping[str, Any]
+    sources: Mapping[str, AnswerSource]
+
+    @property
+    def newest(self) -> AnswerSource:
+        """The case received last of those that answer anything."""
+        return max(self.sources.values(), key=lambda one: (one.received_on, one.case_number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +73,7 @@ def known_person(
         today = office.business_day.shown(unit)
         sheet = open_sheet(item.form, answers, FormContext(today=today, tables=office.catalog.tables))
         return KnownPerson(
-            _known(office, unit, item, id_number),
+            _known(office, unit, item, id_number, today),
             _wrong(Asked(office, unit, item, sheet, today)),
             open_twins(unit, id_number, item.id),
             reusable_papers(office, unit, desk.place, item, id_number, today=today),
@@ -69,51 +82,70 @@ def known_person(
 
 @use_case
 def log_carry_over(office: Office, desk: Desk, known: KnownAnswers, paths: frozenset[str]) -> None:
-    """Keep that this clerk took answers of an earlier case over: names of fields, never their values."""
+    """Keep that this clerk took answers of earlier cases over: names of fields, never their values.
+
+    Each case has an entry of its own: whoever asks later who looked at it finds this.
+    """
     with office.storage.writing() as unit:
-        unit.audit.record(
-            AccessEntry(
-                kind=AccessKind.REVEAL,
-                clerk_id=desk.clerk.id,
-                at=office.clock.now(),
-                window=desk.window,
-                case_id=known.case_id,
-                fields=tuple(sorted(paths)),
-                reason="带入上次填报",
+        for case_id in dict.fromkeys(known.sources[path].case_id for path in sorted(paths)):
+            unit.audit.record(
+                AccessEntry(
+                    kind=AccessKind.REVEAL,
+                    clerk_id=desk.clerk.id,
+                    at=office.clock.now(),
+                    window=desk.window,
+                    case_id=case_id,
+                    fields=tuple(sorted(one for one in paths if known.sources[one].case_id == case_id)),
+                    reason="带入上次填报",
+                )
             )
-        )
         unit.commit()
 
 
-def copyable(source: Form, target: Form) -> frozenset[str]:
-    """Return the fields both forms mark with the same copy group; sensitive ones never (DESIGN §6)."""
-    return frozenset(
-        key
-        for key, field in target.fields.items()
-        if key in source.fields and _may_copy(field) and source.fields[key].copy == field.copy
-    )
+def _known(
+    office: Office, unit: UnitOfWork, item: ServiceItem, id_number: str, today: date
+) -> KnownAnswers | None:
+    """Return what the person's cases of the last months say, a newer one before an older one."""
+    answers: dict[str, Any] = {}
+    sources: dict[str, AnswerSource] = {}
+    for case in _earlier_cases(office, unit, id_number):
+        source = office.catalog.items.get((case.item.id, case.item.version))
+        if source is None:
+            continue
+        whence = AnswerSource(
+            case_id=case.id,
+            case_number=case.case_number,
+            item_name=case.item.name,
+            received_on=case.received_on,
+        )
+        for path, value in _said(office, source.form, item.form, case, today):
+            if path not in answers:
+                answers[path], sources[path] = value, whence
+    return KnownAnswers(answers=answers, sources=sources) if answers else None
 
 
-def _may_copy(field: FieldDef) -> bool:
-    return bool(field.copy) and not field.sensitive
+def _earlier_cases(office: Office, unit: UnitOfWork, id_number: str) -> Iterator[Case]:
+    """Yield the cases of a person that were not erased, the newest first."""
+    for row in unit.cases.of_applicant(id_number) if id_number else ():
+        case = case_of(office.recorder.live(unit, Subject("case", row.id)))
+        if not case.is_erased:
+            yield case
 
 
-def _known(office: Office, unit: UnitOfWork, item: ServiceItem, id_number: str) -> KnownAnswers | None:
-    case_id = unit.cases.latest_of(id_number) if id_number else None
-    if case_id is None:
-        return None
-    case: Case = case_of(office.recorder.live(unit, Subject("case", case_id)))
-    source = office.catalog.items.get((case.item.id, case.item.version))
-    if source is None or case.is_erased:
-        return None
-    paths = copyable(source.form, item.form)
-    return KnownAnswers(
-        case_id=case.id,
-        case_number=case.case_number,
-        item_name=case.item.name,
-        received_on=case.received_on.isoformat(),
-        answers={path: value for path, value in case.answers.items() if path in paths},
-    )
+def _said(office: Office, source: Form, target: Form, case: Case, today: date) -> Iterator[tuple[str, Any]]:
+    """Yield what a case says that a form may take over and that is not too old for its group."""
+    table = office.catalog.tables.get(COPIED_ANSWERS)
+    for path in copyable(source, target):
+        if path in case.answers and _is_fresh(table, target.fields[path].copy, case.received_on, today):
+            yield path, case.answers[path]
+    if _is_fresh(table, MEMBER, case.received_on, today):
+        yield from copied_rows(source, target, case.answers, case.applicant.name).items()
+
+
+def _is_fresh(table: LookupTable | None, group: str, received_on: date, today: date) -> bool:
+    """Say whether an answer is young enough (domain.md 5.5: twelve months, unless the county says fewer)."""
+    until = add_months(received_on, valid_months(table, group, today) or _MONTHS)
+    return until is None or today <= until
 
 
 def _wrong(asked: Asked) -> frozenset[str]:

@@ -16,6 +16,7 @@ from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.acceptable import must_stay_acceptable, refuse_other_applicant
 from app.services.cases.applicant import applicant_of
+from app.services.cases.carrying import forget_changed, record_carried
 from app.services.cases.form_papers import carry_prints, prints_of_draft
 from app.services.cases.intake import (
     HandedIn,
@@ -88,6 +89,7 @@ def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     turn.record("case.opened.v1", case_id, opening)
     written = {"changes": sheet.answers(), "applicant": applicant.to_json()}
     turn.record("case.answered.v1", case_id, written)
+    record_carried(turn, turn.case(case_id), intake.carried)
     carry_prints(turn, case_id, prints_of_draft(turn, intake.draft_id))
     _record_materials(turn, case_id, item, intake.materials)
     record_pages(turn, turn.case(case_id), pages)
@@ -125,6 +127,7 @@ def change_answers(turn: CaseTurn, case: Case, answers: Mapping[str, Any]) -> No
         after = turn.record("case.answered.v1", case.id, written, case.base)
         must_stay_acceptable(turn, before, after)
         let_go_of_unnamed(turn, before, after, form)
+        forget_changed(turn, before, after)
 
 
 def record_materials(turn: CaseTurn, case: Case, brought: tuple[HandedIn, ...]) -> None:

@@ -144,11 +144,7 @@ def test_nothing_known_brings_nothing(sitting):
 def test_only_known_answers_that_would_fill_something_in_are_offered(sitting):
     sitting.form.answer("name", "王小明")
     sitting.known = KnownAnswers(
-        case_id="c",
-        case_number="n",
-        item_name="老年人优待证",
-        received_on="2026-11-25",
-        answers={"name": "欧阳德海", "mobile": "13800000000", "gone": "x"},
+        answers={"name": "欧阳德海", "mobile": "13800000000", "gone": "x"}, sources={}
     )
 
     assert sitting.bringable() == {"mobile": "13800000000"}

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain import masking
 from app.domain.calendar import Due, WorkCalendar
+from app.domain.case.carried import AnswerSource, carried_answers
 from app.domain.case.case import Case, HeldMaterial, IssuedPaper
 from app.domain.case.deadlines import due_dates
 from app.domain.case.state import CaseState
@@ -23,6 +24,7 @@ from app.services.office import Office
 from ui import dates
 from ui.counter.checklist import SHOWN
 from ui.counter.fallen import FALLEN
+from ui.form.origins import origin_words
 from ui.form.regions import region_choices
 from ui.form.shown import masked, read
 from ui.panels.cases import awaiting, checking
@@ -232,17 +234,24 @@ def _short(name: str) -> str:
 
 
 def _answers(case: Case, item: ServiceItem, codes: CodeLists, revealed: Mapping[str, Any]) -> Iterator[Row]:
+    carried = carried_answers(case.facts)
     for part in item.form.definition.parts():
         if part.key not in case.answers:
             continue
         if not isinstance(part, FieldDef):
-            yield Row(id=part.key, lead=part.label, words=f"{len(case.answers[part.key])} 行")
+            rows = f"{len(case.answers[part.key])} 行"
+            yield Row(id=part.key, lead=part.label, words=rows, hint=_whence(carried, part.key))
         elif part.key in revealed:
             value = read_answer(part.kind, revealed[part.key], part.places)
             yield Row(id=part.key, lead=part.label, words=read(part, value, codes.choices(part)))
         else:
             words = masked(part, _value(case, part), codes.choices(part))
-            yield Row(id=part.key, lead=part.label, words=f"{words}{part.unit}")
+            hint = _whence(carried, part.key)
+            yield Row(id=part.key, lead=part.label, words=f"{words}{part.unit}", hint=hint)
+
+
+def _whence(carried: Mapping[str, AnswerSource], path: str) -> str:
+    return origin_words(carried[path]) if path in carried else ""
 
 
 def _value(case: Case, field: FieldDef) -> Any:

@@ -46,11 +46,11 @@ class Knowing(QObject):
         known, at = sitting.known, self._at
         if known is None:
             return frozenset(), ""
-        taken = sitting.form.bring(sitting.bringable())
+        taken = sitting.form.bring(sitting.bringable(), known.sources)
         at.store(
             lambda: log_carry_over(at.office, at.desk, known, taken), lambda _logged: None, self.failed.emit
         )
-        return frozenset(taken), known.case_number
+        return frozenset(taken), known.newest.case_number
 
     def _on_known(self, sitting: Sitting, number: str, person: KnownPerson) -> None:
         """A late answer about another number or another application says nothing."""

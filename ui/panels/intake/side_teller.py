@@ -89,7 +89,8 @@ def _known_words(sitting: Sitting) -> str:
         number, key = sitting.twins[0].case_number, KEYS[Command.OPEN_TWIN].sequence
         return f"疑似重复：此人同一事项还有 {number} 在办，按 {key} 看那件。"
     if known is not None:
-        return f"可带入 {len(sitting.bringable())} 项，来自 {known.received_on} 的{known.item_name}。"
+        newest = known.newest
+        return f"可带入 {len(sitting.bringable())} 项，来自 {newest.received_on} 的{newest.item_name}。"
     if sitting.id_number():
         return "没有查到此人以前的申请。"
     return "填好证件号码后，在这里提示可带入的内容。"

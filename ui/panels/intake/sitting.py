@@ -59,6 +59,7 @@ class Sitting(PapersWanted):
         self._office = office
         self.tray.load(opened.answers)
         self.excusing.load(opened.answers)
+        self.form.origins.load(opened.answers)
         self.prints = dict(printed_before(opened.answers))
         self._source: FormSource | None = None
         self.form.changed.connect(self._on_changed)
@@ -202,6 +203,7 @@ class Sitting(PapersWanted):
             materials=self.tray.handed_in(self.needs()),
             visit_id=visit_id,
             draft_id=self.opened.draft.id,
+            carried=self.form.origins.standing(),
             excuses=self.excuses(),
         )
 
@@ -215,7 +217,7 @@ class Sitting(PapersWanted):
         return supplement_lines(self.item, self.form, self.absent())
 
     def _now(self) -> dict[str, Any]:
-        kept = self.tray.draft() | self.excusing.draft() | as_draft(self.prints)
+        kept = self.tray.draft() | self.excusing.draft() | as_draft(self.prints) | self.form.origins.draft()
         return {**self.form.sheet.draft(), **kept}
 
     @property
