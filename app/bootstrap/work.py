@@ -67,7 +67,7 @@ _SEAL_WORDS = {
     SealMode.NONE: "不用印",
     SealMode.WET: "留空盖章：打印后盖实物印章",
     SealMode.OVERPRINT: "套印：印章随文书一起打印",
-    SealMode.ELECTRONIC: "电子签章：印章和签名在文件里",
+    SealMode.ELECTRONIC: "电子签章：接入政府电子印章的，印章在文件里；没有接入的，打印后盖实物印章",
 }
 _LICENCES = """便民窗按 Apache-2.0 许可发布，全文见随附的 LICENSE。
 界面使用 Qt for Python（LGPL-3.0），以独立的共享库使用，未作修改。

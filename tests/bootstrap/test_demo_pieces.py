@@ -73,7 +73,7 @@ def test_the_summary_lists_every_paper_with_the_digest_of_its_file(bench: Bench,
 
     # Then every paper is a file, and day.json says what it is
     day = json.loads(left.summary.read_text("utf-8"))
-    assert len(left.papers) == len(day["papers"]) == 4
+    assert len(left.papers) == len(day["papers"]) == 5
     for paper in day["papers"]:
         written = tmp_path / "out" / paper["file"]
         assert paper["sha256"] == hashlib.sha256(written.read_bytes()).hexdigest()
@@ -81,8 +81,8 @@ def test_the_summary_lists_every_paper_with_the_digest_of_its_file(bench: Bench,
     assert day["business_date"] == "2026-11-26"
     assert day["steps"] == {"apply": 4, "take": 3}
     assert day["tickets"] == {"等候": 2, "已办结": 1}
-    assert sum(day["cases"].values()) == 4
-    assert day["seal_uses"] == 3, "the one that was received is not drawn yet"
+    assert sum(day["cases"].values()) == 5
+    assert day["seal_uses"] == 3, "of the others one is not drawn yet, and one was not stamped"
 
 
 def test_a_summary_of_an_empty_day_is_a_summary(bench: Bench, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ SEEN: tuple[tuple[str, str, str, Callable[[LocalCustom], Any]], ...] = (
     (HALL, 'closes = "17:30"', 'closes = "18:00"', lambda now: now.hall.sessions[2].closes == time(18)),
     (HALL, "last_number = 999", "last_number = 500", lambda now: now.hall.policy.last_number == 500),
     (PAPERS, '"崇义县人民法院"', '"某法院"', lambda now: now.unit.court == "某法院"),
-    (PAPERS, '"electronic"', '"wet"', lambda now: now.cabinet.for_paper("SL").mode is SealMode.WET),
+    (PAPERS, '"overprint"', '"wet"', lambda now: now.cabinet.for_paper("SL").mode is SealMode.WET),
     ("catalog/documents/SL.toml", "受理窗口", "新窗口", lambda now: "新窗口" in str(now.paper_types["SL"])),
     (CERTIFICATES, "居民身份证", "身份证件", lambda now: now.certificate_names["111"] == "身份证件"),
     (THIS_YEAR, "working = [", f"working = [{A_SATURDAY}, ", lambda now: works(now, A_SATURDAY)),

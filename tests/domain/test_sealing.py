@@ -46,5 +46,8 @@ def test_a_paper_type_takes_its_seal_or_none() -> None:
     assert cabinet.for_paper("HZ") is None
 
 
-def test_every_seal_of_the_demo_hall_is_a_sample() -> None:
-    assert all(one.design.sample for one in hall_data().custom.current.cabinet.seals.values())
+def test_every_seal_of_the_demo_hall_is_a_sample_that_is_printed_along() -> None:
+    seals = hall_data().custom.current.cabinet.seals.values()
+
+    assert all(one.design.sample for one in seals)
+    assert {one.mode for one in seals} == {SealMode.OVERPRINT}

@@ -20,7 +20,8 @@ def load_unit_papers(path: Path, paper_types: Mapping[str, PaperType]) -> tuple[
     """Return the unit and its seals; `paper_types` are the papers there are, by code.
 
     DataFileError names file, line and field of the first mistake. A paper that takes a seal has to name one:
-    no paper goes out unsealed because a line was forgotten (mode = "none" is a seal named on purpose).
+    no paper goes out unsealed because a line was forgotten (mode = "none" is a seal named on purpose). A seal
+    without a mode is pressed by hand.
     """
     file = read(path)
     file.head.only("unit", "seals", "paper_seals")
@@ -48,7 +49,7 @@ def _seal(key: str, part: Part) -> UnitSeal:
     return UnitSeal(
         key=key,
         design=_design(part),
-        mode=_member(part, "mode", SealMode),
+        mode=_member(part, "mode", SealMode) if "mode" in part.values else SealMode.WET,
         keeper=part.need("keeper", str),
         permission=part.take("permission", ""),
     ).checked()

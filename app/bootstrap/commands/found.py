@@ -95,7 +95,9 @@ def _tell(terminal: Terminal, home: HallHome, data: HallData, founder: Clerk, co
         terminal.say(f"　　{place}保管人：{code}")
     terminal.say(f"备份时请把 {home.keys.name} 和数据库一同保存：少了它，谁也打不开数据。")
     if data.custom.current.is_sample:
-        terminal.say("提醒：印章数据写着“样章”，印出的文书也是样张；正式使用前请换成备案的印章数据。")
+        terminal.say(
+            "提醒：印章数据写着“样章”，印出的文书也是样张；正式使用前请换成备案的印章数据，没有写套印批准文号的，打印后盖实物印章。"
+        )
     terminal.say("")
     terminal.say(f"加人　　python -m app clerk add --home {home.folder}")
     terminal.say(f"体检　　python -m app doctor --home {home.folder}")

@@ -10,6 +10,7 @@ from app.domain.keepable import on_one_line
 from app.domain.ledger.operation import Moment
 from app.domain.paper import Applicant, CaseFacts, Counter, MoneyFacts, PaperFacts, PaperItem
 from app.domain.seal import SealMode, SealPlacement
+from app.domain.verification import SignatureStanding
 from app.services.desk import Desk
 from app.services.office import Office
 
@@ -75,12 +76,19 @@ def restated(
 
 
 def placement(office: Office, type_code: str) -> SealPlacement:
-    """Return how the unit seals papers of a type; the caption says when it is no government e-seal."""
+    """Return how the unit seals papers of a type.
+
+    Electronic is only what a configured government CA stands behind: then the seal is drawn. Under any other
+    key the caption says so, and space is left for a seal pressed by hand.
+    """
     seal = office.papers.cabinet.for_paper(type_code)
     if seal is None or not office.papers.type_of(type_code).needs_seal:
         return SealPlacement(mode=SealMode.NONE)
-    note = office.papers.signer.caption if seal.mode is SealMode.ELECTRONIC else ""
-    return SealPlacement(mode=seal.mode, note=note)
+    if seal.mode is not SealMode.ELECTRONIC:
+        return SealPlacement(mode=seal.mode)
+    caption = office.papers.signer.caption
+    is_seal_in_law = caption == SignatureStanding.ELECTRONIC_SEAL.value
+    return SealPlacement(mode=SealMode.ELECTRONIC if is_seal_in_law else SealMode.WET, note=caption)
 
 
 def fee_words(fee: Fee) -> str:

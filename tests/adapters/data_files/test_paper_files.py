@@ -49,9 +49,8 @@ def type_error(folder: Path, text: str) -> DataFileError:
 @pytest.mark.parametrize(
     ("right", "wrong", "code", "line", "field"),
     [
-        ('mode = "electronic"', 'mode = "ink"', "not_offered", SEAL_LINE, "seals.approval.mode"),
-        ('mode = "electronic"', "mode = 3", "field_kind", SEAL_LINE, "seals.approval.mode"),
-        ('mode = "electronic"\n', "", "field_missing", SEAL_LINE, "seals.approval.mode"),
+        ('mode = "overprint"', 'mode = "ink"', "not_offered", SEAL_LINE, "seals.approval.mode"),
+        ('mode = "overprint"', "mode = 3", "field_kind", SEAL_LINE, "seals.approval.mode"),
         ("has_star = true", 'has_star = "yes"', "field_kind", SEAL_LINE, "seals.approval.has_star"),
         ("has_star = true", "has_stars = true", "field_unknown", SEAL_LINE, "seals.approval.has_stars"),
         ("diameter_mm = 42", 'diameter_mm = "大"', "field_kind", SEAL_LINE, "seals.approval.diameter_mm"),
@@ -60,7 +59,7 @@ def type_error(folder: Path, text: str) -> DataFileError:
         ('code_digits = "3607250000002"', 'code_digits = "36"', "seal_code", SEAL_LINE, None),
         ('ring_text = "崇义县关田镇人民政府"', f'ring_text = "{"崇" * 25}"', "seal_text", SEAL_LINE, None),
         (
-            'sample = true\nmode = "electronic"',
+            'sample = true\nmode = "overprint"',
             'mode = "overprint"',
             "overprint_not_permitted",
             SEAL_LINE,
@@ -222,7 +221,7 @@ def test_the_papers_that_go_unsealed_are_those_whose_type_says_so() -> None:
 
 
 def test_no_seal_is_said_by_a_seal_of_that_mode(tmp_path: Path) -> None:
-    text = UNIT.replace('mode = "electronic"', 'mode = "none"', 1)
+    text = UNIT.replace('mode = "overprint"', 'mode = "none"', 1)
     (tmp_path / "papers.toml").write_text(text, "utf-8")
 
     _unit, cabinet = load_unit_papers(tmp_path / "papers.toml", TYPES)
@@ -230,6 +229,15 @@ def test_no_seal_is_said_by_a_seal_of_that_mode(tmp_path: Path) -> None:
     seal = cabinet.for_paper("SL")
     assert seal is not None
     assert seal.mode is SealMode.NONE
+
+
+def test_a_unit_that_says_nothing_of_how_it_seals_presses_its_seals_by_hand(tmp_path: Path) -> None:
+    text = UNIT.replace('mode = "overprint"\n', "").replace("sample = true\n", "")
+    (tmp_path / "papers.toml").write_text(text, "utf-8")
+
+    _unit, cabinet = load_unit_papers(tmp_path / "papers.toml", TYPES)
+
+    assert {seal.mode for seal in cabinet.seals.values()} == {SealMode.WET}
 
 
 def test_a_sealed_type_without_a_word_for_its_series_is_refused(tmp_path: Path) -> None:

@@ -44,6 +44,8 @@ PAPERS: dict[str, PaperFacts] = {
     "BJ-later": sample_facts("BJ", case=PUT_OFF),
     "GC-plain": sample_facts("GC", table_rows=COMMITMENTS[1:]),
     "SL-deemed": sample_facts("SL", case=DEEMED),
+    "SL-electronic": sample_facts("SL", seal=SealPlacement(mode=SealMode.ELECTRONIC, note="电子印章")),
+    "SL-integrity": sample_facts("SL", seal=SealPlacement(mode=SealMode.WET, note="完整性签名，非电子印章")),
     "BS-wet": sample_facts("BS", seal=SealPlacement(mode=SealMode.WET)),
 }
 

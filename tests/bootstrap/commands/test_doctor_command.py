@@ -138,7 +138,7 @@ UNIT = (resources() / "demo/papers.toml").read_text("utf-8")
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (UNIT.replace('mode = "electronic"', 'mode = "ink"'), "“seals.approval.mode”不认识"),
+        (UNIT.replace('mode = "overprint"', 'mode = "ink"'), "“seals.approval.mode”不认识"),
         (UNIT.replace('keeper = "刘主任"', ""), "缺少“seals.approval.keeper”"),
         (UNIT.replace("[seals.approval]", "[seals.another]"), "“paper_seals.SJ”不认识"),
         (UNIT.replace("[unit]", "unit = 3\n[units]"), "“units”没有人会用到"),

@@ -146,7 +146,7 @@ def without_hall_file(data: Path) -> None:
 
 def with_wrong_seal(data: Path) -> None:
     file = data / "hall/papers.toml"
-    file.write_text(file.read_text("utf-8").replace('mode = "electronic"', 'mode = "ink"'), "utf-8")
+    file.write_text(file.read_text("utf-8").replace('mode = "overprint"', 'mode = "ink"'), "utf-8")
 
 
 def untouched(_data: Path) -> None:

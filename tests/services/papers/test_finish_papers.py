@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import numpy as np
 import pypdfium2 as pdfium
 import pytest
 import zxingcpp
@@ -30,7 +31,8 @@ from app.bootstrap.opening import OpenHall
 from app.bootstrap.trust import load_trust
 from app.domain.paper import PaperError
 from app.domain.seal import SealMode
-from app.domain.verification import TrustStore, VerdictKind, read_qr
+from app.domain.verification import SignatureStanding, TrustStore, VerdictKind, read_qr
+from app.ports.paper_signer import PaperSigner
 from app.ports.paper_store import PaperRecord, SealUse
 from app.services.cases.refuse import Refusal, refuse_intake
 from app.services.papers.finish import NoBytes, finish_left_over, finish_paper, kept_paper
@@ -124,6 +126,62 @@ def test_where_space_is_left_for_a_seal_no_stamping_is_entered_that_nobody_made(
 
     assert paper(hall, record.id).seal_mode == "wet"
     assert seal_uses(hall) == []
+
+
+class UnderACounty:
+    """The signer of a hall whose certificate a configured government CA stands behind."""
+
+    def __init__(self, own: PaperSigner) -> None:
+        self._own = own
+
+    caption = SignatureStanding.ELECTRONIC_SEAL.value
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._own, name)
+
+
+def electronic(hall: OpenHall, *, under_government: bool) -> OpenHall:
+    """A hall whose papers are to be sealed electronically."""
+    office = with_mode(hall.office, SealMode.ELECTRONIC)
+    signer = UnderACounty(office.papers.signer) if under_government else office.papers.signer
+    return replace(hall, office=replace(office, papers=replace(office.papers, signer=signer)))
+
+
+def test_a_signature_no_government_stands_behind_is_no_seal_and_leaves_its_space(
+    hall: OpenHall, tmp_path: Path
+) -> None:
+    unsealed = electronic(hall, under_government=False)
+    record = accepted(unsealed, STREET).papers[0]
+
+    pdf = finish_paper(unsealed.office, record.id)
+
+    words = words_of(pdf, tmp_path)
+    assert record.seal_mode == "wet"
+    assert "加盖印章处" in words
+    assert "完整性签名，非电子印章" in words
+    assert not has_red_ink(pdf)
+    assert seal_uses(hall) == []
+
+
+def test_a_seal_a_government_stands_behind_is_drawn_and_registered(hall: OpenHall, tmp_path: Path) -> None:
+    sealed = electronic(hall, under_government=True)
+    record = accepted(sealed, STREET).papers[0]
+
+    pdf = finish_paper(sealed.office, record.id)
+
+    words = words_of(pdf, tmp_path)
+    assert record.seal_mode == "electronic"
+    assert "加盖印章处" not in words
+    assert "非电子印章" not in words
+    assert has_red_ink(pdf)
+    assert [use.number for use in seal_uses(hall)] == [record.number]
+
+
+def has_red_ink(pdf: bytes) -> bool:
+    """Whether the first page shows the red of a seal anywhere."""
+    with pdfium.PdfDocument(pdf) as document:
+        pixels = np.asarray(document[0].render(scale=1).to_pil().convert("RGB"), dtype=int)
+    return bool(((pixels[..., 0] - pixels[..., 1]) > 80).any())
 
 
 def test_what_the_program_makes_up_for_is_put_down_to_who_issued_the_paper(hall: OpenHall) -> None:
