@@ -19,6 +19,7 @@ class PaperPreview(QLabel):
         self._buffer = QBuffer(self._bytes, self)
         self._page = 0
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setWordWrap(True)
         self.setMinimumSize(240, 320)
         self.setAccessibleName("文书预览")
 
@@ -37,6 +38,11 @@ class PaperPreview(QLabel):
         """Take the paper away: the one that is asked for is still being read, or has no picture."""
         self._document.close()
         self.clear()
+
+    def show_words(self, words: str) -> None:
+        """Say in place of a picture why none is shown."""
+        self.show_nothing()
+        self.setText(words)
 
     @property
     def page(self) -> int:

@@ -156,10 +156,14 @@ def refuse_foreign(office: Office, unit: UnitOfWork, desk: Desk, case: Case) -> 
     Own is what this clerk took in, and for the rest of that day what this window did: a window is handed
     over within a day, but whoever sits there next year is no party to its old cases.
     """
-    is_of_today = case.received_on == office.business_day.shown(unit)
-    is_own = case.facts.get("received_by") == desk.clerk.id or (case.window == desk.window and is_of_today)
-    if desk.grant is Grant.OWN_CASE and not is_own:
+    if desk.grant is Grant.OWN_CASE and not is_own(office, unit, desk, case):
         raise LookUpRefused("panels.reveal_not_yours", number=case.case_number)
+
+
+def is_own(office: Office, unit: UnitOfWork, desk: Desk, case: Case) -> bool:
+    """Say whether a case is this clerk's, or was taken in at this window today."""
+    is_of_today = case.received_on == office.business_day.shown(unit)
+    return case.facts.get("received_by") == desk.clerk.id or (case.window == desk.window and is_of_today)
 
 
 def list_papers(office: Office, desk: Desk) -> tuple[PaperFile, ...]:

@@ -7,7 +7,6 @@ from datetime import datetime
 from app.domain.errors import PersonFacing
 from app.domain.paper import PaperFacts
 from app.domain.paper_record import facts_from
-from app.domain.role import Action
 from app.domain.sealing import UnitSeal
 from app.domain.verification import PaperStamp, facts_digest, pack, qr_text
 from app.ports.paper_renderer import RenderedPaper
@@ -50,12 +49,9 @@ def finish_paper(office: Office, paper_id: str, desk: Desk | None = None) -> byt
     return _kept(office, record.id, rendered.layout, pdf, use)
 
 
-@use_case
-def kept_paper(office: Office, desk: Desk, paper_id: str) -> bytes:
-    """Return the stored bytes of a paper to look at; NoBytes while there are none: a look makes nothing."""
-    desk.acting(Action.DRAFT)
-    with office.storage.reading() as unit:
-        known, record = unit.papers.pdf(paper_id), _sealable(unit, paper_id)
+def kept_bytes(unit: UnitOfWork, paper_id: str) -> bytes:
+    """Return the stored bytes of a paper; NoBytes while there are none: a look makes nothing."""
+    known, record = unit.papers.pdf(paper_id), _sealable(unit, paper_id)
     if known is None:
         raise NoBytes("case.paper_not_made", number=record.number)
     return known

@@ -35,7 +35,8 @@ from app.domain.verification import SignatureStanding, TrustStore, VerdictKind, 
 from app.ports.paper_signer import PaperSigner
 from app.ports.paper_store import PaperRecord, SealUse
 from app.services.cases.refuse import Refusal, refuse_intake
-from app.services.papers.finish import NoBytes, finish_left_over, finish_paper, kept_paper
+from app.services.papers.finish import NoBytes, finish_left_over, finish_paper
+from app.services.papers.look_at_paper import look_at_paper
 from app.services.papers.print_paper import PrintRefused, print_paper
 from app.services.papers.void_paper import void_paper
 
@@ -314,13 +315,13 @@ def test_looking_at_a_paper_makes_nothing(hall: OpenHall) -> None:
 
     for record, code in ((void, "case.paper_is_void"), (unmade, "case.paper_not_made")):
         with pytest.raises(NoBytes) as refused:
-            kept_paper(hall.office, at_window(), record.id)
+            look_at_paper(hall.office, at_window(), record.id, is_asked=False)
         assert refused.value.code == code
         assert paper(hall, record.id).state == "reserved"
 
     assert seal_uses(hall) == []
     pdf = finish_paper(hall.office, unmade.id)
-    assert kept_paper(hall.office, at_window(), unmade.id) == pdf
+    assert look_at_paper(hall.office, at_window(), unmade.id, is_asked=False) == pdf
 
 
 def test_a_paper_voided_after_it_was_made_can_still_be_looked_at(hall: OpenHall) -> None:
@@ -328,7 +329,7 @@ def test_a_paper_voided_after_it_was_made_can_still_be_looked_at(hall: OpenHall)
     pdf = finish_paper(hall.office, record.id)
     void_paper(hall.office, at_window(clerk=SUPERVISOR), "void", record.id, "印错")
 
-    assert kept_paper(hall.office, at_window(), record.id) == pdf
+    assert look_at_paper(hall.office, at_window(), record.id, is_asked=False) == pdf
 
 
 def test_two_windows_that_finish_one_paper_keep_one_set_of_bytes(

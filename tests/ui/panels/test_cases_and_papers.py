@@ -1,11 +1,15 @@
 """Cases are found, read masked, revealed on the record; papers are shown, printed and printed again."""
 
+from dataclasses import replace
+
 import pytest
 from hall import SUPERVISOR
 from work_rig import PERSON, RETURNING, side_by_side
 
+from app.domain.access import AccessKind
 from app.services.cases.intake import Intake
 from app.services.cases.receive import receive_case
+from app.services.papers.finish import finish_paper
 from ui.panels.cases.panel import CasesPanel
 from ui.panels.papers.panel import PapersPanel
 from ui.shortcuts import Command
@@ -159,6 +163,60 @@ def test_a_paper_is_printed_previewed_and_printed_again_only_with_a_reason(work_
     work_rig.settle(qtbot, lambda: "已送到打印机" in panel.strip.words)
 
     assert len(list(work_rig.bench.home.printed.glob("*.pdf"))) == 2
+
+
+def reveals(work_rig):
+    with work_rig.hall.office.storage.reading() as unit:
+        entries = [one.entry for one in unit.audit.entries()]
+    return [entry.reason for entry in entries if entry.kind is AccessKind.REVEAL]
+
+
+def is_shown(panel):
+    return not panel.preview.pixmap().isNull()
+
+
+def test_the_own_paper_is_there_without_a_key_and_logged_once_for_each_opening(work_rig, case, shown, qtbot):
+    finish_paper(work_rig.hall.office, case.papers[0].id)
+    panel = shown(PapersPanel(work_rig.at()))
+    work_rig.settle(qtbot, lambda: is_shown(panel))
+
+    panel.refresh()
+    work_rig.settle(qtbot)
+    assert reveals(work_rig) == ["查看文书"]
+
+    panel.left()
+    assert not is_shown(panel)
+    panel.entered()
+    work_rig.settle(qtbot, lambda: is_shown(panel))
+    assert reveals(work_rig) == ["查看文书"] * 2
+
+
+def test_a_paper_of_others_is_covered_until_ctrl_h_and_only_then_logged(work_rig, case, shown, qtbot):
+    finish_paper(work_rig.hall.office, case.papers[0].id)
+    at = work_rig.at(SUPERVISOR)
+    panel = shown(PapersPanel(replace(at, desk=replace(at.desk, window="09"))))
+    work_rig.settle(qtbot, lambda: "Ctrl+H" in panel.preview.text())
+    assert (is_shown(panel), reveals(work_rig), panel.strip.words) == (False, [], "")
+
+    panel.acts.run(Command.REVEAL)
+    work_rig.settle(qtbot, lambda: is_shown(panel))
+
+    assert reveals(work_rig) == ["查看文书"]
+
+
+def test_where_the_picture_has_no_room_nothing_was_looked_at(work_rig, case, shown, qtbot):
+    finish_paper(work_rig.hall.office, case.papers[0].id)
+    panel = PapersPanel(work_rig.at())
+    panel.work.resize(600, 600)
+    qtbot.addWidget(panel.work)
+    panel.work.show()
+    panel.entered()
+    work_rig.settle(qtbot)
+    assert reveals(work_rig) == []
+
+    panel.work.resize(900, 600)
+    work_rig.settle(qtbot, lambda: is_shown(panel))
+    assert reveals(work_rig) == ["查看文书"]
 
 
 def test_every_stamping_stands_in_the_seal_register(work_rig, case, shown, qtbot):

@@ -11,7 +11,7 @@ from app.domain.print_job import PrintJob
 from app.ports.paper_store import SealUse
 from app.services.case_turn import CaseDone
 from app.services.cases.look_up import PaperFile, list_papers, list_seal_uses
-from app.services.papers.finish import kept_paper
+from app.services.papers.look_at_paper import PaperCovered, look_at_paper
 from app.services.papers.print_paper import print_paper
 from app.services.papers.stamp_paper import stamp_paper
 from app.services.take_back.paper import TakenBack
@@ -50,6 +50,7 @@ class PapersPanel:
         self.acts = Acts(
             {
                 Command.PRINT: self.print_chosen,
+                Command.REVEAL: self.reveal,
                 Command.TAKE_BACK: self.take_back,
                 Command.STAMPED: self.stamp_chosen,
                 Command.STEP_OUT: self._step_out,
@@ -66,6 +67,7 @@ class PapersPanel:
         self._jobs = text("", Rank.SMALL)
         self._jobs.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._files: dict[str, PaperFile] = {}
+        self._looked_at = ""
         self._room, self._tabs = ListRoom(self.list, EmptyState(_NO_PAPER, Command.TO_INTAKE)), QTabWidget()
         self.work = self._arranged()
         self.list.pointed.connect(self._on_pointed)
@@ -79,7 +81,8 @@ class PapersPanel:
         self.focus_list()
 
     def left(self) -> None:
-        """Nothing to keep."""
+        """Cover the paper: opened again it is looked at again."""
+        self._cover()
 
     def focus_list(self) -> None:
         """Put the keys into the list."""
@@ -117,8 +120,13 @@ class PapersPanel:
                 self._on_failed,
             )
 
+    def reveal(self) -> None:
+        """Show the chosen paper, whosever it is, if the clerk may see it; that is logged."""
+        if self.list.current_id is not None:
+            self._look_at(self.list.current_id, is_asked=True)
+
     def _arranged(self) -> QWidget:
-        page, columns = _Page(self.preview), QHBoxLayout()
+        page, columns = _Page(self.preview, self._on_room), QHBoxLayout()
         columns.setContentsMargins(16, 12, 16, 0)
         columns.setSpacing(16)
         self._tabs.addTab(self._papers_tab(), "文书与打印")
@@ -158,6 +166,7 @@ class PapersPanel:
         row.setSpacing(8)
         row.addWidget(text("补打要写理由，纸上会注明“补打”和次数。", Rank.SMALL))
         row.addStretch(1)
+        row.addWidget(ActButton(self.acts, Command.REVEAL))
         row.addWidget(ActButton(self.acts, Command.TAKE_BACK))
         row.addWidget(ActButton(self.acts, Command.STAMPED))
         row.addWidget(ActButton(self.acts, Command.PRINT, ButtonRank.MAIN))
@@ -168,6 +177,8 @@ class PapersPanel:
         self.list.show_rows(model.paper_rows(files))
         if files and self.list.current_id is None:
             self.list.choose(files[0].paper.id)
+        if self.list.current_id is not None:
+            self._look_at(self.list.current_id)
         self._room.refit()
 
     def _on_seals(self, uses: tuple[SealUse, ...]) -> None:
@@ -178,18 +189,30 @@ class PapersPanel:
         file = self._files.get(paper_id)
         if file is not None:
             self._jobs.setText(model.jobs_words(file, self._at.office.clock.now().tzinfo))
-            self.preview.show_nothing()
+            self._cover()
             self._look_at(paper_id)
 
-    def _look_at(self, paper_id: str) -> None:
-        """Show a paper as it is kept; looking at one that was not made yet makes and seals nothing."""
+    def _look_at(self, paper_id: str, *, is_asked: bool = False) -> None:
+        """Open a paper as it is kept, once; looking at one that was not made yet makes and seals nothing."""
         at = self._at
+        if (paper_id == self._looked_at and not is_asked) or not self.preview.isVisible():
+            return
+        self._looked_at = paper_id
         seen, not_shown = partial(self._on_seen, paper_id), partial(self._on_not_shown, paper_id)
-        at.outside(lambda: kept_paper(at.office, at.desk, paper_id), seen, not_shown)
+        at.outside(lambda: look_at_paper(at.office, at.desk, paper_id, is_asked=is_asked), seen, not_shown)
+
+    def _on_room(self) -> None:
+        """A picture that had no room was not looked at."""
+        if self.list.current_id is not None:
+            self._look_at(self.list.current_id)
+
+    def _cover(self) -> None:
+        self._looked_at = ""
+        self.preview.show_nothing()
 
     def _on_seen(self, paper_id: str, pdf: bytes) -> None:
         """Show it, unless another paper was chosen meanwhile."""
-        if paper_id == self.list.current_id:
+        if paper_id == self.list.current_id and self._looked_at == paper_id:
             self.preview.show_paper(pdf)
 
     def _on_changed(self, _ids: frozenset[str]) -> None:
@@ -198,7 +221,8 @@ class PapersPanel:
 
     def _on_printed(self, job: PrintJob) -> None:
         self.reason.clear()
-        if self.list.current_id is not None:
+        if self.list.current_id is not None and not self.preview.page_count:
+            self._cover()
             self._look_at(self.list.current_id)
         self._at.tell(Changes(print_jobs=frozenset({job.job_id})))
         self.strip.say(f"{job.document_number} 已送到打印机。打出来后按 Ctrl+Y 确认。", Tone.DONE)
@@ -230,7 +254,11 @@ class PapersPanel:
 
     def _on_not_shown(self, paper_id: str, error: Exception) -> None:
         """Say why, unless another paper was chosen meanwhile: its picture stays."""
-        if paper_id == self.list.current_id:
+        if paper_id != self.list.current_id:
+            return
+        if isinstance(error, PaperCovered):
+            self.preview.show_words(self._at.wording.of(error).sentence())
+        else:
             self.preview.show_nothing()
             self._on_failed(error)
 
@@ -244,10 +272,13 @@ class PapersPanel:
 class _Page(QWidget):
     """Shows the picture of a paper where there is room for it beside the list."""
 
-    def __init__(self, preview: QWidget) -> None:
+    def __init__(self, preview: QWidget, has_room: Callable[[], None]) -> None:
         super().__init__()
-        self._preview = preview
+        self._preview, self._has_room = preview, has_room
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        was_shown = self._preview.isVisible()
         self._preview.setVisible(self.width() >= _ROOM_FOR_PICTURE)
+        if self._preview.isVisible() and not was_shown:
+            self._has_room()
