@@ -50,7 +50,12 @@ def answer_due(received_on: date, calendar: WorkCalendar) -> Due:
 
 
 def deemed_accepted_on(
-    document: Document, *, is_licence: bool, today: date, calendar: WorkCalendar
+    document: Document,
+    *,
+    is_licence: bool,
+    today: date,
+    calendar: WorkCalendar,
+    told_until: date | None = None,
 ) -> date | None:
     """Return the day a licence application counts as accepted because nobody answered in time, or None.
 
@@ -58,17 +63,19 @@ def deemed_accepted_on(
     deemed acceptance back; it is shown as 视为受理(待核) until a supervisor records it. Each time supplements
     are handed in (补齐) the period starts anew, and only a notice about what was then handed in answers it;
     a period that ran out before that stays run out.
+
+    `told_until` is the last day printed on the 收件凭证: the applicant was told it, so it ends the first
+    period whatever the calendar says since (a day off that came later, a year published later).
     """
     if not is_licence or document.get("state") not in _UNANSWERED:
         return None
-    return next(
-        (
-            wait.begins
-            for wait in _rounds(document)
-            if wait.ran_out(_served_in(document, wait), today, calendar)
-        ),
-        None,
-    )
+    told: date | None = told_until
+    for wait in _rounds(document):
+        last_day = told or answer_due(wait.begins, calendar).date
+        if wait.ran_out(_served_in(document, wait), today, last_day):
+            return wait.begins
+        told = None
+    return None
 
 
 def is_licence(item: ServiceItem) -> bool:
@@ -90,9 +97,8 @@ class _Round:
     ends: date | None
     decisions: frozenset[str]
 
-    def ran_out(self, served: Iterable[date], today: date, calendar: WorkCalendar) -> bool:
-        """Say whether the period passed with none of its notices served in it."""
-        last_day = answer_due(self.begins, calendar).date
+    def ran_out(self, served: Iterable[date], today: date, last_day: date) -> bool:
+        """Say whether the period up to `last_day` passed with none of its notices served in it."""
         until = today if self.ends is None else self.ends
         return until > last_day and all(day > last_day for day in served)
 

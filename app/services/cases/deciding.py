@@ -33,6 +33,8 @@ def refuse_answer_too_late(turn: CaseTurn, case: Case, item: ServiceItem) -> Non
     行政许可法 32(4): who was not told in time was accepted from the day of receipt, whether or not somebody
     recorded it yet. What is left to decide is the application itself.
     """
-    since = recorded_deemed(case.facts) or deemed_since(turn.office, case, item, turn.moment.business_date)
+    since = recorded_deemed(case.facts) or deemed_since(
+        turn.office, turn.unit, case, item, turn.moment.business_date
+    )
     if since is not None:
         raise DeemedRefused("case.deemed_no_way_back", number=case.case_number, since=paper_date(since))

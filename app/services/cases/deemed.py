@@ -10,13 +10,17 @@ from app.domain.case.state import CaseState
 from app.domain.errors import PersonFacing
 from app.domain.item import ServiceItem
 from app.domain.ledger.operation import Subject
+from app.domain.paper_record import facts_from
 from app.domain.paper_wording import paper_date
 from app.ports.case_index import CaseRow
+from app.ports.paper_store import TAKEN_BACK
 from app.ports.unit_of_work import UnitOfWork
 from app.services.case_turn import CaseTurn
 from app.services.office import Office
 from app.services.use_case import use_case
 
+RECEIPT = "SJ"
+"""The type of the 收件凭证, which names the last day to answer."""
 _UNANSWERED = frozenset({CaseState.REGISTERED.value, CaseState.SUPPLEMENT_REQUIRED.value})
 
 
@@ -50,20 +54,43 @@ def deemed_waiting(office: Office, unit: UnitOfWork) -> Iterator[tuple[Case, dat
             yield case_of(office.recorder.live(unit, Subject("case", row.id))), since
 
 
-def deemed_since(office: Office, case: Case, item: ServiceItem, today: date) -> date | None:
-    """Return the day from which a case counts as accepted because nobody answered in time, or None."""
-    return deemed_accepted_on(case.facts, is_licence=is_licence(item), today=today, calendar=office.calendar)
+def deemed_since(office: Office, unit: UnitOfWork, case: Case, item: ServiceItem, today: date) -> date | None:
+    """Return the day from which a case counts as accepted because nobody answered in time, or None.
+
+    By the last day that its 收件凭证 names, so that what the paper says stays true; by the calendar of now
+    for a case without one.
+    """
+    if not is_licence(item) or case.state.value not in _UNANSWERED:
+        return None
+    return deemed_accepted_on(
+        case.facts,
+        is_licence=True,
+        today=today,
+        calendar=office.calendar,
+        told_until=_told_until(unit, case),
+    )
 
 
 def refuse_deemed(turn: CaseTurn, case: Case, item: ServiceItem) -> None:
     """Refuse to accept as of today what counts as accepted since earlier, recorded or not: DeemedRefused."""
     if recorded_deemed(case.facts) is not None:
         raise DeemedRefused("case.deemed_already", number=case.case_number)
-    since = deemed_since(turn.office, case, item, turn.moment.business_date)
+    since = deemed_since(turn.office, turn.unit, case, item, turn.moment.business_date)
     if since is not None:
         raise DeemedRefused("case.deemed_first", number=case.case_number, since=paper_date(since))
 
 
 def _since(office: Office, unit: UnitOfWork, row: CaseRow, today: date) -> date | None:
     case = case_of(office.recorder.live(unit, Subject("case", row.id)))
-    return deemed_since(office, case, office.catalog.version(case.item.id, case.item.version), today)
+    return deemed_since(office, unit, case, office.catalog.version(case.item.id, case.item.version), today)
+
+
+def _told_until(unit: UnitOfWork, case: Case) -> date | None:
+    """Return the last day to answer as it is printed on the newest 收件凭证 that was made here."""
+    made = (
+        paper
+        for paper in reversed(unit.papers.of_case(case.id))
+        if paper.type_code == RECEIPT and paper.state != TAKEN_BACK
+    )
+    days = (facts_from(unit.papers.facts(paper.id)).case.acceptance_due for paper in made)
+    return next((day for day in days if day is not None), None)

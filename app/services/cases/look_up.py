@@ -127,7 +127,7 @@ def open_case_file(office: Office, desk: Desk, case_id: str) -> CaseFile:
             if case.state.is_over
             else open_twins(unit, case.applicant.id_number, case.item.id, case.id),
             deemed_accepted_on=deemed_since(
-                office, case, office.catalog.version(case.item.id, case.item.version), today
+                office, unit, case, office.catalog.version(case.item.id, case.item.version), today
             ),
             forms=standings_of_case(office, case),
         )

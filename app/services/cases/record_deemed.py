@@ -35,7 +35,7 @@ def record_deemed(
     def recorded(turn: CaseTurn) -> CaseDone:
         case = turn.case(case_id)
         item = office.catalog.version(case.item.id, case.item.version)
-        since = deemed_since(office, case, item, turn.moment.business_date)
+        since = deemed_since(office, turn.unit, case, item, turn.moment.business_date)
         if since is None:
             code = "case.deemed_already" if deemed_from(case.facts) else "case.not_deemed"
             raise DeemedRefused(code, number=case.case_number, state=case.state.label)

@@ -158,3 +158,26 @@ def test_a_notice_whose_decision_was_overtaken_counts_by_the_day_it_was_served(
     found = deemed_accepted_on(document, is_licence=True, today=date(2026, 12, 24), calendar=CALENDAR)
 
     assert found == deemed
+
+
+@pytest.mark.parametrize(("told_until", "deemed"), [("2026-12-01", date(2026, 11, 26)), ("2026-12-07", None)])
+def test_the_first_wait_ends_on_the_day_the_applicant_was_told(told_until: str, deemed: date | None) -> None:
+    found = deemed_accepted_on(
+        told(),
+        is_licence=True,
+        today=date(2026, 12, 4),
+        calendar=CALENDAR,
+        told_until=date.fromisoformat(told_until),
+    )
+
+    assert found == deemed
+
+
+def test_what_was_told_at_the_receipt_says_nothing_of_a_later_wait() -> None:
+    document = told((ASKED, SECOND), (BROUGHT, NINTH))
+
+    found = deemed_accepted_on(
+        document, is_licence=True, today=date(2026, 12, 16), calendar=CALENDAR, told_until=date(2026, 12, 3)
+    )
+
+    assert found is None

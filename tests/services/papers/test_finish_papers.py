@@ -34,9 +34,9 @@ from app.domain.seal import SealMode
 from app.domain.verification import SignatureStanding, TrustStore, VerdictKind, read_qr
 from app.ports.paper_signer import PaperSigner
 from app.ports.paper_store import PaperRecord, SealUse
+from app.services.cases.look_at_paper import look_at_paper
 from app.services.cases.refuse import Refusal, refuse_intake
 from app.services.papers.finish import NoBytes, finish_left_over, finish_paper
-from app.services.papers.look_at_paper import look_at_paper
 from app.services.papers.print_paper import PrintRefused, print_paper
 from app.services.papers.void_paper import void_paper
 

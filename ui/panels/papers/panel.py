@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, Q
 from app.domain.print_job import PrintJob
 from app.ports.paper_store import SealUse
 from app.services.case_turn import CaseDone
+from app.services.cases.look_at_paper import PaperCovered, look_at_paper
 from app.services.cases.look_up import PaperFile, list_papers, list_seal_uses
-from app.services.papers.look_at_paper import PaperCovered, look_at_paper
 from app.services.papers.print_paper import print_paper
 from app.services.papers.stamp_paper import stamp_paper
 from app.services.take_back.paper import TakenBack
@@ -29,7 +29,7 @@ from ui.widgets.list_room import ListRoom
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.paper_preview import PaperPreview
 from ui.widgets.row_list import RowList
-from ui.widgets.text import Rank, Tone, text
+from ui.widgets.text import Elided, Rank, Tone, text
 
 _NUMBER_WIDTH = 176
 _FOOT_HEIGHT = 56
@@ -164,8 +164,7 @@ class PapersPanel:
         row = QHBoxLayout(foot)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
-        row.addWidget(text("补打要写理由，纸上会注明“补打”和次数。", Rank.SMALL))
-        row.addStretch(1)
+        row.addWidget(Elided("补打要写理由，纸上会注明“补打”和次数。", Rank.SMALL), 1)
         row.addWidget(ActButton(self.acts, Command.REVEAL))
         row.addWidget(ActButton(self.acts, Command.TAKE_BACK))
         row.addWidget(ActButton(self.acts, Command.STAMPED))

@@ -10,10 +10,10 @@ from app.bootstrap.opening import OpenHall
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.clerk import Clerk
 from app.domain.role import Role
+from app.services.cases.look_at_paper import PaperCovered, look_at_paper
 from app.services.cases.look_up import LookUpRefused
 from app.services.desk import Desk, NotAllowed
 from app.services.papers.finish import NoBytes, finish_paper
-from app.services.papers.look_at_paper import PaperCovered, look_at_paper
 
 COLLEAGUE = Clerk(id="c-he", name="何示范", staff_number="0313", roles=frozenset({Role.WINDOW}))
 
