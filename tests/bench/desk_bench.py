@@ -1,16 +1,16 @@
 """The figures of the counter: call next, accept, and the bare transactions they stand on."""
 
-import tomllib
+from dataclasses import replace
 from pathlib import Path
 
+from counter import PENSION, intake
 from figures import Figure, in_turn, median, p99
-from hall import Bench, desk, hall_data, new_bench
+from hall import Bench, desk, new_bench
 
 from app.adapters.random_ids import RandomIds
 from app.bootstrap.opening import OpenHall
 from app.domain.ticket import ServiceResult
 from app.services.cases.accept import accept_intake
-from app.services.cases.intake import HandedIn, Intake
 from app.services.queue.call_next import call_next
 from app.services.queue.desk import queue_desk
 from app.services.queue.finish import finish
@@ -19,7 +19,6 @@ from db.engine import connect
 
 WINDOW = "03"
 ROUNDS = 200
-APPLICATIONS = Path(__file__).parents[2] / "resources/demo/applications.toml"
 
 
 def measure_counter(folder: Path) -> list[Figure]:
@@ -50,19 +49,12 @@ def _call_next(hall: OpenHall, bench: Bench) -> Figure:
 
 
 def _accept(hall: OpenHall, bench: Bench) -> Figure:
-    answers = tomllib.loads(APPLICATIONS.read_text("utf-8"))["application"][0]["answers"]
-    item = hall_data().catalog.version("A01", 1)
-    papers = tuple(HandedIn(key=key, form="原") for key in ("id_card", "household_book"))
-    intake = Intake(item_id=item.id, item_version=item.version, answers=answers, materials=papers)
+    """An application that is complete, the form signed among its papers; each of another person."""
+    complete = intake(hall.office, PENSION)
 
     def ours(number: int) -> None:
-        person = intake.__class__(
-            item_id=item.id,
-            item_version=item.version,
-            answers={**answers, "cert_no": _number(number)},
-            materials=papers,
-        )
-        accept_intake(hall.office, desk(WINDOW), f"accept-{number}", person)
+        answers = {**complete.answers, "cert_no": _number(number)}
+        accept_intake(hall.office, desk(WINDOW), f"accept-{number}", replace(complete, answers=answers))
 
     times, limits = in_turn(ROUNDS, ours, _bare_update(bench))
     note = f"p99 {p99(times):.1f} ms"

@@ -19,7 +19,7 @@ PHRASE = "a" * 64
 ROUNDS = 40
 
 
-def measure_signed_receipt(_folder: Path) -> Figure:
+def measure_signed_receipt(_folder: Path) -> list[Figure]:
     """Return the row of drawing, sealing and signing one 受理通知书, warm."""
     renderer, shelf, facts = ReceiptRenderer(FONT_FOLDER), FontShelf(FONT_FOLDER), sample_facts("SL")
     sealed = make_authority("测试根", A_THURSDAY_MORNING).issue("测试单位", A_THURSDAY_MORNING, PHRASE)
@@ -35,4 +35,5 @@ def measure_signed_receipt(_folder: Path) -> Figure:
     ours(0)
     times, limits = in_turn(ROUNDS, ours, bare)
     note = "bare: a page of text and one raw ECDSA signature, no CMS"
-    return Figure("sealed, signed A4 receipt, warm", median(times), median(limits), "<= 60 ms, <= 1.3x", note)
+    wanted = "<= 60 ms, <= 1.3x"
+    return [Figure("sealed, signed A4 receipt, warm", median(times), median(limits), wanted, note)]
