@@ -28,7 +28,7 @@ class AttachmentError(PersonFacing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedPage:
-    """A page ready to be kept: a grey JPEG, its size in pixels, the degrees it was turned to lie level."""
+    """A page ready to be kept: a JPEG, grey or in colour, its size in pixels, the degrees it was turned."""
 
     jpeg: bytes
     width: int

@@ -6,9 +6,9 @@ from app.domain.attachment import PreparedPage
 
 
 class PageImages(Protocol):
-    """Upright, cropped, grey, and small."""
+    """Papers upright, cropped, grey, and small; photographs small and otherwise as they were taken."""
 
-    def prepare(self, data: bytes) -> tuple[PreparedPage, ...]:
+    def prepare(self, data: bytes, *, as_photos: bool = False) -> tuple[PreparedPage, ...]:
         """Return the pages of a picture or PDF; AttachmentError when it is neither, empty or too large."""
         ...
 

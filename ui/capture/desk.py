@@ -16,6 +16,7 @@ from ui.capture.page import Leaf, ScansPage
 from ui.capture.paper import Pages, Paper
 from ui.capture.sitting import Sitting, kept_leaves
 from ui.capture.sources import Sources, ask_for_files
+from ui.shortcuts import KEYS, Command
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.text import Tone
 
@@ -25,6 +26,8 @@ _LIVE = "高拍仪开着：放平纸张，按空格拍下；再按 K 换一个�
 _READING = "正在打开影像…"
 _LOOK_AT_FRESH = "还没有收入：看清楚后按 Enter 收入，Esc 不要，R 转 90°。"
 _LOOK_AT_KEPT = "Alt+← → 换位置，按两次 Delete 去掉并删除影像，Esc 返回{back}。"
+_LOOK_ONLY = "这里只看：要改照片，按 Esc 返回{back}，再按 {key}。"
+_READING_PAPER, _READING_PHOTO = "正在整理图片：找边、扶正、去底色…", "正在打开照片…"
 _COMPARE = "请先对照原件逐页看过。再按一次 P，打印写有“与原件核对无误”和您姓名的副本。"
 
 
@@ -105,11 +108,15 @@ class ScanDesk(QObject):
     def bring(self, gifts: Sequence[Gift]) -> None:
         """Make pages of what was given; they are shown before they are kept."""
         now, office = self._now, self._at.office
-        if now is not None and gifts:
-            self._strip.say("正在整理图片：找边、扶正、去底色…")
-            self._at.outside(
-                lambda: prepared(office, gifts), partial(self._on_prepared, now), self._on_failed
-            )
+        if now is None or not gifts or self._is_fixed(now):
+            return
+        as_photos = now.paper.is_photo
+        self._strip.say(_READING_PHOTO if as_photos else _READING_PAPER)
+        self._at.outside(
+            lambda: prepared(office, gifts, as_photos=as_photos),
+            partial(self._on_prepared, now),
+            self._on_failed,
+        )
 
     def turn(self) -> None:
         """Turn the page that is not kept yet by a quarter clockwise."""
@@ -142,7 +149,7 @@ class ScanDesk(QObject):
         """Move the chosen page towards the front or the back."""
         now, at = self._now, self._at
         place = self._kept_place(now)
-        if now is None or place is None or not 0 <= place + by < len(now.kept):
+        if now is None or place is None or not 0 <= place + by < len(now.kept) or self._is_fixed(now):
             return
         now.kept[place], now.kept[place + by] = now.kept[place + by], now.kept[place]
         self._show(now.kept[place + by].id)
@@ -164,6 +171,8 @@ class ScanDesk(QObject):
         if now is None or place is None or now.is_working:
             self.step_out()
             return
+        if self._is_fixed(now):
+            return
         leaf, command = now.kept[place], at.office.ids.operation_id()
         if now.to_be_dropped != leaf.id:
             now.to_be_dropped = leaf.id
@@ -180,7 +189,8 @@ class ScanDesk(QObject):
         if now is None or now.is_working:
             return
         if now.paper.print_copy is None:
-            self._strip.show_message(at.wording.say("attachment.copy_needs_case"), Tone.SOON)
+            why = "attachment.copy_of_photo" if now.paper.is_photo else "attachment.copy_needs_case"
+            self._strip.show_message(at.wording.say(why), Tone.SOON)
         elif not now.is_copy_asked:
             now.is_copy_asked = True
             self._strip.say(_COMPARE, Tone.SOON)
@@ -191,6 +201,12 @@ class ScanDesk(QObject):
     def _on_printed(self, now: Sitting, _spooled: object) -> None:
         now.is_working = False
         self._strip.say("盖有“与原件核对无误”的副本已送到打印机，这次打印已记录。", Tone.DONE)
+
+    def _is_fixed(self, now: Sitting) -> bool:
+        """Say whether the pages are only looked at, and tell so where somebody wants to change them."""
+        if now.paper.is_fixed:
+            self._strip.say(_look_only(now), Tone.SOON)
+        return now.paper.is_fixed
 
     def _kept_place(self, now: Sitting | None) -> int | None:
         chosen = self.page.current_id
@@ -207,7 +223,8 @@ class ScanDesk(QObject):
         if now is None:
             return
         waiting = f"，还有 {len(now.fresh)} 页没有收入" if now.fresh else ""
-        self.page.title.set_words(f"影像：{now.paper.name}，{len(now.kept)} 页{waiting}")
+        what = "照片" if now.paper.is_photo else "影像"
+        self.page.title.set_words(f"{what}：{now.paper.name}，{len(now.kept)} 页{waiting}")
         self.page.show_leaves(now.leaves(), chosen)
 
     def _on_read(self, now: Sitting, kept: list[Leaf]) -> None:
@@ -253,7 +270,7 @@ class ScanDesk(QObject):
         if now is self._now and leaf in now.kept:
             place = now.kept.index(leaf)
             now.kept.remove(leaf)
-            self._strip.say(f"第 {place + 1} 页已去掉，影像已删除。", Tone.DONE)
+            self._strip.say(f"第 {place + 1} 页已去掉，{now.paper.fate}。", Tone.DONE)
             self._show(now.kept[min(place, len(now.kept) - 1)].id if now.kept else "")
 
     def _on_failed(self, error: Exception) -> None:
@@ -287,8 +304,16 @@ class ScanDesk(QObject):
     def _on_pointed(self, chosen: str) -> None:
         now = self._now
         nothing = _EMPTY if now is None or now.is_read else _READING
-        looked_at = _LOOK_AT_KEPT.format(back=now.paper.back) if chosen and now is not None else nothing
+        looked_at = _look_at_kept(now) if chosen and now is not None else nothing
         is_fresh = chosen.startswith(_FRESH)
         self.page.hint.setText(_LOOK_AT_FRESH if is_fresh else _LIVE if self.sources.is_live else looked_at)
         if now is not None and chosen != now.to_be_dropped:
             now.to_be_dropped = ""
+
+
+def _look_at_kept(now: Sitting) -> str:
+    return _look_only(now) if now.paper.is_fixed else _LOOK_AT_KEPT.format(back=now.paper.back)
+
+
+def _look_only(now: Sitting) -> str:
+    return _LOOK_ONLY.format(back=now.paper.back, key=KEYS[Command.CORRECT].sequence)

@@ -61,13 +61,13 @@ def gift_of_picture(picture: QImage, source: Source) -> Gift:
     return Gift(partial(encoded, picture), source)
 
 
-def prepared(office: Office, gifts: Sequence[Gift]) -> Batch:
+def prepared(office: Office, gifts: Sequence[Gift], *, as_photos: bool = False) -> Batch:
     """Return the gifts as pages; one that is none hides no other. In a lane."""
     pages: list[Fresh] = []
     fault: AttachmentError | None = None
     for gift in gifts:
         try:
-            ready = prepare_pages(office, gift.load())
+            ready = prepare_pages(office, gift.load(), as_photos=as_photos)
             pages += [fresh(office, page, gift.source) for page in ready]
         except AttachmentError as refused:
             fault = fault or refused

@@ -39,6 +39,21 @@ class Paper(Protocol):
         """Prints its pages as a copy compared with the original, in a lane; None before there is a case."""
         ...
 
+    @property
+    def is_photo(self) -> bool:
+        """Say whether its pages are photographs, which keep their colours, and no papers to be copied."""
+        ...
+
+    @property
+    def fate(self) -> str:
+        """What becomes of the bytes of a page that is taken out, in words."""
+        ...
+
+    @property
+    def is_fixed(self) -> bool:
+        """Say whether its pages are only looked at here."""
+        ...
+
     def read(self) -> tuple[ShownPage, ...]:
         """Return its pages with their bytes. In a lane."""
         ...
@@ -69,6 +84,9 @@ class PaperOfCase:
     row: str
     name: str
     back: str = "办件"
+    is_photo: bool = False
+    is_fixed: bool = False
+    fate: str = "影像已删除"
 
     @property
     def print_copy(self) -> Callable[[], object] | None:
@@ -113,6 +131,9 @@ class PaperOfDraft:
     told: Callable[[Pages], None]
     back: str = "材料"
     print_copy: Callable[[], object] | None = None
+    is_photo: bool = False
+    is_fixed: bool = False
+    fate: str = "影像已删除"
 
     def read(self) -> tuple[ShownPage, ...]:
         """Return its pages: the clerk who took them a moment ago needs no entry in the log."""

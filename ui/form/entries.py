@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWid
 from app.domain.form.model import Choice, FieldDef
 from app.domain.form.sheet import FieldState
 from app.domain.form.values import Kind
+from ui.form.attached_entry import AttachedEntry
 from ui.form.choosing import Initials, TypeAhead, numbered, place_of_digit
 from ui.form.paging import TICKS_A_LINE
 from ui.form.region_entry import RegionEntry
@@ -19,7 +20,6 @@ _PLACEHOLDERS: Mapping[Kind, str] = {
     Kind.DATE: "如 20260131",
     Kind.MONTH: "如 202601",
     Kind.DATE_TIME: "如 20260131 08:30",
-    Kind.ATTACHMENT: "写明存放处",
 }
 _BY_DIGIT = "按数字选人"
 YES_NO = (Choice("true", "是"), Choice("false", "否"))
@@ -270,7 +270,7 @@ class TickEntry(QCheckBox):
         self.answered.emit(checked)
 
 
-AnyEntry = TextEntry | RegionEntry | ChoiceEntry | TicksEntry | TickEntry
+AnyEntry = TextEntry | RegionEntry | AttachedEntry | ChoiceEntry | TicksEntry | TickEntry
 
 
 def entry_for(field: FieldDef, initials: Initials) -> AnyEntry:
@@ -284,6 +284,8 @@ def entry_for(field: FieldDef, initials: Initials) -> AnyEntry:
             return RegionEntry(field, initials)
         case Kind.SIGNATURE:
             return TickEntry("已在纸上签字")
+        case Kind.ATTACHMENT:
+            return AttachedEntry()
         case _:
             return TextEntry(field)
 

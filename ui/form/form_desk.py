@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from app.domain.case.carried import AnswerSource
 from app.domain.errors import PersonFacing
+from app.domain.form.attached import Attached, AttachedAnswer, attached_answers, attached_in, slot_at
 from app.domain.form.model import Choice, FieldDef, SectionDef, TableDef
 from app.domain.form.sheet import FormSheet
 from app.domain.form.values import Kind, Value
@@ -26,6 +28,8 @@ class FormDesk(QObject):
     """The paths that changed; keys of tables when their rows did."""
     refused = Signal(object)
     """A PersonFacing: the sheet would not do what was asked (a full table)."""
+    pictured = Signal()
+    """More small pictures of captured pages can be shown."""
 
     def __init__(self, sheet: FormSheet, words: Words, regions: Sequence[Choice] = ()) -> None:
         """Take the sheet, the sentences of its problems and the regions known by name."""
@@ -34,6 +38,8 @@ class FormDesk(QObject):
         self.origins = Origins(sheet)
         self._regions = regions
         self._numbers = CarriedNumbers(sheet)
+        self.pictures: dict[str, QImage] = {}
+        """Small pictures of the pages that answers are given by, by id, as far as they were made."""
 
     def answer(self, path: str, raw: object) -> None:
         """Take one answer; an ID number that follows from it comes with it."""
@@ -74,10 +80,37 @@ class FormDesk(QObject):
 
     def choices(self, path: str) -> Sequence[Choice]:
         """Return what a field offers now: a list of the item, or the regions."""
-        row_less = "/".join(part for place, part in enumerate(path.split("/")) if place != 1)
-        if self.sheet.form.fields[row_less].kind is Kind.REGION:
+        if self.sheet.form.fields[slot_at(path)].kind is Kind.REGION:
             return self._regions
         return self.sheet.choices(path)
+
+    def attached(self, path: str) -> AttachedAnswer | None:
+        """Return what an answer that is given by pages says now, and how it is called; None for another."""
+        field = self.sheet.form.fields.get(slot_at(path))
+        if field is None or field.kind is not Kind.ATTACHMENT:
+            return None
+        return AttachedAnswer(path, field.label, attached_in(self.sheet.state(path).value))
+
+    def attach(self, path: str, ids: Sequence[str]) -> None:
+        """Let an answer be given by these pages; what was written beside them stays.
+
+        Nothing for a row that was taken out meanwhile.
+        """
+        try:
+            note = attached_in(self.sheet.state(path).value).note
+        except KeyError:
+            return
+        self.answer(path, Attached(tuple(ids), note).answer())
+
+    def show_pictures(self, pictures: Mapping[str, QImage]) -> None:
+        """Have small pictures of pages shown."""
+        self.pictures.update(pictures)
+        self.pictured.emit()
+
+    def first_pages(self) -> frozenset[str]:
+        """Return the ids of the pages whose small picture the form shows."""
+        answers = attached_answers(self.sheet.form.definition, self.sheet.answers())
+        return frozenset(answer.attached.ids[0] for answer in answers if answer.attached.ids)
 
     def add_row(self, table: str) -> None:
         """Add a row; a full table is told by `refused`."""

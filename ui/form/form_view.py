@@ -6,9 +6,11 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from app.domain.form.attached import AttachedAnswer
 from app.domain.form.model import FieldDef, TableDef
 from app.domain.form.values import Kind
 from ui.form import paging
+from ui.form.attached_entry import AttachedEntry, show_small
 from ui.form.choosing import Initials
 from ui.form.field_cell import FieldCell
 from ui.form.form_desk import FormDesk
@@ -28,6 +30,8 @@ class FormView(QWidget):
     ended = Signal()
     """Enter in the last field: there is nothing more to fill in here."""
     field_left = Signal(str)
+    pages_wanted = Signal()
+    """The pages of the answer in use are to be shown, as by the key."""
 
     def __init__(self, desk: FormDesk, initials: Initials) -> None:
         """Make every field once; the first page is shown."""
@@ -42,6 +46,7 @@ class FormView(QWidget):
         self._is_placing = False
         self._make_parts()
         desk.changed.connect(self._on_changed)
+        desk.pictured.connect(self._show_pictures)
         self._show_all()
 
     def minimumSizeHint(self) -> QSize:
@@ -122,7 +127,14 @@ class FormView(QWidget):
 
     def text_entries(self) -> dict[str, QLineEdit]:
         """Return the fields that take typed text, by path."""
-        return {path: cell.entry for path, cell in self._cells.items() if isinstance(cell.entry, QLineEdit)}
+        lines = {path: cell.entry for path, cell in self._cells.items() if isinstance(cell.entry, QLineEdit)}
+        return {path: entry for path, entry in lines.items() if not isinstance(entry, AttachedEntry)}
+
+    def attached_in_use(self) -> AttachedAnswer | None:
+        """Return the answer given by pages whose field has the keys, if one has."""
+        focused = QApplication.focusWidget()
+        path = self.focused_path() if focused is not None and self.isAncestorOf(focused) else ""
+        return self._desk.attached(path) if path else None
 
     def show_brought(self, paths: frozenset[str]) -> None:
         """Show answers that were carried over while one of the fields had the focus."""
@@ -171,12 +183,15 @@ class FormView(QWidget):
         cell.answered.connect(self._desk.answer)
         cell.advanced.connect(self._on_advanced)
         cell.left.connect(self._on_left)
+        if isinstance(cell.entry, AttachedEntry):
+            cell.entry.wanted.connect(self.pages_wanted)
         self._cells[field.key] = cell
 
     def _make_grid(self, table: TableDef) -> None:
         grid = TableGrid(self._desk, table, self._initials, self)
         grid.advanced.connect(self._on_advanced)
         grid.left.connect(self.field_left)
+        grid.pages_wanted.connect(self.pages_wanted)
         self._grids[table.key] = grid
 
     def _show_all(self) -> None:
@@ -202,6 +217,14 @@ class FormView(QWidget):
         )
         source = self._desk.origins.of(path)
         self._cells[path].show_origin("" if source is None else origin_note(source))
+        show_small(self._cells[path].entry, self._desk.pictures)
+
+    @Slot()
+    def _show_pictures(self) -> None:
+        for cell in self._cells.values():
+            show_small(cell.entry, self._desk.pictures)
+        for grid in self._grids.values():
+            grid.show_pictures()
 
     def _arrange(self) -> None:
         sheet = self._desk.sheet

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.form.model import Choice, TableDef
 from app.domain.form.sheet import FieldState
 from ui.form import row_layout
+from ui.form.attached_entry import AttachedEntry, show_small
 from ui.form.choosing import Initials
 from ui.form.entries import AnyEntry
 from ui.form.row_cell import RowCell
@@ -25,6 +26,7 @@ class RowEditor(QWidget):
     """The path of a field that lost the focus, or whose row was closed while it had it."""
     pressed = Signal(object)
     """A QKeyEvent before its field sees it; whoever accepts it keeps it."""
+    pages_wanted = Signal()
 
     def __init__(self, table: TableDef, initials: Initials, parent: QWidget) -> None:
         """Make a field for each column that can be typed in."""
@@ -42,6 +44,8 @@ class RowEditor(QWidget):
             cell.entry.answered.connect(lambda raw, at=key: self.answered.emit(self.path(at), raw))
             cell.entry.advanced.connect(self.advanced)
             cell.entry.installEventFilter(self)
+            if isinstance(cell.entry, AttachedEntry):
+                cell.entry.wanted.connect(self.pages_wanted)
 
     def path(self, column: str) -> str:
         """Return the path of a column in the open row."""
@@ -66,6 +70,11 @@ class RowEditor(QWidget):
         if (key in self._hidden) is state.visible:
             self._hidden ^= {key}
             self._arrange()
+
+    def show_pictures(self, pictures: Mapping[str, QImage]) -> None:
+        """Show the small pictures of the open row's pages."""
+        for cell in self._cells.values():
+            show_small(cell.entry, pictures)
 
     def focus(self, column: str) -> None:
         """Put the focus into a column of the open row, or into its first one."""

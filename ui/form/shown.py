@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain import masking
+from app.domain.form.attached import Attached, attached_in
 from app.domain.form.model import Choice, FieldDef
 from app.domain.form.values import Kind, Unreadable, Value
 
@@ -34,6 +35,8 @@ def read(field: FieldDef, value: Value | Unreadable, choices: Iterable[Choice] =
         return (_SIGNED if field.kind is Kind.SIGNATURE else _YES_NO)[value]
     if isinstance(value, tuple):
         return "、".join(labels.get(code, code) for code in value)
+    if field.kind is Kind.ATTACHMENT:
+        return attached_words(attached_in(value))
     if isinstance(value, str):
         return _read_text(field.kind, labels.get(value, value))
     return typed(field, value)
@@ -43,10 +46,20 @@ def masked(field: FieldDef, value: Any, choices: Iterable[Choice] = ()) -> str:
     """Return a stored answer with everything personal in it hidden."""
     if value is None:
         return BLANK
+    if field.kind is Kind.ATTACHMENT and not attached_in(value).note:
+        # How many there are tells nothing of who is on them.
+        return attached_words(attached_in(value))
     if field.sensitive:
         return masking.STAR * 4
     mask = _MASKS.get(field.kind)
     return mask(value) if mask is not None and isinstance(value, str) else read(field, value, choices)
+
+
+def attached_words(attached: Attached) -> str:
+    """Return how many pages an answer is given by, and where an older one says that the picture is kept."""
+    counted = f"照片 {len(attached.ids)} 张" if attached.ids else ""
+    kept = f"存放处：{attached.note}" if attached.note else ""
+    return "　".join(part for part in (counted, kept) if part)
 
 
 def is_masked(field: FieldDef) -> bool:

@@ -42,6 +42,7 @@ class TableGrid(QWidget):
 
     advanced = Signal()
     left = Signal(str)
+    pages_wanted = Signal()
 
     def __init__(self, desk: FormDesk, table: TableDef, initials: Initials, parent: QWidget) -> None:
         """Lay out head, lines, fields and note; `show_all` brings the rows."""
@@ -68,6 +69,7 @@ class TableGrid(QWidget):
         self.editor.entered.connect(self._say)
         self.editor.left.connect(self._on_left)
         self.editor.pressed.connect(self._on_key)
+        self.editor.pages_wanted.connect(self.pages_wanted)
 
     @property
     def open_row(self) -> str:
@@ -103,6 +105,10 @@ class TableGrid(QWidget):
             self._show_cells(is_other_row=False)
         self._sums.set_words(sum_words(self._desk, self.table))
         self._say()
+
+    def show_pictures(self) -> None:
+        """Show the small pictures of the open row."""
+        self.editor.show_pictures(self._desk.pictures)
 
     def judge(self) -> None:
         """From now on say everything that is wrong, blanks included."""
@@ -243,6 +249,7 @@ class TableGrid(QWidget):
     def _show_cell(self, path: str, *, is_other_row: bool) -> None:
         state, offered = self._desk.sheet.state(path), self._desk.choices(path)
         self.editor.show_cell(state, offered, self._told_at(path), is_other_row=is_other_row)
+        self.editor.show_pictures(self._desk.pictures)
 
     def _told_at(self, path: str) -> SaidProblem | None:
         """Return the first problem of a field that is told by now."""

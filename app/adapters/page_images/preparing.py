@@ -4,7 +4,7 @@ import io
 
 from PIL import Image, ImageOps
 
-from app.adapters.page_images.reading import grey_pages
+from app.adapters.page_images.reading import pages_of
 from app.domain.attachment import MOST_BYTES, AttachmentError, PreparedPage
 
 # A4 at 150 dpi reads well on screen and on paper; smaller steps only where the bytes do not suffice.
@@ -12,15 +12,19 @@ _LONGER_SIDES = (1754, 1400, 1100, 800)
 _QUALITIES = (75, 60, 45, 30)
 _LEAST_SIDE = 200
 _CUT_OFF_PERCENT = 0.5
+_GREY, _COLOUR = "L", "RGB"
 _QUARTER, _WHOLE = 90.0, 360.0
 
 
 class PillowPages:
     """Pillow for pictures, pypdfium2 for PDFs."""
 
-    def prepare(self, data: bytes) -> tuple[PreparedPage, ...]:
+    def prepare(self, data: bytes, *, as_photos: bool = False) -> tuple[PreparedPage, ...]:
         """Return the pages of a picture or PDF; AttachmentError says in words why there are none."""
-        pages = tuple(_prepared(page) for page in grey_pages(data))
+        if as_photos:
+            pages = tuple(_photo(_large_enough(page)) for page in pages_of(data, _COLOUR))
+        else:
+            pages = tuple(_prepared(_large_enough(page)) for page in pages_of(data, _GREY))
         if not pages:
             raise AttachmentError("attachment.unreadable")
         return pages
@@ -28,14 +32,14 @@ class PillowPages:
     def turn(self, page: PreparedPage) -> PreparedPage:
         """Return a page turned by a quarter clockwise."""
         with Image.open(io.BytesIO(page.jpeg)) as picture:
-            turned, jpeg = _small_enough(picture.convert("L").transpose(Image.Transpose.ROTATE_270))
+            turned, jpeg = _small_enough(_kept(picture).transpose(Image.Transpose.ROTATE_270))
         degrees = (page.turned - _QUARTER) % _WHOLE
         return PreparedPage(jpeg=jpeg, width=turned.width, height=turned.height, turned=degrees)
 
     def thumbnail(self, jpeg: bytes, height: int) -> bytes:
         """Return a kept page as a small JPEG of `height` pixels; attachment.damaged if it is none."""
         try:
-            picture = Image.open(io.BytesIO(jpeg)).convert("L")
+            picture = _kept(Image.open(io.BytesIO(jpeg)))
         except (OSError, ValueError) as strange:
             raise AttachmentError("attachment.damaged") from strange
         width = max(1, round(picture.width * height / picture.height))
@@ -46,12 +50,27 @@ def _prepared(page: Image.Image) -> PreparedPage:
     # NumPy is large and a window that captures nothing does without it.
     from app.adapters.page_images.straightening import straighten
 
-    if min(page.size) < _LEAST_SIDE:
-        raise AttachmentError("attachment.too_small", least=_LEAST_SIDE)
     straight = straighten(page)
     readable = ImageOps.autocontrast(straight.image, cutoff=_CUT_OFF_PERCENT)
     picture, jpeg = _small_enough(readable)
     return PreparedPage(jpeg=jpeg, width=picture.width, height=picture.height, turned=straight.degrees)
+
+
+def _photo(page: Image.Image) -> PreparedPage:
+    """Return a photograph as it was taken: in its colours, not cut, not turned, its tones untouched."""
+    picture, jpeg = _small_enough(page)
+    return PreparedPage(jpeg=jpeg, width=picture.width, height=picture.height)
+
+
+def _large_enough(page: Image.Image) -> Image.Image:
+    if min(page.size) < _LEAST_SIDE:
+        raise AttachmentError("attachment.too_small", least=_LEAST_SIDE)
+    return page
+
+
+def _kept(page: Image.Image) -> Image.Image:
+    """Return a kept page to be worked on: grey stays grey, a photograph keeps its colours."""
+    return page.convert(_GREY if page.mode == _GREY else _COLOUR)
 
 
 def _small_enough(picture: Image.Image) -> tuple[Image.Image, bytes]:

@@ -30,12 +30,12 @@ class ShownPage:
     fault: AttachmentError | None = None
 
 
-def prepare_pages(office: Office, data: bytes) -> tuple[PreparedPage, ...]:
+def prepare_pages(office: Office, data: bytes, *, as_photos: bool = False) -> tuple[PreparedPage, ...]:
     """Return what a camera, scanner or file gave as pages to be looked at; nothing is kept yet.
 
-    AttachmentError says in words why it is no page.
+    Photographs keep their colours and are not straightened. AttachmentError says in words why it is no page.
     """
-    return office.scans.images.prepare(data)
+    return office.scans.images.prepare(data, as_photos=as_photos)
 
 
 def turn_page(office: Office, page: PreparedPage) -> PreparedPage:

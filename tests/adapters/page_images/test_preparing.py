@@ -47,6 +47,51 @@ def test_noise_that_no_quality_makes_small_is_made_smaller() -> None:
     assert len(page.jpeg) <= MOST_BYTES
 
 
+def in_colour(colour: str = "firebrick") -> Image.Image:
+    """A portrait before a red wall, laid a little askew on a desk."""
+    picture = Image.new("RGB", (900, 1200), "dimgrey")
+    picture.paste(Image.new("RGB", (500, 700), colour), (200, 250))
+    return picture
+
+
+def test_a_photograph_keeps_its_colours_its_edges_and_its_angle() -> None:
+    (page,) = PAGES.prepare(encoded(in_colour()), as_photos=True)
+    (askew,) = PAGES.prepare(encoded(photographed(3.0).convert("RGB")), as_photos=True)
+
+    assert (page.width, page.height, page.turned) == (900, 1200, 0.0)
+    red, green, blue = opened(page.jpeg).getpixel((450, 600))  # type: ignore[misc]
+    assert red > 150
+    assert max(green, blue) < 60
+    assert opened(page.jpeg).getpixel((10, 10)) == pytest.approx((105, 105, 105), abs=8)
+    assert askew.turned == 0.0
+    assert len(page.jpeg) <= MOST_BYTES
+
+
+def test_a_photograph_stays_in_colour_when_it_is_turned_and_when_it_is_shown_small() -> None:
+    (page,) = PAGES.prepare(encoded(in_colour()), as_photos=True)
+
+    turned, small = PAGES.turn(page), opened(PAGES.thumbnail(page.jpeg, 40))
+
+    assert (turned.width, turned.height) == (1200, 900)
+    assert (opened(turned.jpeg).mode, small.mode, small.height) == ("RGB", "RGB", 40)
+
+
+def test_a_noisy_photograph_is_made_small_enough_too() -> None:
+    noise = np.random.default_rng(1).integers(0, 255, (2400, 1700, 3), dtype=np.uint8)
+
+    (page,) = PAGES.prepare(encoded(Image.fromarray(noise)), as_photos=True)
+
+    assert len(page.jpeg) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("as_photos", [True, False])
+def test_what_is_too_small_to_show_anything_is_refused_either_way(as_photos: bool) -> None:
+    with pytest.raises(AttachmentError) as refused:
+        PAGES.prepare(encoded(in_colour().resize((150, 190))), as_photos=as_photos)
+
+    assert refused.value.code == "attachment.too_small"
+
+
 def test_every_frame_of_a_scanned_tiff_is_a_page() -> None:
     scan = encoded(sheet(), "TIFF", save_all=True, append_images=[sheet(), sheet()])
 

@@ -193,7 +193,7 @@ def test_without_a_chosen_paper_the_clerk_is_told_what_to_do(counter):
     counter.press(Command.SCANS)
 
     assert counter.view.page is counter.view.overview
-    assert "先在下面的清单里选中一份材料" in counter.view.strip.words
+    assert "选中一份材料或一栏照片" in counter.view.strip.words
 
 
 def test_the_case_tells_how_many_pages_a_paper_has(counter):

@@ -10,6 +10,7 @@ from work_rig import compose, type_chinese
 from app.adapters.pinyin_names import PinyinNames
 from app.domain.form.model import Choice
 from app.domain.form.values import Kind
+from ui.form.attached_entry import AttachedEntry
 from ui.form.entries import (
     YES_NO,
     ChoiceEntry,
@@ -80,6 +81,7 @@ def hands(qtbot, dressed_application):
         (Kind.CHOICES, TicksEntry),
         (Kind.SIGNATURE, TickEntry),
         (Kind.REGION, RegionEntry),
+        (Kind.ATTACHMENT, AttachedEntry),
         *((kind, TextEntry) for kind in (Kind.TEXT, Kind.NAME, Kind.DATE, Kind.MONEY, Kind.ID_NUMBER)),
     ],
 )
@@ -89,10 +91,11 @@ def test_each_kind_of_question_has_its_kind_of_field(kind, entry, dressed_applic
 
 @pytest.mark.parametrize(
     ("kind", "hint"),
-    [(Kind.DATE, "20260131"), (Kind.MONTH, "202601"), (Kind.DATE_TIME, "08:30"), (Kind.ATTACHMENT, "存放处")],
+    [(Kind.DATE, "20260131"), (Kind.MONTH, "202601"), (Kind.DATE_TIME, "08:30"), (Kind.ATTACHMENT, "Ctrl+E")],
 )
 def test_an_empty_field_shows_how_it_is_typed(kind, hint, dressed_application):
-    assert hint in TextEntry(a_field(kind)).placeholderText()
+    entry = entry_for(a_field(kind), INITIALS)
+    assert hint in entry.placeholderText()
 
 
 def test_every_key_is_told_as_it_is_typed(hands):

@@ -35,6 +35,10 @@ class CorrectionPage(QWidget):
     """The key of a paper, and the key that was pressed on its line."""
     changed = Signal()
     """The form or the checklist stands otherwise than before."""
+    opened = Signal()
+    """Another correction is in front."""
+    pages_wanted = Signal()
+    """The pages of the answer in use are to be shown, as by the key."""
 
     def __init__(self) -> None:
         """Start with no case."""
@@ -84,6 +88,7 @@ class CorrectionPage(QWidget):
             self._show_papers_only(correction, at)
         else:
             self._show_form(correction, at)
+        self.opened.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn the pages; after the last one come the papers."""
@@ -106,6 +111,11 @@ class CorrectionPage(QWidget):
         """Go back from the checklist to the last field of the form; nowhere while it is not shown."""
         if self.form is not None:
             self._show_sides(is_at_papers=False, take_keys=self.form.turn_to_last)
+
+    def to_field(self, path: str) -> None:
+        """Put the keys into a field of the form."""
+        if self.form is not None:
+            self._show_sides(is_at_papers=False, take_keys=partial(self.form.focus_path, path))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Hear the keys of the checklist."""
@@ -136,6 +146,7 @@ class CorrectionPage(QWidget):
         self._veil.hide()
         self._room.addWidget(self.form)
         self.form.ended.connect(self.to_papers)
+        self.form.pages_wanted.connect(self.pages_wanted)
         first = next(iter(correction.form.paths()), "")
         self._show_sides(is_at_papers=False, take_keys=partial(self.form.focus_path, first))
 

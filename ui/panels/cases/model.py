@@ -12,6 +12,7 @@ from app.domain.case.carried import AnswerSource, carried_answers
 from app.domain.case.case import Case, HeldMaterial, IssuedPaper
 from app.domain.case.deadlines import due_dates
 from app.domain.case.state import CaseState
+from app.domain.form.attached import attached_answers
 from app.domain.form.lookups import LookupTable
 from app.domain.form.model import Choice, FieldDef
 from app.domain.form.values import Kind, read_answer
@@ -57,7 +58,7 @@ DEEMED = "视为受理（待核）"
 """Counts as accepted by law; a person has still to look into it."""
 _WHERE = {"applicant": "已退申请人"}
 _LONGEST_LEAD = 6
-PAPER, MATERIAL, FORM = "paper:", "material:", "form:"
+PAPER, MATERIAL, FORM, PHOTO = "paper:", "material:", "form:", "photo:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,15 @@ def due_of(file: CaseFile, item: ServiceItem, calendar: WorkCalendar) -> Due | N
 def answer_rows(case: Case, item: ServiceItem, codes: CodeLists, revealed: Mapping[str, Any]) -> list[Row]:
     """Return the answers in form order, masked unless they were revealed; tables as how many rows."""
     return list(_answers(case, item, codes, revealed))
+
+
+def photo_rows(case: Case, item: ServiceItem) -> list[Row]:
+    """Return the answers that are given by captured pages, each with how many."""
+    return [
+        Row(id=f"{PHOTO}{one.path}", lead="照片", words=one.label, trail=f"{len(one.attached.ids)} 张")
+        for one in attached_answers(item.form.definition, case.answers)
+        if one.attached.ids
+    ]
 
 
 def thing_rows(case: Case, today: date, forms: Iterable[FormStanding] = ()) -> list[Row]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.domain.case.attached import attached_pages
 from app.domain.case.case import Case
 from app.domain.item import ServiceItem
 from app.domain.role import Action
@@ -16,9 +17,9 @@ from app.services.cases.deemed import deemed_among
 from app.services.cases.look_up import CaseFile
 from ui.at_desk import AtDesk
 from ui.capture.desk import ScanDesk
-from ui.capture.paper import PaperOfCase
 from ui.form.shown import is_masked
 from ui.panels.cases import awaiting, model
+from ui.panels.cases.capturing import CaseCapturing
 from ui.panels.cases.handling import CaseHandling
 from ui.panels.cases.paper_acts import PaperActs
 from ui.panels.cases.signing import CaseSigning
@@ -49,6 +50,7 @@ class CasesPresenter(QObject):
         self.papers = PaperActs(at, self.view, self.handling, self._on_failed)
         self.scans = ScanDesk(at, self.view.strip)
         self.view.add_page(self.scans.page)
+        self._capturing = CaseCapturing(at, self.view, self.scans)
         self.signing = CaseSigning(at, self.view, self.handling)
         self._doings = self._what_each_key_does()
         self._rows: dict[str, CaseRow] = {}
@@ -81,7 +83,7 @@ class CasesPresenter(QObject):
 
     def step_out(self) -> None:
         """Go back from a page to the case, from the case to the search; nothing issued is undone."""
-        if self.view.page is self.scans.page and self.scans.step_out():
+        if self.view.page is self.scans.page and (self.scans.step_out() or self._capturing.step_out()):
             return
         if self.view.page is self.view.overview:
             self.focus_search()
@@ -133,17 +135,9 @@ class CasesPresenter(QObject):
             self.handling.accept()
 
     def open_scans(self) -> None:
-        """Show the pages captured of the chosen paper, and take in more."""
-        row = (self.view.things.current_id or "").removeprefix(model.MATERIAL)
-        materials = self._file.case.materials if self._file is not None else ()
-        chosen = next((one for one in materials if one.row == row), None)
-        if chosen is None and len(materials) == 1:
-            chosen = materials[0]
-        if self._file is None or chosen is None:
-            self.view.strip.say("请先在下面的清单里选中一份材料，再按 Ctrl+E。", Tone.SOON)
-            return
-        self.view.show_page(self.scans.page, "收入")
-        self.scans.open(PaperOfCase(self._at, self._file.case.id, chosen.row, chosen.name))
+        """Show the pages captured of what is chosen, and take in more where that may be."""
+        if self._file is not None:
+            self._capturing.open(self._file.case, self._item(self._file.case))
 
     def transcribe(self) -> None:
         """Carry this case over into another system."""
@@ -171,6 +165,8 @@ class CasesPresenter(QObject):
         self.scans.refused.connect(self.view.show_overview)
         self.view.search.returnPressed.connect(self.search)
         self.view.list.pointed.connect(self._on_pointed)
+        self.view.correction.pages_wanted.connect(self.open_scans)
+        self.view.correction.opened.connect(self._capturing.show_small)
         self.view.page_changed.connect(self._on_page_changed)
         self._at.board.cases_changed.connect(self._on_cases_changed)
 
@@ -224,7 +220,8 @@ class CasesPresenter(QObject):
         view.remark.setText(model.remark_words(file, self._item(case), self._at.office.calendar))
         codes = model.code_lists(self._at.office)
         view.answers.show_rows(model.answer_rows(case, self._item(case), codes, self._revealed))
-        view.things.show_rows(model.thing_rows(case, file.today, file.forms))
+        photos = model.photo_rows(case, self._item(case))
+        view.things.show_rows([*model.thing_rows(case, file.today, file.forms), *photos])
         view.history.setText(model.history_words(case, file.clerk_names))
         self._open_keys()
 
@@ -257,7 +254,10 @@ class CasesPresenter(QObject):
             commands |= {Command.PRINT, Command.REISSUE} if self._file.case.papers else set()
             commands |= {Command.VOID} if self._at.desk.clerk.may(Action.VOID) else set()
             commands |= {Command.REVEAL, Command.TRANSCRIBE}
-            commands |= {Command.SCANS} if self._file.case.materials else set()
+            is_captured = self._file.case.materials or attached_pages(self._file.case)
+            commands |= {Command.SCANS} if is_captured else set()
+        if self.view.page is self.view.correction:
+            commands.add(Command.SCANS)
         self.acts.open_only(commands | self.signing.open_commands())
 
     def _what_each_key_does(self) -> Mapping[Command, Callable[[], None]]:

@@ -9,12 +9,12 @@ from app.domain.ticket import ServiceResult, Ticket
 from app.services.cases.carry_draft import CarriedDraft
 from app.services.cases.intake import Intake
 from ui.at_desk import AtDesk
-from ui.counter.checklist import MATERIAL
 from ui.form.card_reading import CardReading
 from ui.form.form_view import FormView
 from ui.panels.intake import waiting, way
 from ui.panels.intake.at_work import ON_SCANS, open_commands
 from ui.panels.intake.captured import Captured
+from ui.panels.intake.capturing import Capturing
 from ui.panels.intake.carried import carried_words
 from ui.panels.intake.deciding import Deciding
 from ui.panels.intake.discarding import Discarding
@@ -73,6 +73,7 @@ class IntakePresenter(QObject):
         self.scans = self._captured.desk
         self._knowing = Knowing(at, lambda: self.sitting)
         self._way = Way(self.view, self.side, lambda: self.sitting)
+        self._capturing = Capturing(at, self.view, self.side, self._way, self._captured, self.keep_burst)
         self._discarding = Discarding(at, self._finding, self.view.strip)
         self._mending = Mending(self.view, self._way)
         self._no_permit = NoPermit(self.view.strip, at.wording.words, lambda: self.sitting)
@@ -132,12 +133,9 @@ class IntakePresenter(QObject):
 
     def step_out(self) -> None:
         """Go back one level: from a notice to the form, from the form to the finder; nothing is lost."""
-        if self.view.page is self.scans.page:
-            if not self.scans.step_out():
-                self._way.back_to_paper(self._captured.material)
-        elif self._enquiring.step_out():
+        if self._capturing.step_out() or self._enquiring.step_out():
             return
-        elif self.view.page in {self.view.notice, self.view.refusal, self.view.sheet, self.view.preview}:
+        if self.view.page in {self.view.notice, self.view.refusal, self.view.sheet, self.view.preview}:
             self._way.show_form()
             if self.view.form is not None and self.view.isVisible():
                 self.view.form.take_keys_back()
@@ -195,20 +193,6 @@ class IntakePresenter(QObject):
         if self.sitting is not None and self.sitting.twins:
             self.case_wanted.emit(self.sitting.twins[0].id)
 
-    def open_scans(self) -> None:
-        """Show the pages of the chosen paper, and take in more; with none chosen, go to the papers."""
-        sitting, chosen = self.sitting, self.side.materials.current_id
-        if sitting is None:
-            return
-        found = [one.material for one in sitting.needs() if f"{MATERIAL}{one.material.key}" == chosen]
-        if not found:
-            self._way.to_materials()
-            self.view.strip.show_message(self._at.wording.say("attachment.choose_paper"), Tone.SOON)
-        elif self._captured.open(sitting, found[0]):
-            self.view.show_page(self.scans.page)
-            self.scans.page.strip.setFocus()
-            self._way.mark_scans_page()
-
     def page(self, step: int) -> None:
         """Turn the pages of what is in front; after the last one of a form come the papers."""
         if not self._enquiring.turn(step):
@@ -244,7 +228,7 @@ class IntakePresenter(QObject):
             Command.CONTINUE_DRAFT: self.continue_draft,
             Command.OPEN_TWIN: self.open_twin,
             Command.STEP_OUT: self.step_out,
-            Command.SCANS: self.open_scans,
+            Command.SCANS: lambda: self._capturing.open(self.sitting),
         } | {command: partial(self._pass_on, command) for command in PASSED_ON}
 
     def _tie(self) -> None:
@@ -292,6 +276,7 @@ class IntakePresenter(QObject):
         CardReading(form, self._at.office.clock.monotonic)
         form.page_changed.connect(self._way.place_by_page)
         form.ended.connect(self._way.to_materials)
+        form.pages_wanted.connect(lambda: self._capturing.open(self.sitting))
         self.view.hold_form(form)
         self.view.strip.clear()
         self._teller.tell_due(sitting.item, sitting.opened.today)

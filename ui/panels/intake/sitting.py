@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from app.domain.attachment import KeptPage
 from app.domain.case.forms_printed import FormPrint
 from app.domain.case.reuse import ReusablePaper
+from app.domain.draft_pages import ANSWERS
 from app.domain.form.model import Material
 from app.domain.form.problems import Problem, unneeded_in
 from app.domain.form.sheet import FormContext, MaterialNeed, errors_of, open_sheet
@@ -67,7 +68,10 @@ class Sitting(PapersWanted):
         self.twins: tuple[CaseRow, ...] = ()
         self.lent: Mapping[str, ReusablePaper] = {}
         """What the hall has of this person already, by the key of the material (材料复用)."""
-        self.pages: dict[str, tuple[KeptPage, ...]] = dict(opened.pages)
+        self.pages: dict[str, tuple[KeptPage, ...]] = {
+            key: pages for key, pages in opened.pages.items() if key != ANSWERS
+        }
+        """Pages by the key of their paper; those of answers are named by the answers."""
         self.pictures: dict[str, QImage] = {}
         """Small pictures by the id of their page, as far as they were made."""
         self._journalled: dict[str, Any] = dict(opened.answers)

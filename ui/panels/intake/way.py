@@ -76,10 +76,10 @@ class Way:
         self.place(ACCEPT)
         self._view.accept_button.set_word(_ISSUE_WORD)
 
-    def mark_scans_page(self) -> None:
-        """The pages of a paper stand in front: say so, and that F12 keeps what is looked at."""
+    def mark_scans_page(self, *, is_paper: bool) -> None:
+        """The pages of a paper or an answer stand in front: say so, and that F12 keeps what is looked at."""
         self._side.gives_way.emit()
-        self.place(MATERIALS)
+        self.place(MATERIALS if is_paper else FORM)
         self._view.accept_button.set_word(_KEEP_WORD)
 
     def back_to_paper(self, key: str) -> None:
