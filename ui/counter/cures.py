@@ -122,7 +122,8 @@ NO_PLACE = frozenset(
         *("attachment.no_such_page", "attachment.no_such_paper", "attachment.too_large"),
         *("attachment.too_many_pages", "attachment.unreadable", "attachment.draft_gone"),
         *("attachment.drop_asked", "attachment.copy_needs_case", "attachment.printed_here"),
-        "attachment.copy_reused",
+        *("attachment.copy_reused", "attachment.copy_of_photo", "attachment.no_such_answer"),
+        *("attachment.choose_field", "attachment.choose_in_case"),
         # Said of a field by the form itself, or said without anything being refused.
         *("form.required_missing", "ledger.field_changed", "panels.begun_both", "panels.begun_put_back"),
         *("panels.void_sheets", "panels.draft_choose", "panels.draft_discard", "panels.draft_gone"),
