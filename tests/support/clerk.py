@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -28,6 +28,7 @@ from ui.widgets.text import Elided
 HAND_S = 0.12
 """Between two keys of a quick hand; a card reader is faster."""
 PATIENCE_MS = 8_000
+BLINK_MS = 2
 MOST_FIELDS = 90
 PANELS = {
     "叫号": "1",
@@ -157,7 +158,8 @@ class Clerk:
         while not is_so():
             if patience.hasExpired():
                 raise NotOnScreen(f"{otherwise}:\n{self.screen}")
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+            # processEvents with a time would spin, and take the lanes the very turn they wait for.
+            QTest.qWait(BLINK_MS)
 
     # The way in.
 

@@ -36,15 +36,29 @@ class TypeAhead:
     _last: int = field(default=-PAUSE_MS)
 
     def find(self, text: str, at: int, choices: Sequence[Choice]) -> int | None:
-        """Return the first choice whose words, initials or code fit what was typed, None if none do."""
+        """Return the choice whose words, initials or code fit what was typed, None if none do.
+
+        What is just that comes before what begins with it: “女” is not “女婿”.
+        """
         self._typed = self._typed + text if 0 <= at - self._last < PAUSE_MS else text
         self._last = at
-        wanted = self._typed.strip().lower()
-        for matches in (self._begins, self._contains):
+        return self._best(self._typed, choices)
+
+    def find_word(self, word: str, choices: Sequence[Choice]) -> int | None:
+        """Return what fits a whole word, as an input method delivers it; the search begins anew."""
+        self._typed, self._last = "", -PAUSE_MS
+        return self._best(word, choices)
+
+    def _best(self, typed: str, choices: Sequence[Choice]) -> int | None:
+        wanted = typed.strip().lower()
+        for matches in (self._is, self._begins, self._contains):
             for place, choice in enumerate(choices):
                 if wanted and matches(choice, wanted):
                     return place
         return None
+
+    def _is(self, choice: Choice, wanted: str) -> bool:
+        return wanted in {choice.label, self.initials(choice.label)}
 
     def _begins(self, choice: Choice, wanted: str) -> bool:
         return choice.label.startswith(wanted) or self.initials(choice.label).startswith(wanted)

@@ -25,6 +25,12 @@ _BY_DIGIT = "按数字选人"
 YES_NO = (Choice("true", "是"), Choice("false", "否"))
 _ERASE = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 _OPENING = {Qt.Key.Key_Up, Qt.Key.Key_Down}
+_MOVES = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -TICKS_A_LINE,
+    Qt.Key.Key_Down: TICKS_A_LINE,
+}
 _PASSING = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
 
 
@@ -152,15 +158,14 @@ class ChoiceEntry(QComboBox):
             self.setCurrentIndex(-1)
             self.answered.emit(None)
         elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._pick_by_text(event.text(), event.timestamp())
+            self._pick(event.text(), self._search.find(event.text(), event.timestamp(), self._choices))
         else:
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Pick by what an input method delivers."""
         if event.commitString():
-            # A whole word at once: nothing typed before belongs to it.
-            self._pick_by_text(event.commitString(), 0)
+            self._pick(event.commitString(), self._search.find_word(event.commitString(), self._choices))
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -172,9 +177,9 @@ class ChoiceEntry(QComboBox):
         super().focusOutEvent(event)
         self.left.emit()
 
-    def _pick_by_text(self, text: str, at: int) -> None:
+    def _pick(self, text: str, found: int | None) -> None:
         by_digit = place_of_digit(text, self._choices)
-        place = by_digit if by_digit is not None else self._search.find(text, at, self._choices)
+        place = by_digit if by_digit is not None else found
         if place is None:
             return
         self.setCurrentIndex(place)
@@ -188,7 +193,7 @@ class ChoiceEntry(QComboBox):
 
 
 class TicksEntry(QWidget):
-    """Several of a list, side by side: digits tick, Space ticks the one with the focus ring."""
+    """Several of a list, side by side: digits tick in a short list, arrows move and Space ticks in any."""
 
     answered = Signal(object)
     advanced = Signal()
@@ -212,15 +217,24 @@ class TicksEntry(QWidget):
             box.setChecked(code in self._ticked)
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
-        """Tick by digit, whichever box has the focus."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.text().isdigit():
-            place = int(event.text()) - 1
-            if 0 <= place < len(self._boxes):
+        """Tick by digit, and move by arrow, whichever box has the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            place = place_of_digit(event.text(), tuple(self._boxes))
+            if place is not None:
                 self._toggle(tuple(self._boxes)[place])
+                return True
+            if event.key() in _MOVES:
+                self._move(watched, _MOVES[Qt.Key(event.key())])
                 return True
         if event.type() == QEvent.Type.FocusOut:
             self.left.emit()
         return super().eventFilter(watched, event)
+
+    def _move(self, held: QWidget, step: int) -> None:
+        boxes = tuple(self._boxes.values())
+        place = next(place for place, box in enumerate(boxes) if box is held) + step
+        if 0 <= place < len(boxes):
+            boxes[place].setFocus()
 
     def _make(self, choices: Sequence[Choice]) -> None:
         for box in self._boxes.values():

@@ -11,7 +11,7 @@ from app.domain.form.sheet import FieldState
 from app.domain.form.values import Kind
 from app.domain.words import Message
 from ui import theme
-from ui.form.choosing import Initials
+from ui.form.choosing import MOST_BY_DIGIT, Initials
 from ui.form.entries import TextEntry, choices_for, entry_for
 from ui.form.region_entry import RegionEntry
 from ui.form.sentences import SaidProblem
@@ -23,6 +23,7 @@ _GAP = 8
 _NOTE_HEIGHT = 20
 _ENTRY_HEIGHT = theme.FIELD_HEIGHT + 2
 _FULL_NUMBER = 18
+_BY_ARROWS = "方向键移动，空格选中。"
 _NUMBERS = {Kind.ID_NUMBER, Kind.CERTIFICATE}
 
 
@@ -52,6 +53,7 @@ class FieldCell(QWidget):
             part.setParent(self)
         self._was_left = False
         self._is_calculated = False
+        self._hint = ""
         self._problems: Sequence[SaidProblem] = ()
         self._origin = ""
         self.entry.answered.connect(self._on_answered)
@@ -74,6 +76,7 @@ class FieldCell(QWidget):
     ) -> None:
         """Show an answer and what is wrong with it."""
         self._problems, self._is_calculated = problems, state.calculated
+        self._hint = _BY_ARROWS if len(offered) > MOST_BY_DIGIT and self.field.kind is Kind.CHOICES else ""
         self._star.setVisible(state.required and not state.calculated)
         self.entry.show_state(state, choices_for(self.field, offered))
         self._say()
@@ -116,7 +119,7 @@ class FieldCell(QWidget):
         shown = self._problems if self._was_left else ()
         first = shown[0] if shown else None
         tone = first.shade if first else Tone.PLAIN
-        beside = self._origin or ("" if self._is_calculated else self.field.help)
+        beside = self._origin or ("" if self._is_calculated else self.field.help or self._hint)
         self._note.set_words(self._fitting(first.message) if first else beside)
         set_tone(self._note, tone)
         set_tone(self.entry, tone)

@@ -230,6 +230,16 @@ def test_initials_or_chinese_pick_in_a_long_list_and_stay_to_be_looked_at(hands,
     assert on.advanced == []
 
 
+def test_each_word_of_an_input_method_begins_anew(hands):
+    on = hands(Kind.CHOICE, MANY)
+    on.enter()
+
+    for word in ("汉族", "蒙古族", "没有的族", "回族"):
+        type_chinese(on.entry, word)
+
+    assert on.answers == ["08", "09", "10"]
+
+
 def test_a_code_picks_in_a_long_list(hands):
     on = hands(Kind.CHOICE, MANY)
     on.enter()
@@ -388,6 +398,34 @@ def test_space_ticks_the_box_with_the_focus(hands):
     on.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
 
     assert on.answers == [["01"]]
+
+
+def test_arrows_move_over_a_long_list_of_boxes_and_space_ticks(hands):
+    on = hands(Kind.CHOICES, MANY)
+    on.enter()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Space):
+        on.qtbot.keyClick(QApplication.focusWidget(), key)
+
+    assert on.answers == [["11"]]
+
+
+def test_an_arrow_at_the_edge_of_the_boxes_stays_in_the_field(hands):
+    on = hands(Kind.CHOICES, NATIONS)
+    on.enter()
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Down):
+        on.qtbot.keyClick(QApplication.focusWidget(), key)
+
+    assert QApplication.focusWidget().accessibleName() == "汉族"
+    assert on.answers == []
+
+
+def test_a_digit_that_stands_at_no_box_ticks_none(hands):
+    on = hands(Kind.CHOICES, MANY)
+    on.enter()
+
+    on.types("1")
+
+    assert on.answers == []
 
 
 def test_boxes_are_made_anew_only_when_the_list_is_another(hands):

@@ -35,3 +35,12 @@ def test_initials_go_on_while_typed_quickly_and_begin_anew_after_a_pause():
 def test_a_chinese_character_finds_what_contains_it():
     assert TypeAhead(PinyinNames().initials).find("壮", 0, NATIONS) == 3
     assert TypeAhead(PinyinNames().initials).find("蒙", 0, NATIONS) is None
+
+
+def test_what_is_just_the_word_comes_before_what_begins_with_it():
+    relations = (Choice("28", "女婿"), Choice("30", "女"), Choice("32", "长女"))
+    search = TypeAhead(PinyinNames().initials)
+
+    assert search.find_word("女", relations) == 1
+    assert search.find("n", PAUSE_MS, relations) == 1
+    assert search.find_word("女婿", relations) == 0

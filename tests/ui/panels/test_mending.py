@@ -4,6 +4,7 @@ import string
 
 import pytest
 import word_files
+from answer_sets import SETS
 from case_counter import CaseCounter
 from hall import SECOND
 from intake_counter import Counter
@@ -173,3 +174,20 @@ def test_while_another_panel_is_in_front_the_keys_stay_there(intake):
     intake.presenter._on_failed(refused(BY_PLACE[Place.ANSWERS]))
 
     assert QApplication.focusWidget() is before
+
+
+def test_what_was_told_of_one_application_is_over_with_the_next(intake):
+    """The field it was told of is not on every form; an answer there must not ask for it."""
+    intake.begin("H01")
+    for path, value in {**SETS["H01"]["accepted"]["electricity_in_cash"]["answers"], "biller": ""}.items():
+        intake.sitting.form.answer(path, value)
+    intake.press(Command.ACCEPT)
+    told, page = intake.view.form.focused_path(), intake.view.form.page
+    intake.presenter.start()
+    intake.settle()
+
+    intake.begin("B01")
+    intake.sitting.form.answer("name", "林晓棠")
+
+    assert (told, page) == ("biller", intake.view.form.page)
+    assert intake.sitting.form.sheet.value("name") == "林晓棠"

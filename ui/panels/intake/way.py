@@ -24,7 +24,7 @@ class Way:
     def __init__(self, view: IntakeView, side: SideColumn, on_counter: Callable[[], Sitting | None]) -> None:
         """Lead through `view` and `side`; `on_counter` tells what is being filled in."""
         self._view, self._side, self._on_counter = view, side, on_counter
-        self._told: tuple[str, str, int] | None = None
+        self._told: tuple[Sitting, str, str, int] | None = None
 
     def place(self, step: str) -> None:
         """Mark the step one is at, with the item and the page of the form."""
@@ -125,8 +125,8 @@ class Way:
         sitting, form = self._on_counter(), self._view.form
         if self._told is None or sitting is None or form is None:
             return
-        words, path, page = self._told
-        if form.page != page or not sitting.form.problems_at(path):
+        about, words, path, page = self._told
+        if about is not sitting or form.page != page or not sitting.form.problems_at(path):
             self._told = None
             if self._view.strip.words == words:
                 self._view.strip.clear()
@@ -146,7 +146,7 @@ class Way:
         if problem is not None and (problem.tone is Tone.LATE or not missing):
             form.focus_path(problem.path)
             self._view.strip.show_message(problem.message, tone or problem.tone)
-            self._told = (self._view.strip.words, problem.path, form.page)
+            self._told = (sitting, self._view.strip.words, problem.path, form.page)
         elif missing:
             self._side.focus_material(f"{MATERIAL}{missing[0].material.key}")
             self.place(MATERIALS)
