@@ -7,6 +7,7 @@ from app.domain.case.deemed import DEEMED_KINDS
 from app.domain.case.deferral import DEFERRAL_KINDS
 from app.domain.case.forms_printed import FORM_PRINT_KINDS
 from app.domain.case.kinds import CASE_KINDS
+from app.domain.case.lapsed import LAPSE_KINDS
 from app.domain.case.scans import SCAN_KINDS
 from app.domain.case.stamped import STAMP_KINDS
 from app.domain.case.taken_back import TAKEN_BACK_KINDS
@@ -23,6 +24,7 @@ KINDS: Kinds = register(
     TAKEN_BACK_KINDS,
     DEFERRAL_KINDS,
     COMMITMENT_KINDS,
+    LAPSE_KINDS,
     DEEMED_KINDS,
     FORM_PRINT_KINDS,
     STAMP_KINDS,

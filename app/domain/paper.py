@@ -151,7 +151,8 @@ class CaseFacts:
     """What happened and what is promised; empty or None where the paper does not state it.
 
     `later_papers` names the papers that were put off (容缺) with their days; `completed_on` is the day the
-    last of them came. `replaced_proofs` names the certificates a written commitment replaces (告知承诺), and
+    last of them came; `unneeded_papers` are named instead where corrected answers need none of them any more.
+    `replaced_proofs` names the certificates a written commitment replaces (告知承诺), and
     `agent_commits` by what right an agent signs it.
     `deemed_from` is the day from which the law accepted it (视为受理).
     """
@@ -165,6 +166,7 @@ class CaseFacts:
     supplement_due: date | None = None
     later_papers: str = ""
     completed_on: date | None = None
+    unneeded_papers: str = ""
     replaced_proofs: str = ""
     agent_commits: str = ""
     deemed_from: date | None = None
@@ -184,6 +186,11 @@ class CaseFacts:
     def handed_in_late(self) -> str:
         """What sets a receipt for papers that were put off apart; empty for one before the acceptance."""
         return "容缺后补" if self.later_papers or self.completed_on else ""
+
+    @property
+    def was_put_off(self) -> str:
+        """What sets a closing apart that waited for papers (容缺); empty for one at once."""
+        return "容缺" if self.completed_on or self.unneeded_papers else ""
 
     @property
     def special_ground(self) -> str:

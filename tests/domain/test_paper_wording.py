@@ -149,6 +149,17 @@ def test_a_receipt_for_the_last_paper_put_off_says_that_all_came() -> None:
     assert "是否受理" not in said
 
 
+@pytest.mark.parametrize("item", [paper("BJ").item, SERVICE])
+def test_a_closing_whose_put_off_papers_are_needed_no_more_says_so_and_not_that_they_came(
+    item: PaperItem,
+) -> None:
+    said = words(paper("BJ", item=item, case=replace(paper("BJ").case, unneeded_papers="转诊证明")))
+
+    assert "申请已容缺受理，按更正后的申请内容，不再需要后补转诊证明。" in said
+    assert "补齐" not in said
+    assert "已当场受理" not in said
+
+
 def test_deemed_acceptance_is_promised_only_for_licences() -> None:
     assert "即为受理" not in words(paper("SJ", item=SERVICE))
 

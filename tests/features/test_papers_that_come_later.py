@@ -181,3 +181,29 @@ def test_what_a_notice_asked_for_is_brought_in_part_and_the_rest_put_off(clerk):
 
     assert sorted("承诺书" in paper.text[:60] for paper in papers) == [False, True]
     assert states(clerk) == [CaseState.ACCEPTED.label]
+
+
+def test_a_correction_that_needs_the_paper_no_more_waits_for_it_no_more_until_it_is_changed_back(clerk):
+    begin(clerk, "F01", LONG_NAME | ELEVATED, DESIGN)
+    clerk.press("R")
+    accepts(clerk)
+    clerk.finds("欧阳")
+    assert clerk.sees("已受理（容缺）", "容缺后补")
+
+    corrects(clerk, "是否架空或高架搭设", "否")
+
+    clerk.waits_to_see(f"更正后不用再补：{DESIGN}")
+    assert not clerk.sees("（容缺）")
+    assert not clerk.sees("容缺后补")
+
+    corrects(clerk, "是否架空或高架搭设", "是")
+
+    clerk.waits_to_see(f"更正后仍要补交：{DESIGN}", "已受理（容缺）", "12月3日前")
+
+
+def corrects(clerk: Clerk, label: str, answer: str) -> None:
+    clerk.press("Ctrl+G")
+    clerk.waits_to_see("补交材料")
+    clerk.walks_to(label)
+    clerk.answers_field(answer)
+    clerk.press("F12")

@@ -111,6 +111,7 @@ NO_PLACE = frozenset(
         *("stamping.not_by_hand", "stamping.noted_already", "stamping.not_printed"),
         *("case.clock_in_doubt", "case.void_being_printed", "case.paper_not_made"),
         *("case.conflict_open", "commitment.nothing_to_decide", "commitment.unknown"),
+        "commitment.not_needed",
         *("deferral.still_awaited", "deferral.nothing_overdue", "deferral.nothing_to_close"),
         *("printing.being_handed_over", "case.no_permit_needed"),
         # The ticket at the window has moved on: the queue says where it is.

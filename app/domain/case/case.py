@@ -89,12 +89,13 @@ class IssuedPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseStep:
-    """One step of the case's history."""
+    """One step of the case's history; `about` names the papers it is about, where it is about some."""
 
     what: str
     at: datetime
     by: str
     window: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +137,7 @@ class Case:
     @property
     def awaited(self) -> tuple[DeferredPaper, ...]:
         """The papers it was accepted without (容缺) that have still to come; none once it is over."""
-        return () if self.state.is_over else tuple(one for one in self.deferred if one.came_on is None)
+        return () if self.state.is_over else tuple(one for one in self.deferred if one.is_awaited)
 
     @property
     def fallen(self) -> tuple[IssuedPaper, ...]:
@@ -218,7 +219,11 @@ def _elsewhere(system: str, value: Mapping[str, Any]) -> NumberElsewhere:
 
 def _step(value: Mapping[str, Any]) -> CaseStep:
     return CaseStep(
-        what=value["what"], at=datetime.fromisoformat(value["at"]), by=value["by"], window=value["window"]
+        what=value["what"],
+        at=datetime.fromisoformat(value["at"]),
+        by=value["by"],
+        window=value["window"],
+        about=value.get("about", ""),
     )
 
 

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 
 from app.domain.case.kinds import stated_at
+from app.domain.case.lapsed import Ground, has_lapsed
 from app.domain.case.state import MAY_LEAVE, CaseState
 from app.domain.ledger.canonical import Json
 from app.domain.ledger.kind import Document, Kind, Nature, Occasion
@@ -28,7 +29,8 @@ class MadeCommitment:
     """One certificate a case was accepted without: its material key and name, and what was found since.
 
     `finding` is that of the newest check, `found` its words, None and empty while nobody checked.
-    `is_decided` once a supervisor said what follows from a false one.
+    `is_decided` once a supervisor said what follows from a false one. It `has_lapsed` while corrected answers
+    do not need the certificate: there is nothing to check then; what was found false before stays false.
     """
 
     key: str
@@ -37,6 +39,7 @@ class MadeCommitment:
     finding: Finding | None = None
     found: str = ""
     is_decided: bool = False
+    has_lapsed: bool = False
 
     @property
     def waits(self) -> bool:
@@ -47,7 +50,10 @@ class MadeCommitment:
 def commitments_of(document: Mapping[str, Any]) -> tuple[MadeCommitment, ...]:
     """Return every commitment a case rests on, in the order of the materials' keys."""
     made = document.get("committed", {})
-    return tuple(_made(key, value) for key, value in sorted(made.items()))
+    return tuple(
+        _made(key, value, has_lapsed=has_lapsed(document, Ground.COMMITTED, key))
+        for key, value in sorted(made.items())
+    )
 
 
 def was_ever_false(document: Mapping[str, Any]) -> bool:
@@ -55,7 +61,7 @@ def was_ever_false(document: Mapping[str, Any]) -> bool:
     return any(one.finding is Finding.FALSE for one in commitments_of(document))
 
 
-def _made(key: str, value: Mapping[str, Any]) -> MadeCommitment:
+def _made(key: str, value: Mapping[str, Any], *, has_lapsed: bool) -> MadeCommitment:
     checks = value.get("checks", ())
     newest = checks[-1] if checks else {}
     return MadeCommitment(
@@ -65,6 +71,7 @@ def _made(key: str, value: Mapping[str, Any]) -> MadeCommitment:
         finding=Finding(newest["finding"]) if newest else None,
         found=str(newest.get("found", "")),
         is_decided="decided" in value,
+        has_lapsed=has_lapsed,
     )
 
 

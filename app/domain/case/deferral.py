@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.case.kinds import stated_at
+from app.domain.case.lapsed import Ground, has_lapsed, resumed_until
 from app.domain.case.state import MAY_LEAVE, CaseState
 from app.domain.ledger.canonical import Json
 from app.domain.ledger.kind import Document, Kind, Nature, Occasion
@@ -26,17 +27,26 @@ APPLICANT, AGENT = "applicant", "agent"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeferredPaper:
-    """One paper a case was accepted without: its material key, its promised day, and when it came, if so."""
+    """One paper a case was accepted without: its material key, its promised day, and when it came, if so.
+
+    It `has_lapsed` while corrected answers do not need it: then nobody waits for it, and no day is missed.
+    """
 
     key: str
     name: str
     until: date
     by_agent: bool = False
     came_on: date | None = None
+    has_lapsed: bool = False
+
+    @property
+    def is_awaited(self) -> bool:
+        """Say whether the paper has still to come."""
+        return self.came_on is None and not self.has_lapsed
 
     def is_overdue(self, today: date) -> bool:
         """Say whether the paper is still missing after its day; the day itself is in time."""
-        return self.came_on is None and self.until < today
+        return self.is_awaited and self.until < today
 
 
 def deferred_papers(document: Mapping[str, Any]) -> tuple[DeferredPaper, ...]:
@@ -50,7 +60,7 @@ def broken_on(document: Mapping[str, Any], today: date) -> date | None:
     """Return the newest promised day that a case let pass without its paper, None if it broke no promise.
 
     A paper that came late came; once the case was terminated for want of it, it came too late. What was
-    withdrawn or merged before its day promised nothing any more.
+    withdrawn or merged before its day promised nothing any more, nor did what corrected answers need no more.
     """
     ended = next((document[name] for name in _ENDINGS if name in document), None)
     until = today if ended is None else date.fromisoformat(str(ended))
@@ -58,19 +68,21 @@ def broken_on(document: Mapping[str, Any], today: date) -> date | None:
     days = [
         one.until
         for one in deferred_papers(document)
-        if one.until < until and (one.came_on is None or one.came_on >= came_by)
+        if one.until < until and not one.has_lapsed and (one.came_on is None or one.came_on >= came_by)
     ]
     return max(days, default=None)
 
 
 def _paper(document: Mapping[str, Any], key: str, put_off: Mapping[str, Any]) -> DeferredPaper:
     days = sorted(_days_it_came(document, key, frozenset(put_off["held_before"])))
+    promised = date.fromisoformat(put_off["until"])
     return DeferredPaper(
         key=key,
         name=put_off["name"],
-        until=date.fromisoformat(put_off["until"]),
+        until=max(promised, resumed_until(document, key) or promised),
         by_agent=put_off.get("by") == AGENT,
         came_on=days[0] if days else None,
+        has_lapsed=has_lapsed(document, Ground.DEFERRED, key),
     )
 
 

@@ -33,14 +33,17 @@ def check_commitment(
 ) -> CaseDone:
     """Note what a check of one commitment found and how; any number of checks may follow each other.
 
-    IntakeRefused without words on how it was checked, or for a commitment the case does not rest on.
+    IntakeRefused without words on how it was checked, or for a commitment the case does not rest on, or rests
+    on no more since corrected answers do not need the certificate.
     """
     desk = desk.acting(Action.CHECK_COMMITMENT)
     if not found.strip():
         raise IntakeRefused("commitment.found_missing")
 
     def checked(turn: CaseTurn) -> CaseDone:
-        _commitment(turn.case(case_id), key)
+        made = _commitment(turn.case(case_id), key)
+        if made.has_lapsed and made.finding is None:
+            raise IntakeRefused("commitment.not_needed", name=made.name)
         said = {"material": key, "finding": finding.value, "found": found.strip()}
         return CaseDone(turn.record("commitment.checked.v1", case_id, said), ())
 

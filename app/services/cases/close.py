@@ -15,6 +15,7 @@ from app.services.cases.committing import replaced_proofs
 from app.services.cases.deciding import decide
 from app.services.cases.excuses import Excuses
 from app.services.cases.intake import IntakeRefused
+from app.services.cases.lapsing import record_lapses
 from app.services.cash.collect import closing_paper
 from app.services.desk import Desk
 from app.services.office import Office
@@ -34,7 +35,7 @@ def close_case(
     desk = desk.acting(Action.ACCEPT)
 
     def closed(turn: CaseTurn) -> CaseDone:
-        case = turn.case(case_id)
+        case = record_lapses(turn, turn.case(case_id))
         refuse_unsettled(case)
         item = office.catalog.version(case.item.id, case.item.version)
         _refuse_unready(turn, case, item)
@@ -61,8 +62,8 @@ def _refuse_unready(turn: CaseTurn, case: Case, item: ServiceItem) -> None:
 
 
 def _committed(case: Case) -> frozenset[str]:
-    """Return the certificates that never come, since commitments replace them."""
-    return frozenset(one.key for one in commitments_of(case.facts))
+    """Return the certificates that never come, since commitments replace them, as far as they are needed."""
+    return frozenset(one.key for one in commitments_of(case.facts) if not one.has_lapsed)
 
 
 def _accepted_on(turn: CaseTurn, case: Case) -> date:
@@ -72,13 +73,16 @@ def _accepted_on(turn: CaseTurn, case: Case) -> date:
 def _facts(turn: CaseTurn, case: Case, item: ServiceItem, delivery: str) -> CaseFacts:
     """Return what the notice states; the unknown hour of a case taken back by its QR stands as midnight."""
     midnight = datetime.combine(_accepted_on(turn, case), time(), turn.stated_at.tzinfo)
-    came = (one.came_on for one in case.deferred if one.came_on is not None)
+    came = [one.came_on for one in case.deferred if one.came_on is not None]
+    unneeded = [one.name for one in case.deferred if one.has_lapsed]
+    is_unneeded = bool(unneeded) and not came
     return CaseFacts(
         received_at=case.received_at,
         accepted_at=next((step.at for step in case.history if step.what == "accepted"), midnight),
         closed_at=turn.stated_at,
         replaced_proofs=replaced_proofs(item, Excuses(committed=tuple(sorted(_committed(case))))),
-        completed_on=max(came, default=turn.moment.business_date),
+        completed_on=None if is_unneeded else max(came, default=turn.moment.business_date),
+        unneeded_papers="、".join(unneeded) if is_unneeded else "",
         fee=fee_words(item.fee),
         delivery=delivery,
         result=item.result.name,

@@ -16,6 +16,7 @@ from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.acceptable import must_stay_acceptable, refuse_other_applicant
 from app.services.cases.deemed import DeemedRefused
 from app.services.cases.intake import IntakeRefused
+from app.services.cases.lapsing import record_lapses
 from app.services.desk import Desk
 from app.services.office import Office
 from app.services.still_in_post import refuse_former
@@ -46,7 +47,7 @@ def settle_conflict(
         after = turn.record(SETTLED, case_id, settlement(op_id, keep))
         refuse_other_applicant(before, after.applicant)
         must_stay_acceptable(turn, before, after)
-        return CaseDone(after, ())
+        return CaseDone(record_lapses(turn, after, before), ())
 
     return carry_out(office, desk, command_id, settled)
 

@@ -8,6 +8,7 @@ from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.handed_in_later import receipt_for_promised
 from app.services.cases.intake import HandedIn, IntakeRefused
+from app.services.cases.lapsing import record_lapses
 from app.services.cases.receive import change_answers, record_materials
 from app.services.desk import Desk
 from app.services.office import Office
@@ -56,6 +57,7 @@ def receive_materials(
     def received(turn: CaseTurn) -> CaseDone:
         before = turn.case(case_id)
         record_materials(turn, before, brought)
+        record_lapses(turn, turn.case(case_id))
         papers = receipt_for_promised(turn, before, brought)
         return CaseDone(turn.case(case_id), papers)
 

@@ -27,6 +27,7 @@ from app.services.cases.intake import (
     refuse_unfit,
     sheet_of,
 )
+from app.services.cases.lapsing import record_lapses
 from app.services.cases.pages_into_case import captured, let_go_of_unnamed, record_pages, refuse_unknown_pages
 from app.services.cases.reuse import record_reused
 from app.services.desk import Desk
@@ -126,6 +127,7 @@ def change_answers(turn: CaseTurn, case: Case, answers: Mapping[str, Any]) -> No
         written = {"changes": changed, "applicant": applicant.to_json()}
         after = turn.record("case.answered.v1", case.id, written, case.base)
         must_stay_acceptable(turn, before, after)
+        record_lapses(turn, after, before)
         let_go_of_unnamed(turn, before, after, form)
         forget_changed(turn, before, after)
 

@@ -9,6 +9,7 @@ from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.deciding import decide
 from app.services.cases.intake import IntakeRefused
+from app.services.cases.lapsing import unneeded_papers
 from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.drawable import refuse_undrawable
@@ -48,9 +49,9 @@ def terminate_case(
 
 
 def _overdue(turn: CaseTurn, case: Case) -> tuple[DeferredPaper, ...]:
-    """Return what did not come in time, by the legal day; IntakeRefused while nothing is overdue."""
-    today = turn.moment.business_date
-    overdue = tuple(one for one in case.awaited if one.is_overdue(today))
+    """Return what is needed and did not come in time, by the legal day; IntakeRefused where nothing is."""
+    today, unneeded = turn.moment.business_date, unneeded_papers(turn, case)
+    overdue = tuple(one for one in case.awaited if one.is_overdue(today) and one.key not in unneeded)
     if not overdue:
         raise IntakeRefused("deferral.nothing_overdue", number=case.case_number)
     return overdue

@@ -12,8 +12,10 @@ from app.adapters.receipts_pdf.renderer import ReceiptRenderer
 from app.domain.paper import PaperFacts, PaperSize
 from app.domain.seal import SealMode, SealPlacement
 from tests.adapters.receipts_pdf.paper_samples import (
+    CASE,
     COMMITMENTS,
     DEEMED,
+    DEFERRED,
     GUIDE,
     PUT_OFF,
     ROOT,
@@ -42,6 +44,7 @@ PAPERS: dict[str, PaperFacts] = {
     "SJ-later": sample_facts("SJ", case=replace(PUT_OFF, completed_on=None)),
     "SJ-all-came": sample_facts("SJ", case=replace(PUT_OFF, later_papers="")),
     "BJ-later": sample_facts("BJ", case=PUT_OFF),
+    "BJ-unneeded": sample_facts("BJ", case=replace(CASE, unneeded_papers=DEFERRED[0][0])),
     "GC-plain": sample_facts("GC", table_rows=COMMITMENTS[1:]),
     "SL-deemed": sample_facts("SL", case=DEEMED),
     "SL-electronic": sample_facts("SL", seal=SealPlacement(mode=SealMode.ELECTRONIC, note="电子印章")),

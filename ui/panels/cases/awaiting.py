@@ -47,7 +47,9 @@ def remarks(case: Case, item: ServiceItem, today: date, calendar: WorkCalendar) 
             then = f"仍不补的，负责人写明理由按 {KEYS[Command.TERMINATE].sequence} 退件。"
         yield f"容缺后补：{left}。{then}"
     elif case.deferred and may_be_closed(case, item):
-        yield f"后补的材料已齐，按 {KEYS[Command.ACCEPT].sequence} 办结。"
+        is_unneeded = all(one.has_lapsed for one in case.deferred)
+        said = "后补的材料按更正后的填报不再需要" if is_unneeded else "后补的材料已齐"
+        yield f"{said}，按 {KEYS[Command.ACCEPT].sequence} 办结。"
 
 
 def rows(case: Case, today: date) -> list[Row]:

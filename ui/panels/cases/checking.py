@@ -29,14 +29,14 @@ _STANDS = {None: "未核查", Finding.TRUE: "核查属实", Finding.FALSE: "核�
 
 def may_be_checked(case: Case, clerk: Clerk) -> bool:
     """Say whether there is a commitment that this clerk may say something of."""
-    is_open = bool(commitments_of(case.facts)) and case.state is not CaseState.REVOKED
+    is_open = bool(_open(case)) and case.state is not CaseState.REVOKED
     return is_open and clerk.may(Action.CHECK_COMMITMENT)
 
 
 def remarks(case: Case) -> Iterator[str]:
     """Yield what a clerk should know of the commitments of a case: what was not checked, what is false."""
     made = () if case.state is CaseState.REVOKED else commitments_of(case.facts)
-    unchecked = "、".join(one.name for one in made if one.finding is None)
+    unchecked = "、".join(one.name for one in made if one.finding is None and not one.has_lapsed)
     false = "、".join(one.name for one in made if _may_be_revoked(case, one))
     key = KEYS[Command.CHECK_COMMITMENT].sequence
     if unchecked:
@@ -52,7 +52,7 @@ def rows(case: Case) -> list[Row]:
             id=f"{COMMITTED}{one.key}",
             lead="承诺",
             words=one.name,
-            trail=_STANDS[one.finding],
+            trail="不再需要" if one.has_lapsed and one.finding is None else _STANDS[one.finding],
             tone=Tone.LATE if one.finding is Finding.FALSE else Tone.PLAIN,
             hint=one.found or one.name,
         )
@@ -101,9 +101,13 @@ def _may_be_revoked(case: Case, made: MadeCommitment) -> bool:
     return made.waits and case.state in MAY_LEAVE[CaseState.REVOKED]
 
 
+def _open(case: Case) -> tuple[MadeCommitment, ...]:
+    """Return the commitments something may be said of: still needed, or false and to be decided on."""
+    return tuple(one for one in commitments_of(case.facts) if one.waits or not one.has_lapsed)
+
+
 def _next(case: Case) -> MadeCommitment:
-    made = commitments_of(case.facts)
-    return min(made, key=lambda one: (not one.waits, one.finding is not None, one.key))
+    return min(_open(case), key=lambda one: (not one.waits, one.finding is not None, one.key))
 
 
 def _check(case: Case, item: ServiceItem, made: MadeCommitment) -> Question:

@@ -47,6 +47,10 @@ _STEPS = {
     "withdrawn": "撤回申请",
     "merged": "并入另一办件",
     "terminated": "逾期退件",
+    "deferral_lapsed": "更正后不用再补",
+    "deferral_resumed": "更正后仍要补交",
+    "commitment_lapsed": "更正后不再需要承诺",
+    "commitment_resumed": "更正后仍以承诺代替",
     "committed": "告知承诺",
     "commitment_true": "核查属实",
     "commitment_false": "核查不实",
@@ -197,7 +201,7 @@ def _from_where(window: str) -> str:
 def history_words(case: Case, clerk_names: Mapping[str, str]) -> str:
     """Return the steps, one a line."""
     return "\n".join(
-        f"{step.at:%m-%d %H:%M}　{_STEPS.get(step.what, step.what)}"
+        f"{step.at:%m-%d %H:%M}　{_STEPS.get(step.what, step.what)}{f'：{step.about}' if step.about else ''}"
         f"　{clerk_names.get(step.by, step.by)}　{_from_where(step.window)}"
         for step in case.history
     )
