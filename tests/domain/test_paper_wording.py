@@ -155,7 +155,7 @@ def test_a_closing_whose_put_off_papers_are_needed_no_more_says_so_and_not_that_
 ) -> None:
     said = words(paper("BJ", item=item, case=replace(paper("BJ").case, unneeded_papers="转诊证明")))
 
-    assert "申请已容缺受理，按更正后的申请内容，不再需要后补转诊证明。" in said
+    assert "申请已容缺受理，原定后补的转诊证明按更正后的申请内容不再需要。" in said
     assert "补齐" not in said
     assert "已当场受理" not in said
 

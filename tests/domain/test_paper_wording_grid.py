@@ -49,7 +49,13 @@ SCOPES_OF = {
     "service, reconsideration first": {GENERAL, Scope.EVERY, Scope.SERVICE, Scope.RECONSIDERATION_FIRST},
 }
 GRID = list(product(CODES, SORTS, [False, True]))
-LATER = {"case.later_papers", "case.completed_on", "case.replaced_proofs", "case.deemed_from"}
+LATER = {
+    "case.later_papers",
+    "case.completed_on",
+    "case.unneeded_papers",
+    "case.replaced_proofs",
+    "case.deemed_from",
+}
 """The facts that only an acceptance has that lacks a paper, or that the law made (视为受理)."""
 GUIDE = GuideFacts(
     windows="3号窗口",
@@ -151,6 +157,7 @@ def test_just_the_sentences_of_the_item_s_sort_are_said(
         paper.case,
         later_papers="营业执照（2026年11月9日前）",
         completed_on=date(2026, 11, 9),
+        unneeded_papers="转诊转院证明",
         replaced_proofs="亲属关系证明",
         deemed_from=date(2026, 11, 9),
     )

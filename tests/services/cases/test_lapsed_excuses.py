@@ -155,7 +155,7 @@ def test_an_on_the_spot_case_is_closed_when_the_correction_leaves_nothing_to_wai
     assert [what for what, _ in steps(done.case)] == ["deferral_lapsed"]
     with hall.office.storage.reading() as unit:
         said = "".join(compose(facts_from(unit.papers.facts(done.papers[0].id))).opening)
-    assert "按更正后的申请内容，不再需要后补转诊转院证明" in said
+    assert "原定后补的转诊转院证明按更正后的申请内容不再需要" in said
     assert "补齐" not in said
     assert "当场受理" not in said
     assert checked(hall).findings == ()
