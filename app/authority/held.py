@@ -60,7 +60,10 @@ def _settle(kinds: Kinds, store: AuthorityStore, subject: Subject, op_id: str, k
     if held is None or op_id not in state.held:
         return
     if keep is Keep.MINE:
-        _keep_verdict(store, held, _forced(kinds, state, held))
+        forced = _forced(kinds, state, held)
+        _keep_verdict(store, held, forced)
+        if forced.outcome is Outcome.CONFIRMED:
+            carry_out(kinds, store, held)
     else:
         _keep_verdict(store, held, Folded(Outcome.DROPPED, _released(state, op_id), held.reason))
 

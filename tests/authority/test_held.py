@@ -104,6 +104,22 @@ def test_settling_twice_has_one_effect(world: World, keep: Keep) -> None:
     assert conflicts(world.kinds, world.store, case) == ()
 
 
+def test_a_settlement_that_was_held_itself_settles_once_it_is_chosen(world: World) -> None:
+    # given a settlement made at a window that was cut off, while another window decided on the case
+    three, five, case, lost = two_edits_of_one_field(world)
+    world.cut_off(five)
+    settlement = five.settles(case, lost, Keep.MINE)
+    three.accepts(case)
+    five.reconnects()
+    assert world.outcome(settlement) is Outcome.CONFLICT
+    # when a person keeps it
+    three.settles(case, settlement, Keep.MINE)
+    # then what it settled is settled
+    assert world.outcome(lost) is Outcome.CONFIRMED
+    assert world.state(case).document["answers"]["phone"] == "5"
+    assert world.state(case).held == ()
+
+
 def test_the_conflict_of_another_case_cannot_be_settled_from_here(world: World) -> None:
     three, _, case, lost = two_edits_of_one_field(world)
     other = three.opens()

@@ -31,7 +31,7 @@ class Later:
 
     def may_be_put_off(self, need: MaterialNeed) -> bool:
         """Say whether the item lets a paper come later, and the law leaves time for it."""
-        return need.deferrable and not need.material.printed_here and self._days.first <= self._days.last
+        return need.deferrable and self._days.first <= self._days.last
 
     def press(self, key: str, need: MaterialNeed) -> None:
         """Put a paper off until the usual day, or no longer; move its day by a working day of the terms."""

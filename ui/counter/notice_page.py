@@ -72,9 +72,7 @@ class NoticePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 8, _MARGIN, 0)
         column.setSpacing(8)
-        column.addWidget(
-            text("一次性告知：把缺的、不对的一次写全，群众只用再跑一趟。", Rank.STRONG, wraps=True)
-        )
+        column.addWidget(text(_ADVICE, Rank.STRONG, wraps=True))
         column.addWidget(self._usual)
         column.addWidget(self._again)
         self._room.setMinimumHeight(_LINES_SEEN * (FIELD_BOX + theme.GRID))

@@ -52,9 +52,8 @@ def test_r_puts_a_paper_off_and_the_signs_move_its_day_over_working_days_within_
     assert pressed(keys) == until
 
 
-def test_a_main_paper_one_printed_here_or_one_the_law_leaves_no_time_for_is_not_put_off():
+def test_a_main_paper_or_one_the_law_leaves_no_time_for_is_not_put_off():
     assert pressed("R", CARD) is None
-    assert pressed("R", a_material("form", deferrable=True, printed_here=True)) is None
     no_time = DeferralDays(first=date(2026, 12, 3), last=date(2026, 12, 1), usual=date(2026, 12, 3))
     assert pressed("R", days=no_time) is None
 
