@@ -6,15 +6,17 @@ from pathlib import Path
 
 from app.adapters.data_files.calendars import load_calendar
 from app.adapters.data_files.claims import load_claims
-from app.adapters.data_files.codes import load_code_table
+from app.adapters.data_files.codes import REGION_HISTORY, load_code_table
 from app.adapters.data_files.keying_orders import load_keying_orders
 from app.adapters.data_files.paper_types import load_paper_types, refuse_missing
 from app.adapters.data_files.reading import DataFileError
+from app.adapters.data_files.regions import load_region_history
 from app.adapters.data_files.unit_papers import load_unit_papers
 from app.adapters.hall_toml.load import load_hall
 from app.bootstrap.catalog_files import CLAIMS, chosen, stamps
 from app.domain.claims import ClaimFault
 from app.domain.hall import Hall
+from app.domain.identity.regions import NO_HISTORY, RegionHistory
 from app.domain.local_custom import LocalCustom
 
 OWN_FOLDERS = ("hall", "demo")
@@ -34,8 +36,8 @@ class HallCustomFiles:
 
     def stamp(self) -> Hashable:
         """Return names, sizes and times of all files: whoever saves a file changes one of them."""
-        codes = chosen(self.own, self.resources, "codes") / CERTIFICATES
-        named = (self._of_the_hall("hall.toml"), self._of_the_hall("papers.toml"), codes, self.own / CLAIMS)
+        halls = (self._of_the_hall("hall.toml"), self._of_the_hall("papers.toml"), self.own / CLAIMS)
+        named = (*halls, self._code_list(CERTIFICATES), self._code_list(REGION_HISTORY))
         return tuple(stamps([*named, *self._calendars(), self._paper_types(), self._keying_orders()]))
 
     def load(self) -> LocalCustom:
@@ -53,7 +55,7 @@ class HallCustomFiles:
         paper_types = load_paper_types(self._paper_types())
         refuse_missing(paper_types)
         unit, cabinet = load_unit_papers(self._of_the_hall("papers.toml"), paper_types)
-        certificates = load_code_table(chosen(self.own, self.resources, "codes") / CERTIFICATES)
+        certificates = load_code_table(self._code_list(CERTIFICATES))
         shipped, own = (load_calendar(folder) for folder in self._calendars())
         return LocalCustom(
             hall=self.hall(),
@@ -64,6 +66,7 @@ class HallCustomFiles:
             cabinet=cabinet,
             certificate_names={entry.code: entry.name for entry in certificates.entries},
             keying_orders=load_keying_orders(self._keying_orders()),
+            regions=self._regions(),
         )
 
     def hall(self) -> Hall:
@@ -78,6 +81,14 @@ class HallCustomFiles:
 
     def _keying_orders(self) -> Path:
         return chosen(self.own, self.resources, "transcription")
+
+    def _code_list(self, name: str) -> Path:
+        return chosen(self.own, self.resources, "codes") / name
+
+    def _regions(self) -> RegionHistory:
+        """A county without a history of its own region codes has none told."""
+        path = self._code_list(REGION_HISTORY)
+        return load_region_history(path) if path.exists() else NO_HISTORY
 
     def _of_the_hall(self, name: str) -> Path:
         return of_the_hall(self.own, self.resources, name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.calendar import WorkCalendar
 from app.domain.hall import Hall
+from app.domain.identity.regions import NO_HISTORY, RegionHistory
 from app.domain.paper import IssuingUnit, PaperType
 from app.domain.sealing import SealCabinet
 from app.domain.transcription.order import KeyingOrder
@@ -14,7 +15,8 @@ from app.domain.transcription.order import KeyingOrder
 class LocalCustom:
     """The hall, its calendar, its papers and seals, and the names and orders its clerks work by.
 
-    `certificate_names` are the kinds of certificate by code; `keying_orders` belong to other systems.
+    `certificate_names` are the kinds of certificate by code; `keying_orders` belong to other systems;
+    `regions` tells which place the first six digits of an ID number meant when it was given out.
     """
 
     hall: Hall
@@ -24,6 +26,7 @@ class LocalCustom:
     cabinet: SealCabinet
     certificate_names: Mapping[str, str]
     keying_orders: tuple[KeyingOrder, ...] = ()
+    regions: RegionHistory = NO_HISTORY
 
     @property
     def is_sample(self) -> bool:

@@ -56,6 +56,7 @@ class FieldCell(QWidget):
         self._hint = ""
         self._problems: Sequence[SaidProblem] = ()
         self._origin = ""
+        self._remark: Message | None = None
         self.entry.answered.connect(self._on_answered)
         self.entry.advanced.connect(self.advanced)
         self.entry.left.connect(self._on_left)
@@ -72,11 +73,16 @@ class FieldCell(QWidget):
         return self._note.words()
 
     def show_state(
-        self, state: FieldState, offered: Sequence[Choice], problems: Sequence[SaidProblem]
+        self,
+        state: FieldState,
+        offered: Sequence[Choice],
+        problems: Sequence[SaidProblem],
+        remark: Message | None = None,
     ) -> None:
-        """Show an answer and what is wrong with it."""
+        """Show an answer and what is wrong with it, or a remark where nothing is."""
         self._problems, self._is_calculated = problems, state.calculated
         self._hint = _BY_ARROWS if len(offered) > MOST_BY_DIGIT and self.field.kind is Kind.CHOICES else ""
+        self._remark = remark
         self._star.setVisible(state.required and not state.calculated)
         self.entry.show_state(state, choices_for(self.field, offered))
         self._say()
@@ -120,7 +126,8 @@ class FieldCell(QWidget):
         first = shown[0] if shown else None
         tone = first.shade if first else Tone.PLAIN
         beside = self._origin or ("" if self._is_calculated else self.field.help or self._hint)
-        self._note.set_words(self._fitting(first.message) if first else beside)
+        said = first.message if first else None if self._origin else self._remark
+        self._note.set_words(self._fitting(said) if said else beside)
         set_tone(self._note, tone)
         set_tone(self.entry, tone)
         if first:

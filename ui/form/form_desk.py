@@ -10,15 +10,18 @@ from app.domain.case.carried import AnswerSource
 from app.domain.errors import PersonFacing
 from app.domain.form.attached import Attached, AttachedAnswer, attached_answers, attached_in, slot_at
 from app.domain.form.model import Choice, FieldDef, SectionDef, TableDef
+from app.domain.form.people import whole_number
 from app.domain.form.sheet import FormSheet
 from app.domain.form.values import Kind, Value
-from app.domain.words import Words
+from app.domain.identity.regions import NO_HISTORY, RegionHistory
+from app.domain.words import Message, Words
 from ui.form.bringing_rows import bring_rows, may_bring_rows
 from ui.form.carried import CarriedNumbers
 from ui.form.origins import Origins
 from ui.form.sentences import SaidProblem, said
 
 NOWHERE: Mapping[str, AnswerSource] = {}
+_NUMBERS = frozenset({Kind.ID_NUMBER, Kind.CERTIFICATE})
 
 
 class FormDesk(QObject):
@@ -31,9 +34,16 @@ class FormDesk(QObject):
     pictured = Signal()
     """More small pictures of captured pages can be shown."""
 
-    def __init__(self, sheet: FormSheet, words: Words, regions: Sequence[Choice] = ()) -> None:
-        """Take the sheet, the sentences of its problems and the regions known by name."""
+    def __init__(
+        self,
+        sheet: FormSheet,
+        words: Words,
+        regions: Sequence[Choice] = (),
+        history: RegionHistory = NO_HISTORY,
+    ) -> None:
+        """Take the sheet, the sentences of its problems, the regions by name, and which they were once."""
         super().__init__()
+        self._history = history
         self.sheet, self.words = sheet, words
         self.origins = Origins(sheet)
         self._regions = regions
@@ -136,6 +146,12 @@ class FormDesk(QObject):
     def problems_at(self, path: str) -> tuple[SaidProblem, ...]:
         """Return what is wrong with one field."""
         return tuple(said(problem, self.words) for problem in self.sheet.state(path).problems)
+
+    def remark(self, path: str) -> Message | None:
+        """Return which place a right ID number names by a code of other times: nothing wrong, no problem."""
+        number = whole_number(self.sheet, path) if self.sheet.state(path).field.kind in _NUMBERS else ""
+        told = self._history.remark(number[:6]) if number else ()
+        return self.words.say(told[0].code, told[0].facts) if told else None
 
     def table_problems(self, table: str) -> tuple[SaidProblem, ...]:
         """Return what is wrong with a table as a whole, its cells left out."""

@@ -213,7 +213,10 @@ class FormView(QWidget):
     def _show_cell(self, path: str) -> None:
         sheet = self._desk.sheet
         self._cells[path].show_state(
-            sheet.state(path), self._desk.choices(path), self._desk.problems_at(path)
+            sheet.state(path),
+            self._desk.choices(path),
+            self._desk.problems_at(path),
+            self._desk.remark(path),
         )
         source = self._desk.origins.of(path)
         self._cells[path].show_origin("" if source is None else origin_note(source))

@@ -265,7 +265,9 @@ class TableGrid(QWidget):
         entry, own_help = self.editor.entry(column), asked.help if asked is not None else ""
         offered = offer_names(entry, self._desk.sheet, self.table.key) if asked is not None else ""
         carried = _CARRIED if self._desk.is_carried(self.editor.path(column)) else ""
-        help_words = offered or carried or own_help or self.table.help
+        remark = self._desk.remark(self.editor.path(column)) if asked is not None else None
+        remarked = self._fitting(remark) if remark is not None else ""
+        help_words = offered or carried or remarked or own_help or self.table.help
         no_words = "" if self._lines else _NO_ROWS
         self._note.set_words(self._fitting(first.message) if first else help_words or no_words)
         set_tone(self._note, first.shade if first else Tone.PLAIN)

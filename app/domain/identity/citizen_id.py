@@ -6,7 +6,7 @@ from datetime import date
 from app.domain.identity.check import Checked, Finding, error, warning
 from app.domain.identity.checksums import mod_11_2
 from app.domain.identity.person import Holder, Sex
-from app.domain.identity.regions import NO_HISTORY, RegionHistory, is_province
+from app.domain.identity.regions import is_province
 from app.domain.identity.typed_text import compact, only_digits
 
 LENGTH = 18
@@ -15,17 +15,18 @@ RESIDENCE_PREFIXES = {"810000": "港澳居民居住证", "820000": "港澳居民
 _SHAPE = re.compile(r"[0-9]{17}[0-9X]")
 
 
-def check(text: str, today: date, regions: RegionHistory = NO_HISTORY) -> Checked:
+def check(text: str, today: date) -> Checked:
     """Check a typed citizen number against GB 11643; `today` bounds the birth date.
 
-    The value of the answer is the 18-character number, also for an old 15-digit one.
+    The value of the answer is the 18-character number, also for an old 15-digit one. Which place its first
+    six digits name is nothing wrong with it: `RegionHistory.remark` tells that.
     """
     checked = check_scheme(text, today)
-    if checked.errors:
+    kind = None if checked.errors else RESIDENCE_PREFIXES.get(checked.value[:6])
+    if kind is None:
         return checked
-    return Checked(
-        checked.value, (*checked.findings, *_prefix_remarks(checked.value, regions)), checked.holder
-    )
+    told = warning("identity.id_is_residence_permit", kind=kind)
+    return Checked(checked.value, (*checked.findings, told), checked.holder)
 
 
 def check_scheme(text: str, today: date) -> Checked:
@@ -103,9 +104,3 @@ def _province(number: str) -> tuple[Finding, ...]:
     if not is_province(number[:2]):
         return (error("identity.province_unknown", province=number[:2]),)
     return ()
-
-
-def _prefix_remarks(number: str, regions: RegionHistory) -> tuple[Finding, ...]:
-    if kind := RESIDENCE_PREFIXES.get(number[:6]):
-        return (warning("identity.id_is_residence_permit", kind=kind),)
-    return regions.remark(number[:6])

@@ -10,7 +10,7 @@ from app.domain.identity import citizen_id
 from app.domain.identity.check import Severity
 from app.domain.identity.checksums import mod_11_2
 from app.domain.identity.person import Holder, Sex, age_on
-from app.domain.identity.regions import FormerRegion, RegionHistory
+from app.domain.identity.regions import NO_HISTORY, FormerRegion, RegionHistory
 
 TODAY = date(2026, 7, 1)
 VALID = [
@@ -117,7 +117,7 @@ def test_a_wrong_shape_is_told_with_its_place(typed, code, facts):
 
 
 def test_an_old_number_of_fifteen_digits_is_converted_and_explained():
-    checked = citizen_id.check("362126450309005", TODAY, HISTORY)
+    checked = citizen_id.check("362126450309005", TODAY)
     assert checked.ok
     assert checked.value == "362126194503090054"
     assert checked.findings[0].code == "identity.id_old_fifteen"
@@ -140,29 +140,32 @@ def test_a_residence_permit_number_points_to_the_other_kind():
     assert codes(checked) == ["identity.id_is_residence_permit"]
 
 
-def test_a_former_region_code_warns_with_its_present_name_and_never_refuses():
-    checked = citizen_id.check("362126194503090054", TODAY, HISTORY)
-    assert checked.ok
-    assert checked.warnings[0].code == "identity.region_former"
-    assert checked.warnings[0].facts["now"] == "360725"
+def test_an_old_code_is_told_by_its_name_then_and_is_nothing_wrong_with_the_number():
+    (told,) = HISTORY.remark("362126")
+
+    assert (told.code, told.severity) == ("identity.region_former", Severity.WARNING)
+    assert (told.facts["name"], told.facts["now"]) == ("崇义县", "360725")
+    assert citizen_id.check("362126194503090054", TODAY).findings == ()
 
 
 @pytest.mark.parametrize(
     ("region", "code"),
     [("362199", "identity.region_old_block"), ("360711", "identity.region_unlisted")],
 )
-def test_an_unlisted_code_of_our_own_city_warns_and_never_refuses(region, code):
-    checked = citizen_id.check(number_of(region, date(1980, 1, 1), 1), TODAY, HISTORY)
-    assert checked.ok
-    assert codes(checked) == [code]
+def test_an_unlisted_code_of_our_own_city_is_told_and_never_refuses(region, code):
+    assert [finding.code for finding in HISTORY.remark(region)] == [code]
+    assert citizen_id.check(number_of(region, date(1980, 1, 1), 1), TODAY).findings == ()
 
 
 def test_codes_of_places_we_have_no_list_of_are_not_judged():
-    assert codes(citizen_id.check(number_of("440305", date(1980, 1, 1), 1), TODAY, HISTORY)) == []
+    assert HISTORY.remark("440305") == ()
+    assert HISTORY.remark("360725") == ()
 
 
-def test_old_codes_warn_even_without_the_history_file():
-    assert codes(citizen_id.check("362126194503090054", TODAY)) == ["identity.region_old_block"]
+def test_old_codes_are_told_even_without_the_history_file():
+    (told,) = NO_HISTORY.remark("362126")
+
+    assert told.code == "identity.region_old_block"
 
 
 @settings(max_examples=100)

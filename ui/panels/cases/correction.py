@@ -53,7 +53,10 @@ class Correction(PapersWanted):
         if typed:
             laid = {**as_it_was, **typed}
             sheet = open_sheet(item.form, {k: v for k, v in laid.items() if v is not None}, self._context)
-        super().__init__(FormDesk(sheet, at.wording.words, regions), excusing_for(office, item, today))
+        super().__init__(
+            FormDesk(sheet, at.wording.words, regions, office.custom.current.regions),
+            excusing_for(office, item, today),
+        )
         self._at, self._as_it_was = at, as_it_was
         self.case, self.item, self.may_be_accepted = case, item, may_be_accepted
         self._source: FormSource | None = None

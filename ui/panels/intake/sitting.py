@@ -53,7 +53,8 @@ class Sitting(PapersWanted):
         """Open the form as the draft left it."""
         context = FormContext(today=opened.today, tables=office.catalog.tables)
         regions = region_choices(office.catalog.tables, opened.today, office.hall.area_code)
-        form = FormDesk(open_sheet(opened.item.form, opened.answers, context), words, regions)
+        sheet = open_sheet(opened.item.form, opened.answers, context)
+        form = FormDesk(sheet, words, regions, office.custom.current.regions)
         super().__init__(form, excusing_for(office, opened.item, opened.today))
         self.opened = opened
         self._blank = open_sheet(opened.item.form, {}, context).draft()
