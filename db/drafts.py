@@ -1,6 +1,7 @@
 """Keeps half-filled forms in rows, one for each change."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select
@@ -50,6 +51,12 @@ class DraftRows:
             select(drafts).where(drafts.c.clerk_id == clerk_id).order_by(drafts.c.started_at, drafts.c.id)
         )
         return tuple(_to_draft(row) for row in self._connection.execute(statement))
+
+    def begun_before(self, day: date) -> tuple[Draft, ...]:
+        """Return every clerk's unfinished drafts that were begun before a day, oldest first."""
+        found = self._connection.execute(select(drafts).order_by(drafts.c.started_at, drafts.c.id))
+        # By the day as the hall's clock tells it: moments are kept in another zone.
+        return tuple(draft for draft in map(_to_draft, found) if draft.started_at.date() < day)
 
     def finish(self, draft_id: str) -> None:
         """Forget a draft that was accepted or given up, with everything typed into it."""

@@ -14,9 +14,11 @@ from app.bootstrap.preferences_file import keep_preferences
 from app.bootstrap.printers import default_printer
 from app.domain.clerk import Clerk
 from app.domain.print_job import PrintJob
+from app.domain.role import Action
 from app.domain.seal import SealMode
 from app.domain.ticket import ServiceResult
 from app.ports.global_keys import GlobalKeys
+from app.services.cases.old_drafts import delete_old_draft
 from app.services.day_counts import day_counts
 from app.services.desk import Desk
 from app.services.live_data import faults_of_files, look_at_files, read_files_again
@@ -309,7 +311,9 @@ def _ledger_use(at: AtDesk, show_case: Callable[[str], None]) -> LedgerUseCases:
     def counts() -> Sequence[Count]:
         return [Count(count.words, count.number) for count in day_counts(at.office)]
 
-    return LedgerUseCases(counts, partial(unsettled, at.office), show_case)
+    may_clear = at.desk.clerk.may(Action.CLEAR_DRAFTS)
+    delete = partial(delete_old_draft, at.office, at.desk) if may_clear else None
+    return LedgerUseCases(counts, partial(unsettled, at.office), show_case, delete)
 
 
 def _about(hall: "OpenHall") -> AboutFacts:

@@ -32,6 +32,7 @@ class AccessKind(Enum):
     RESTORE = "restore"
     STATE_DAY = "state_day"
     TAKE_BACK = "take_back"
+    DRAFT_DELETED = "draft_deleted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

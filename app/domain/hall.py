@@ -10,6 +10,9 @@ USUAL_CLOSURE = 10
 """Days: the Spring Festival with a weekend beside it (国务院办公厅 notices of the holidays)."""
 
 
+USUAL_DRAFT_DAYS = 30
+
+
 @dataclass(frozen=True, slots=True)
 class DeferralTerms:
     """How long a paper may be put off at an acceptance (容缺补齐), in working days; local custom [U].
@@ -71,7 +74,8 @@ class Hall:
     """One hall. `document_prefix` begins every 文号 (赣崇关), `seals` names a seal by its use.
 
     `longest_closure` is the most days in a row it is ever closed: a clock that leaps further is asked about.
-    `deferral` says for how long papers may come later.
+    `deferral` says for how long papers may come later, `draft_days` after how many days a draft that still
+    lies there is asked about; 0: never.
     """
 
     id: str
@@ -90,6 +94,7 @@ class Hall:
     seals: Mapping[str, str]
     longest_closure: int = USUAL_CLOSURE
     deferral: DeferralTerms = DeferralTerms()
+    draft_days: int = USUAL_DRAFT_DAYS
 
     def window(self, number: str) -> Window | None:
         """Return the window with that number, or None."""

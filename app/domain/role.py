@@ -48,6 +48,7 @@ class Action(Enum):
     TAKE_CASH = "take_cash"
     CHECK_CASH = "check_cash"
     REVERSE_CASH = "reverse_cash"
+    CLEAR_DRAFTS = "clear_drafts"
     REVEAL = "reveal"
 
 
@@ -124,6 +125,8 @@ GRANTS: Mapping[Action, Mapping[Role, Grant]] = {
     Action.CHECK_CASH: {Role.SUPERVISOR: Grant.FULL, Role.LEADER: Grant.FULL},
     # Money goes back out of the drawer it lies in: by whoever took it, with somebody who checks money beside.
     Action.REVERSE_CASH: {Role.WINDOW: Grant.WITH_SECOND_PERSON},
+    # What a colleague left half-filled for long; the own draft anybody may drop.
+    Action.CLEAR_DRAFTS: {Role.SUPERVISOR: Grant.FULL},
     # A reviewer or a county office sees the own items alone; nothing tells yet which those are.
     Action.REVEAL: {
         Role.WINDOW: Grant.OWN_CASE,

@@ -1,6 +1,7 @@
 """Where half-filled forms are kept, change by change."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Protocol
 
 from app.domain.draft import Draft, FieldChange, LoadedDraft
@@ -23,6 +24,10 @@ class DraftStore(Protocol):
 
     def list_open(self, clerk_id: str) -> tuple[Draft, ...]:
         """Return the drafts this clerk has not finished, oldest first."""
+        ...
+
+    def begun_before(self, day: date) -> tuple[Draft, ...]:
+        """Return every clerk's unfinished drafts that were begun before a day, oldest first."""
         ...
 
     def finish(self, draft_id: str) -> None:

@@ -13,6 +13,7 @@ class Matter(Enum):
     PRINT = "print"
     FILES = "files"
     CASE = "case"
+    DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from app.domain import masking
 from app.domain.ledger.log import LogEntry
+from app.domain.paper_wording import paper_date
 from app.domain.print_job import PrintState
 from app.ports.print_job_store import StoredPrintJob
 from app.ports.unit_of_work import UnitOfWork
 from app.services.case_matters import case_matters
+from app.services.cases.old_drafts import old_drafts
 from app.services.live_data import faults_of_files
 from app.services.matters import Matter, Unsettled
 from app.services.office import Office
@@ -18,7 +21,7 @@ def unsettled(office: Office) -> Sequence[Unsettled]:
     """Return everything that waits for a person, oldest first within its kind; changes nothing."""
     with office.storage.reading() as unit:
         found = (*_operations(unit), *_papers(unit), *_prints(office, unit))
-        return (*found, *case_matters(office, unit), *_files(office))
+        return (*found, *case_matters(office, unit), *_drafts(office, unit), *_files(office))
 
 
 def _operations(unit: UnitOfWork) -> Iterator[Unsettled]:
@@ -64,6 +67,25 @@ def _is_second(unit: UnitOfWork, stored: StoredPrintJob) -> bool:
         one.job.may_be_on_paper and not one.job.is_reprint and one.job.job_id != job.job_id
         for one in unit.print_jobs.of_paper(stored.paper_id)
     )
+
+
+def _drafts(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
+    """Yield the drafts that nobody went on with for long; a supervisor decides whether they go."""
+    for old in old_drafts(office, unit, office.business_day.on_screen()):
+        draft, name = old.entry.draft, old.entry.applicant
+        yield Unsettled(
+            id=draft.id,
+            matter=Matter.DRAFT,
+            label=old.entry.item_name or draft.item_id,
+            code="draft.old",
+            facts={
+                "clerk": old.clerk or "原来的同事",
+                "item": old.entry.item_name or draft.item_id,
+                "name": masking.name(name) if name else "还没有填姓名",
+                "day": paper_date(draft.started_at.date()),
+                "days": old.days,
+            },
+        )
 
 
 def _files(office: Office) -> Iterator[Unsettled]:

@@ -109,6 +109,7 @@ NO_PLACE = frozenset(
         *("case.deemed_already", "case.deemed_first", "case.deemed_no_way_back", "case.not_deemed"),
         # Time or another key mends it, as the sentence says.
         *("stamping.not_by_hand", "stamping.noted_already", "stamping.not_printed"),
+        "draft.not_old",
         *("case.clock_in_doubt", "case.void_being_printed", "case.paper_not_made"),
         *("case.conflict_open", "commitment.nothing_to_decide", "commitment.unknown"),
         "commitment.not_needed",

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.adapters.hall_toml.part import HallFileError, Part
 from app.domain.hall import (
     USUAL_CLOSURE,
+    USUAL_DRAFT_DAYS,
     BusinessLetter,
     DeferralTerms,
     Hall,
@@ -108,6 +109,7 @@ def _hall(file: _HallFile) -> Hall:
         policy=_policy(file.part("policy")),
         seals={use: seals.text(use) for use in seals.values},
         longest_closure=head.whole("longest_closure", USUAL_CLOSURE),
+        draft_days=head.whole("draft_days", USUAL_DRAFT_DAYS),
         deferral=_deferral(file.part("deferral")) if file.has("deferral") else DeferralTerms(),
     )
 

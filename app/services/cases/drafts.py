@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from app.domain.draft import Draft, FieldChange
+from app.domain.draft import Draft, FieldChange, LoadedDraft
 from app.domain.draft_pages import DraftPages, blobs_in, pages_in, without_pages
 from app.domain.item import ServiceItem
 from app.domain.item_withdrawal import Advice, advise
@@ -92,9 +92,12 @@ def list_open(office: Office, desk: Desk) -> tuple[DraftEntry, ...]:
     with office.storage.reading() as unit:
         begun = (unit.drafts.load(draft.id) for draft in unit.drafts.list_open(desk.clerk.id))
         kept = [one for one in begun if one is not None and one.answers]
-    return tuple(
-        DraftEntry(one.draft, _item_name(office, one.draft), _applicant_name(one.answers)) for one in kept
-    )
+    return tuple(entry_of(office, one) for one in kept)
+
+
+def entry_of(office: Office, loaded: LoadedDraft) -> DraftEntry:
+    """Return a draft as a list shows it."""
+    return DraftEntry(loaded.draft, _item_name(office, loaded.draft), _applicant_name(loaded.answers))
 
 
 @use_case

@@ -89,3 +89,12 @@ def test_a_mistake_is_told_with_its_line(
     lines = file.read_text("utf-8").splitlines()
     assert any(near in written for written in lines[line - 1 : line + 1])
     assert "hall.toml" in words.of(refused.value).sentence()
+
+
+@pytest.mark.parametrize(("written", "days"), [("draft_days = 30", 30), ("draft_days = 0", 0), ("", 30)])
+def test_how_long_a_draft_may_lie_is_the_halls(tmp_path: Path, written: str, days: int) -> None:
+    text = DEMO.read_text("utf-8")
+    own = tmp_path / "hall.toml"
+    own.write_text(text.replace("draft_days = 30", written), "utf-8")
+
+    assert load_hall(own).draft_days == days

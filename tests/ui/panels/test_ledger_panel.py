@@ -10,6 +10,7 @@ from app.services.matters import Matter, Unsettled
 from ui.changes import ChangeBoard, Changes
 from ui.panels.ledger.cards import Count
 from ui.panels.ledger.panel import LedgerPanel, LedgerUseCases
+from ui.shortcuts import Command
 from ui.words import Wording
 
 PAPER = Unsettled(id="p1", matter=Matter.PAPER, label="赣崇关受〔2026〕12号", code="window.paper_unfinished")
@@ -26,7 +27,8 @@ class Day:
         self.bugs = []
         self._tasks, self._qtbot = tasks, qtbot
         self.opened = []
-        use = LedgerUseCases(self._count, lambda: self.unsettled, self.opened.append)
+        self.deleted = []
+        use = LedgerUseCases(self._count, lambda: self.unsettled, self.opened.append, self._delete)
         self.board = ChangeBoard()
         self.panel = LedgerPanel(use, tasks, Wording(WORDS, self.bugs.append), self.board)
         qtbot.addWidget(self.panel.work)
@@ -37,6 +39,14 @@ class Day:
         if self.error is not None:
             raise self.error
         return self.counts
+
+    def _delete(self, draft_id):
+        self.deleted.append(draft_id)
+        self.unsettled = [one for one in self.unsettled if one.id != draft_id]
+
+    def press(self, command):
+        self.panel.acts.run(command)
+        self._qtbot.waitUntil(lambda: not self._tasks.is_busy)
 
     def enter(self):
         self.panel.entered()
@@ -149,3 +159,54 @@ def test_a_panel_that_is_not_in_front_reads_nothing(day):
     day.board.announce(Changes(cases=frozenset({"any"})))
 
     assert not day._tasks.is_busy
+
+
+DRAFT = Unsettled(
+    id="d1",
+    matter=Matter.DRAFT,
+    label="居民养老保险",
+    code="draft.old",
+    facts={"clerk": "王小兰", "item": "居民养老保险", "name": "欧**", "day": "2026年11月26日", "days": 31},
+)
+
+
+def test_a_draft_that_lay_for_long_goes_at_the_second_press(day):
+    day.unsettled = [DRAFT, PAPER]
+    day.enter()
+    assert "连按两次 Alt+D" in day.panel._strip.words
+
+    day.press(Command.DISCARD_DRAFT)
+    assert day.deleted == []
+    assert "再按一次 Alt+D" in day.panel._strip.words
+
+    day.press(Command.DISCARD_DRAFT)
+    assert day.deleted == ["d1"]
+    assert [row.id for row in day.panel.list.rows] == ["p1"]
+    assert "已经删除" in day.panel._strip.words
+
+
+def test_another_line_between_the_presses_asks_anew_and_no_other_matter_is_deleted(day):
+    day.unsettled = [DRAFT, PAPER]
+    day.enter()
+    day.press(Command.DISCARD_DRAFT)
+
+    day.panel.list.choose("p1")
+    assert not day.panel.acts.is_open(Command.DISCARD_DRAFT)
+    day.panel.delete_draft()
+    day.panel.list.choose("d1")
+    day.press(Command.DISCARD_DRAFT)
+
+    assert day.deleted == []
+
+
+def test_whoever_may_not_delete_has_no_such_key(day, tasks, qtbot):
+    use = LedgerUseCases(list, lambda: [DRAFT], day.opened.append)
+    panel = LedgerPanel(use, tasks, Wording(WORDS, day.bugs.append), ChangeBoard())
+    qtbot.addWidget(panel.work)
+    panel.entered()
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+
+    panel.delete_draft()
+
+    assert not panel.acts.is_open(Command.DISCARD_DRAFT)
+    assert panel.list.rows[0].id == "d1"
