@@ -34,6 +34,7 @@ HARD_TEXTS = [
     "\n",
 ]
 CODE = re.compile(r"[a-z]+_[a-z_]+|\b(?:None|True|False)\b|[{}]")
+READ_KINDS = {Kind.DATE, Kind.MONTH, Kind.INTEGER, Kind.DECIMAL, Kind.MONEY}
 FIELD_KINDS_WITHOUT_TEXT = {Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.SIGNATURE, Kind.ATTACHMENT}
 
 
@@ -71,6 +72,33 @@ def type_into(sheet, data):
     paths = list(paths_of(sheet))
     for path in data.draw(st.lists(st.sampled_from(paths), min_size=1, max_size=12)):
         sheet.set(path, data.draw(likely_text(sheet, path)))
+
+
+def unknown_choice(asked):
+    """What no list offers, for a field with one."""
+    return "没有的选项" if asked.kind is Kind.CHOICE else ""
+
+
+def nonsense(asked):
+    """What is no date, number or amount, for a field that asks for one."""
+    return "说不清" if asked.kind in READ_KINDS else ""
+
+
+def too_long(asked):
+    """One character more than a bounded text takes."""
+    is_bounded = asked.max_chars and asked.kind not in FIELD_KINDS_WITHOUT_TEXT
+    return "村" * (asked.max_chars + 1) if is_bounded else ""
+
+
+def typed_wrongly(sheet, wrong):
+    """Type what is wrong wherever it can be typed; yield each place that takes it, and how it stands then."""
+    for path in list(paths_of(sheet)):
+        text = wrong(sheet.state(path).field)
+        if text:
+            sheet.set(path, text)
+            state = sheet.state(path)
+            if not state.calculated:
+                yield path, state
 
 
 @pytest.mark.parametrize("item_id", ITEMS)
@@ -199,50 +227,33 @@ def test_every_choice_field_offers_something_once(open_item, item_id):
 
 @pytest.mark.parametrize("item_id", ITEMS)
 def test_an_unknown_choice_is_refused_in_every_list(open_item, item_id):
-    sheet = open_item(item_id)
-    for path in list(paths_of(sheet)):
-        if sheet.state(path).field.kind is not Kind.CHOICE:
-            continue
-        sheet.set(path, "没有的选项")
-        state = sheet.state(path)
-
-        if state.visible and not state.calculated:
+    for path, state in typed_wrongly(open_item(item_id), unknown_choice):
+        if state.visible:
             assert "form.not_a_choice" in {problem.code for problem in state.problems}, path
 
 
 @pytest.mark.parametrize("item_id", ITEMS)
 def test_nonsense_in_every_date_number_and_amount_is_shown_back(open_item, item_id):
     sheet = open_item(item_id)
-    for path in list(paths_of(sheet)):
-        if sheet.state(path).field.kind not in {
-            Kind.DATE,
-            Kind.MONTH,
-            Kind.INTEGER,
-            Kind.DECIMAL,
-            Kind.MONEY,
-        }:
-            continue
-        sheet.set(path, "说不清")
-        state = sheet.state(path)
-
-        if not state.calculated:
-            assert isinstance(state.value, Unreadable)
-            assert sheet.value(path) is None
-            assert state.value.text == "说不清"
+    for path, state in typed_wrongly(sheet, nonsense):
+        assert isinstance(state.value, Unreadable)
+        assert sheet.value(path) is None
+        assert state.value.text == "说不清"
 
 
 @pytest.mark.parametrize("item_id", ITEMS)
 def test_every_text_that_is_bounded_refuses_one_character_more(open_item, item_id):
-    sheet = open_item(item_id)
-    for path in list(paths_of(sheet)):
-        asked = sheet.state(path).field
-        if not asked.max_chars or asked.kind in FIELD_KINDS_WITHOUT_TEXT:
-            continue
-        sheet.set(path, "村" * (asked.max_chars + 1))
-        state = sheet.state(path)
-
-        if state.visible and not state.calculated:
+    for path, state in typed_wrongly(open_item(item_id), too_long):
+        if state.visible:
             assert "form.too_long" in {problem.code for problem in state.problems}, path
+
+
+@pytest.mark.parametrize("wrong", [unknown_choice, nonsense, too_long])
+def test_the_catalogue_has_many_a_field_for_each_of_these_mistakes(open_item, wrong):
+    """One item may have no date and no list; that none has would leave the tests above empty."""
+    typed = [state for item_id in ITEMS for _path, state in typed_wrongly(open_item(item_id), wrong)]
+
+    assert sum(state.visible for state in typed) > len(ITEMS)
 
 
 @pytest.mark.parametrize("item_id", ITEMS)

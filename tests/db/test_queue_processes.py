@@ -3,6 +3,7 @@
 import multiprocessing
 from dataclasses import replace
 from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -58,11 +59,15 @@ class _Joined:
         return getattr(self._unit, name)
 
 
-def call_until_nobody_waits(path: Path, process: int, told: Connection) -> None:
-    """Call, at a window of its own for each call, so that nothing but the calling takes time."""
+def call_until_nobody_waits(path: Path, process: int, told: Connection, together: Barrier) -> None:
+    """Call, at a window of its own for each call, so that nothing but the calling takes time.
+
+    Nobody calls before all are there: the first would have called everybody alone.
+    """
     engine = open_engine(path, KEY)
     _without_waiting_for_the_disk(engine)
     world, called = world_on(engine), []
+    together.wait(PATIENCE_S)
     for call in range(TICKETS):
         window = f"{process}-{call}"
         world.hall = replace(world.hall, windows=(Window(window, "社保", ("B",)),))
@@ -89,17 +94,20 @@ def test_eight_processes_call_two_thousand_tickets_once_each(path: Path) -> None
     issue_in_one_transaction(world, TICKETS)
     engine.dispose()
 
+    together = FORK.Barrier(PROCESSES)
     pipes = [FORK.Pipe(duplex=False) for _ in range(PROCESSES)]
     processes = [
-        FORK.Process(target=call_until_nobody_waits, args=(path, number, mouth))
+        FORK.Process(target=call_until_nobody_waits, args=(path, number, mouth, together))
         for number, (_ear, mouth) in enumerate(pipes)
     ]
     for process in processes:
         process.start()
-    calls = [call for ear, _mouth in pipes for call in (ear.recv() if ear.poll(PATIENCE_S) else [])]
+    called = [ear.recv() if ear.poll(PATIENCE_S) else [] for ear, _mouth in pipes]
     for process in processes:
         process.join(PATIENCE_S)
 
     assert [process.exitcode for process in processes] == [0] * PROCESSES
+    calls = [call for by_one in called for call in by_one]
     assert len(calls) == TICKETS
     assert len(set(calls)) == TICKETS
+    assert sum(bool(by_one) for by_one in called) >= PROCESSES // 2, "they called side by side"

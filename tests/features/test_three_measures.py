@@ -6,6 +6,7 @@ import pytest
 from applicants import ZHANG
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLabel, QWidget
+from real_window import PHRASE
 
 from app.services.desk import Desk
 from app.services.queue.desk import queue_desk
@@ -157,7 +158,20 @@ def test_nothing_jumps_when_somebody_takes_a_number_meanwhile(at_the_form):
 
 
 def test_a_use_case_on_the_thread_that_draws_would_fail_these_tests(clerk):
-    hall = clerk.place.composed.reception.hall
-    assert hall is not None
-    with pytest.raises(WorkOnGuiThread):
-        hall.office.storage.reading()
+    reception = clerk.place.composed.reception
+    assert reception.hall is not None
+    office = reception.hall.office
+    papers = office.papers
+    slow = (
+        office.storage.reading,
+        office.printer.available,
+        lambda: papers.renderer.undrawable("永"),
+        lambda: papers.signer.sign_payload(b"x"),
+        papers.issue_log.read,
+        lambda: reception.sign_in("0312", PHRASE),
+        lambda: reception.vouched("0312", PHRASE),
+    )
+
+    for act in slow:
+        with pytest.raises(WorkOnGuiThread):
+            act()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import hall
 from fakes import FakeIds
+from guarded import guarded
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -40,7 +41,7 @@ from ui.field_keys import FieldKeys
 from ui.frame.work_page import WorkPage
 from ui.main_window import MainWindow
 from ui.tasks import Tasks
-from ui.thread_guard import GuardedStorage
+from ui.thread_guard import GuardedStorage, refuse_gui_thread
 
 PHRASE = "guantian-2026"
 CHEAP = Argon2Cost(memory_kib=8, iterations=1, lanes=1)
@@ -62,14 +63,22 @@ class NoKeyring:
 
 
 class GuardedReception(Reception):
-    """Lets in as ever, to a hall whose storage refuses the thread that draws."""
+    """Lets in as ever, in a lane only, to a hall whose office refuses the thread that draws."""
+
+    bare: Office | None = None
+    """The office as it was before it was guarded."""
 
     def sign_in(self, staff_number: str, pass_phrase: str) -> Clerk:
+        refuse_gui_thread()
         clerk = super().sign_in(staff_number, pass_phrase)
         if self.hall is not None and not isinstance(self.hall.office.storage, GuardedStorage):
-            storage = GuardedStorage(self.hall.office.storage)
-            self.hall = replace(self.hall, office=replace(self.hall.office, storage=storage))
+            self.bare = self.hall.office
+            self.hall = replace(self.hall, office=guarded(self.bare))
         return clerk
+
+    def vouched(self, staff_number: str, pass_phrase: str) -> Clerk:
+        refuse_gui_thread()
+        return super().vouched(staff_number, pass_phrase)
 
 
 def key_slots(home: HallHome, clock: Clock) -> FileKeySlots:
@@ -168,12 +177,10 @@ class RealWindow:
     @property
     def office(self) -> Office:
         """The office as it is outside the window: a test may read in any thread."""
-        opened = self.composed.reception.hall
-        assert opened is not None, "nobody has signed in"
-        storage = opened.office.storage
-        return replace(
-            opened.office, storage=storage.inner if isinstance(storage, GuardedStorage) else storage
-        )
+        reception = self.composed.reception
+        assert isinstance(reception, GuardedReception)
+        assert reception.bare is not None, "nobody has signed in"
+        return reception.bare
 
     def is_left_alone(self) -> None:
         """Let the minutes after which a window locks itself be over."""
