@@ -9,9 +9,11 @@ from app.domain.ledger.finding import Finding
 from app.domain.ledger.fold import SubjectState
 from app.domain.ledger.operation import Subject
 from app.domain.ledger.stored import StoredEntry, StoredOperation, StoredState
+from app.ports.ledger_audit import Person
 from db.access_check import audit_break
 from db.command_store import command_findings
 from db.derived_check import DerivedRows, name_findings, rows_unlike
+from db.held_posts import people
 from db.paper_check import paper_findings
 from db.print_check import print_findings, seal_findings
 from db.raw_rows import Raw, raw_rows
@@ -71,6 +73,10 @@ class SqlLedgerAudit:
         yield from seal_findings(self._connection)
         yield from print_findings(self._connection)
         yield from command_findings(self._connection)
+
+    def people(self) -> Mapping[str, Person]:
+        """Return who the clerks are and what they ever were."""
+        return people(self._connection)
 
     def broken_access_links(self) -> Sequence[int]:
         """Return the first broken place of the access audit, if any."""

@@ -1,6 +1,7 @@
 """What `ledger check` reads: everything at once, outside the daily path, and nothing believed."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.ledger.chain import Head, Source
@@ -8,6 +9,14 @@ from app.domain.ledger.finding import Finding
 from app.domain.ledger.fold import SubjectState
 from app.domain.ledger.operation import Subject
 from app.domain.ledger.stored import StoredEntry, StoredOperation, StoredState
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A clerk by name, and every post that clerk has or was ever given, as stored words."""
+
+    name: str
+    posts: frozenset[str]
 
 
 class LedgerAudit(Protocol):
@@ -44,6 +53,10 @@ class LedgerAudit(Protocol):
 
         `issued` names for every paper the operation that brought it into its case.
         """
+        ...
+
+    def people(self) -> Mapping[str, Person]:
+        """Return the clerks of the hall by their ids; who cannot be read is left out."""
         ...
 
     def broken_access_links(self) -> Sequence[int]:

@@ -18,6 +18,8 @@ from app.domain.ledger.operation import Subject
 from app.domain.ledger.proof import Proof, prove
 from app.domain.ledger.stored import StoredState
 from app.ports.ledger_audit import LedgerAudit
+from app.services.check_papers import paper_findings
+from app.services.check_posts import post_findings
 from app.services.missing_pages import missing_pages
 from app.services.used_numbers import series_findings
 
@@ -45,6 +47,7 @@ def check_ledger(
     proof = prove(book.entries, kinds, book.doubtful)
     stored = {one.subject: one for one in audit.states()}
     states = _believed(proof, stored)
+    proven = {subject: state for subject, state in states.items() if subject not in proof.doubtful}
     found = [
         *book.findings(audit.own_device(), audit.heads()),
         *proof.findings,
@@ -52,6 +55,8 @@ def check_ledger(
         *audit.row_findings(states, proof.issued),
         *series_findings(audit.series(), states.values(), is_whole=not proof.doubtful),
         *_doubled(states.values()),
+        *paper_findings(proven.values(), {entry.op_id for entry in book.entries}),
+        *post_findings(book.entries, audit.people()),
         *missing_pages(states.values(), has_page),
         *(finding("audit_broken", place=place) for place in audit.broken_access_links()),
     ]

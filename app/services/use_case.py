@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from app.domain.keepable import refuse_unkeepable
+from app.services.asked import asking
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -21,14 +22,16 @@ class Typed:
 def use_case(carry_out: Callable[Given, Result]) -> Callable[Given, Result]:
     """Return the use case behind its door: NotKeepable for any text, mapping, list or Typed given to it.
 
-    What comes from our own storage (a desk, a case as it was seen, a ticket) is let through unread.
+    What comes from our own storage (a desk, a case as it was seen, a ticket) is let through unread. What it
+    was asked stands by for `once`, which knows the same press again by it.
     """
 
     @wraps(carry_out)
     def guarded(*given: Given.args, **named: Given.kwargs) -> Result:
         for value in (*given, *named.values()):
             _check(value)
-        return carry_out(*given, **named)
+        with asking(carry_out, given, named):
+            return carry_out(*given, **named)
 
     return guarded
 

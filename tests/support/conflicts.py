@@ -12,19 +12,29 @@ from app.domain.case.case import Case, case_of
 from app.domain.ledger.canonical import Json
 from app.domain.ledger.log import LogEntry
 from app.domain.ledger.operation import Subject
+from app.domain.role import Role
 from app.services.record import Act
 
 
-def arrives(hall: OpenHall, seen: Case, kind: str, *, on: date | None = None, **payload: Json) -> str:
+def arrives(
+    hall: OpenHall,
+    seen: Case,
+    kind: str,
+    *,
+    on: date | None = None,
+    user: str = SUPERVISOR.id,
+    role: str = Role.SUPERVISOR.value,
+    **payload: Json,
+) -> str:
     """Receive an operation of a colleague who had seen the case as `seen`, made `on` a day; return its id."""
-    office, desk = hall.office, at_window(clerk=SUPERVISOR)
+    office, desk = hall.office, at_window()
     with office.storage.writing() as unit:
         moment = office.business_day.moment(unit)
         act = Act(
             kind=kind,
             subject=Subject("case", seen.id),
             payload=payload,
-            actor=desk.actor,
+            actor=replace(desk.actor, user=user, role=role),
             moment=replace(moment, business_date=on or moment.business_date),
             base=seen.base,
         )

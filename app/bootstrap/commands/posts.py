@@ -2,20 +2,11 @@
 
 import re
 
+from app.domain.posts import POST_NAMES
 from app.domain.role import Role
 from app.services.clerk_book import ClerkRefused
 
-POSTS = {
-    "导办": Role.GUIDE,
-    "窗口人员": Role.WINDOW,
-    "窗口负责人": Role.SUPERVISOR,
-    "审核人员": Role.REVIEWER,
-    "分管领导": Role.LEADER,
-    "代办员": Role.PROXY,
-    "县部门": Role.COUNTY,
-    "管理员": Role.ADMINISTRATOR,
-    "审计员": Role.AUDITOR,
-}
+POSTS = {name: role for role, name in POST_NAMES.items()}
 FOUNDER = "窗口负责人、窗口人员"
 
 

@@ -69,3 +69,12 @@ def fall_of(type_code: str, state: CaseState, *, ground_stands: bool) -> Fall | 
     if agrees is None or state in agrees:
         return None
     return _ENDED.get(state, Fall.OTHERWISE)
+
+
+def contradict(one: str, other: str) -> bool:
+    """Say whether two types of papers that count cannot both be right in one case.
+
+    A decision is made once; what was refused was neither accepted nor closed, and came to no end but that.
+    """
+    both = {one, other}
+    return both <= AGREES_WITH.keys() and (one == other or NOTICE_OF_REFUSAL in both)

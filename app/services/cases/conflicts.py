@@ -10,7 +10,7 @@ from app.domain.ledger.conflict import Conflict
 from app.domain.ledger.ledger_kinds import SETTLED, Keep, settlement
 from app.domain.ledger.operation import Subject
 from app.domain.paper_wording import paper_date
-from app.domain.posts import DONE_AS
+from app.domain.posts import DEEDS
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.acceptable import must_stay_acceptable, refuse_other_applicant
@@ -55,10 +55,15 @@ def settle_conflict(
 def _permitted(turn: CaseTurn, conflict: Conflict, case: Case, keep: Keep) -> CaseTurn:
     """Return the turn in the post that may settle it: what it takes is known only from both sides."""
     would_change_an_end = keep is Keep.MINE and case.state.is_over
-    actions = (Action.CHANGE_ENDED,) if would_change_an_end else DONE_AS.get(conflict.kind, (Action.ACCEPT,))
+    actions = (Action.CHANGE_ENDED,) if would_change_an_end else _actions(conflict)
     desk = turn.desk.acting(actions[0])
     refuse_former(turn.unit, desk)
     return replace(turn, desk=desk)
+
+
+def _actions(conflict: Conflict) -> tuple[Action, ...]:
+    deed = DEEDS.get(conflict.kind)
+    return (Action.ACCEPT,) if deed is None else deed.actions
 
 
 def _refuse_too_late(turn: CaseTurn, conflict: Conflict, case: Case) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.case.case import Case
+from app.domain.case.fallen import contradict
 from app.domain.item import ServiceItem
 from app.domain.numbers import (
     CaseNumber,
@@ -30,7 +31,7 @@ from app.services.desk import Desk
 from app.services.lost_numbers import LostNumbers, lost_numbers
 from app.services.office import Office
 from app.services.papers.facts import placement
-from app.services.take_back.proofs import contradict, giving, proven
+from app.services.take_back.proofs import giving, proven
 from app.services.take_back.reopen import FromPaper, TakeBackRefused, reopened
 from app.services.use_case import use_case
 

@@ -21,9 +21,6 @@ PROVES = {
     "BS": CaseState.REFUSED,
 }
 """The decision behind each type of paper; a 收件凭证 proves the receipt, with which every case begins."""
-DECIDING = frozenset(PROVES) - {NOTICE_OF_GAPS}
-"""Of these a case has one of each; 一次性告知书 may follow one another, with a reason."""
-_REFUSAL = "BS"
 
 _ENDED_BY = {
     ACCEPTANCE: Handling.PROMISED,
@@ -32,15 +29,6 @@ _ENDED_BY = {
     CLOSING: Handling.ON_THE_SPOT,
     RECEIPT: Handling.ON_THE_SPOT,
 }
-
-
-def contradict(one: str, other: str) -> bool:
-    """Say whether two types of papers cannot both be right in one case.
-
-    A decision is made once, and what was refused was neither accepted nor closed.
-    """
-    both = {one, other}
-    return both <= DECIDING and (one == other or _REFUSAL in both)
 
 
 def giving(catalog: Catalog, type_code: str, day: date) -> tuple[ServiceItem, ...]:
