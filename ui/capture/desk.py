@@ -53,21 +53,22 @@ class ScanDesk(QObject):
         self._at, self._strip = at, strip
         self._now: Sitting | None = None
         self.sources = Sources(at, strip, choose_files, cameras)
+        doings: dict[str, tuple[str, Callable[[], object]]] = {
+            "O": ("选文件", lambda: self.sources.add_files(self.page)),
+            "K": ("高拍仪", self.sources.next_camera),
+            "Space": ("拍下", self.sources.shoot),
+            "Ctrl+V": ("粘贴", self.sources.paste),
+            "W": ("扫描文件夹", lambda: self.sources.choose_folder(self.page)),
+            "R": ("转 90°", self.turn),
+            "Alt+Left": ("前移", partial(self.move, -1)),
+            "Alt+Right": ("后移", partial(self.move, 1)),
+            "Del": ("去掉", self.take_out),
+            "P": ("核对无误" if has_copies else "", self.print_copy),
+            "Return": ("", self.keep),
+            "Enter": ("", self.keep),
+        }
         self.page = ScansPage(
-            {
-                "O": ("选文件", lambda: self.sources.add_files(self.page)),
-                "K": ("高拍仪", self.sources.next_camera),
-                "Space": ("拍下", self.sources.shoot),
-                "Ctrl+V": ("粘贴", self.sources.paste),
-                "W": ("扫描文件夹", lambda: self.sources.choose_folder(self.page)),
-                "R": ("转 90°", self.turn),
-                "Alt+Left": ("前移", partial(self.move, -1)),
-                "Alt+Right": ("后移", partial(self.move, 1)),
-                "Del": ("去掉", self.take_out),
-                "P": ("核对无误" if has_copies else "", self.print_copy),
-                "Return": ("", self.keep),
-                "Enter": ("", self.keep),
-            }
+            {key: (word, partial(self._unless_fixed, doing)) for key, (word, doing) in doings.items()}
         )
         self.sources.given.connect(self.bring)
         self.sources.pictured.connect(self._on_pictured)
@@ -77,9 +78,15 @@ class ScanDesk(QObject):
         self.page.pointed.connect(self._on_pointed)
         self.page.in_sight.connect(self._on_in_sight)
 
+    @property
+    def is_fixed(self) -> bool:
+        """Say whether what is in front is only looked at."""
+        return self._now is not None and self._now.paper.is_fixed
+
     def open(self, paper: Paper) -> None:
         """Show the pages of a paper, and take in more."""
         sitting = self._now = Sitting(paper)
+        self.page.open_buttons(are_open=not paper.is_fixed)
         self._show("")
         self.page.strip.setFocus()
         self.sources.watch()
@@ -108,7 +115,7 @@ class ScanDesk(QObject):
     def bring(self, gifts: Sequence[Gift]) -> None:
         """Make pages of what was given; they are shown before they are kept."""
         now, office = self._now, self._at.office
-        if now is None or not gifts or self._is_fixed(now):
+        if now is None or not gifts or now.paper.is_fixed:
             return
         as_photos = now.paper.is_photo
         self._strip.say(_READING_PHOTO if as_photos else _READING_PAPER)
@@ -149,7 +156,7 @@ class ScanDesk(QObject):
         """Move the chosen page towards the front or the back."""
         now, at = self._now, self._at
         place = self._kept_place(now)
-        if now is None or place is None or not 0 <= place + by < len(now.kept) or self._is_fixed(now):
+        if now is None or place is None or not 0 <= place + by < len(now.kept):
             return
         now.kept[place], now.kept[place + by] = now.kept[place + by], now.kept[place]
         self._show(now.kept[place + by].id)
@@ -170,8 +177,6 @@ class ScanDesk(QObject):
         place = self._kept_place(now)
         if now is None or place is None or now.is_working:
             self.step_out()
-            return
-        if self._is_fixed(now):
             return
         leaf, command = now.kept[place], at.office.ids.operation_id()
         if now.to_be_dropped != leaf.id:
@@ -202,11 +207,12 @@ class ScanDesk(QObject):
         now.is_working = False
         self._strip.say("盖有“与原件核对无误”的副本已送到打印机，这次打印已记录。", Tone.DONE)
 
-    def _is_fixed(self, now: Sitting) -> bool:
-        """Say whether the pages are only looked at, and tell so where somebody wants to change them."""
-        if now.paper.is_fixed:
-            self._strip.say(_look_only(now), Tone.SOON)
-        return now.paper.is_fixed
+    def _unless_fixed(self, doing: Callable[[], object]) -> None:
+        """Do what a key asks for; where the pages are only looked at, say so instead."""
+        if self._now is not None and self._now.paper.is_fixed:
+            self._strip.say(_look_only(self._now), Tone.SOON)
+        else:
+            doing()
 
     def _kept_place(self, now: Sitting | None) -> int | None:
         chosen = self.page.current_id

@@ -150,6 +150,11 @@ class ScansPage(QWidget):
         self.strip.blockSignals(False)
         self._on_current()
 
+    def open_buttons(self, *, are_open: bool) -> None:
+        """Say what can be done here; nothing where the pages are only looked at."""
+        for button in self._buttons:
+            button.setEnabled(are_open)
+
     @property
     def current_id(self) -> str:
         """The id of the page chosen, empty for none."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from app.domain.form.attached import attached_in
+from app.domain.form.attached import Attached, attached_in
 from app.domain.form.model import Choice
 from app.domain.form.sheet import FieldState
 from ui.form.shown import attached_words
@@ -14,6 +14,8 @@ from ui.shortcuts import KEYS, Command
 
 _KEY = KEYS[Command.SCANS].sequence
 _INSET = 2
+HELP = f"{_KEY} 收照片、看照片"
+"""What its key does, said under the field."""
 
 
 class AttachedEntry(QLineEdit):
@@ -44,10 +46,13 @@ class AttachedEntry(QLineEdit):
     def show_state(self, state: FieldState, _choices: Sequence[Choice]) -> None:
         """Show how many pages there are, and the words of an older answer."""
         attached = attached_in(state.value)
-        words = attached_words(attached)
-        self.setText(f"{words}　{_KEY} 看" if attached.ids else words)
+        # The question says what the pages are of, and a narrow field has room for little more.
+        counted = f"{len(attached.ids)} 张" if attached.ids else ""
+        self.setText(
+            "　".join(part for part in (counted, attached_words(Attached(note=attached.note))) if part)
+        )
         self.setCursorPosition(0)
-        self.setToolTip(words)
+        self.setToolTip(attached_words(attached))
         self._first = next(iter(attached.ids), "")
 
     def show_picture(self, pictures: Mapping[str, QImage]) -> None:

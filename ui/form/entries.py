@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWid
 from app.domain.form.model import Choice, FieldDef
 from app.domain.form.sheet import FieldState
 from app.domain.form.values import Kind
-from ui.form.attached_entry import AttachedEntry
+from ui.form.attached_entry import HELP, AttachedEntry
 from ui.form.choosing import Initials, TypeAhead, numbered, place_of_digit
 from ui.form.paging import TICKS_A_LINE
 from ui.form.region_entry import RegionEntry
@@ -302,6 +302,11 @@ def entry_for(field: FieldDef, initials: Initials) -> AnyEntry:
             return AttachedEntry()
         case _:
             return TextEntry(field)
+
+
+def help_for(field: FieldDef) -> str:
+    """Return what is said under a field while nothing is wrong there: its own help, or what its key does."""
+    return field.help or (HELP if field.kind is Kind.ATTACHMENT else "")
 
 
 def choices_for(field: FieldDef, offered: Sequence[Choice]) -> Sequence[Choice]:

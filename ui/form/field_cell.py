@@ -12,7 +12,7 @@ from app.domain.form.values import Kind
 from app.domain.words import Message
 from ui import theme
 from ui.form.choosing import MOST_BY_DIGIT, Initials
-from ui.form.entries import TextEntry, choices_for, entry_for
+from ui.form.entries import TextEntry, choices_for, entry_for, help_for
 from ui.form.region_entry import RegionEntry
 from ui.form.sentences import SaidProblem
 from ui.widgets.text import Elided, Rank, Tone, set_tone, text
@@ -125,7 +125,7 @@ class FieldCell(QWidget):
         shown = self._problems if self._was_left else ()
         first = shown[0] if shown else None
         tone = first.shade if first else Tone.PLAIN
-        beside = self._origin or ("" if self._is_calculated else self.field.help or self._hint)
+        beside = self._origin or ("" if self._is_calculated else help_for(self.field) or self._hint)
         said = first.message if first else None if self._origin else self._remark
         self._note.set_words(self._fitting(said) if said else beside)
         set_tone(self._note, tone)

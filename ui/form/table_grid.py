@@ -12,7 +12,7 @@ from app.domain.words import Message
 from ui import theme
 from ui.form import row_layout
 from ui.form.choosing import Initials
-from ui.form.entries import AnyEntry
+from ui.form.entries import AnyEntry, help_for
 from ui.form.form_desk import FormDesk
 from ui.form.known_names import offer_names
 from ui.form.row_editor import RowEditor
@@ -262,7 +262,7 @@ class TableGrid(QWidget):
         column = self.editor.column_of(self._in_use())
         asked = next((one for one in self.table.columns if one.key == column), None)
         first = self._first_problem(column)
-        entry, own_help = self.editor.entry(column), asked.help if asked is not None else ""
+        entry, own_help = self.editor.entry(column), help_for(asked) if asked is not None else ""
         offered = offer_names(entry, self._desk.sheet, self.table.key) if asked is not None else ""
         carried = _CARRIED if self._desk.is_carried(self.editor.path(column)) else ""
         remark = self._desk.remark(self.editor.path(column)) if asked is not None else None

@@ -90,7 +90,7 @@ def test_a_photograph_brought_later_is_saved_with_the_form(counter, files):
     assert counter.view.page is counter.view.correction
     assert counter.form.focused_path() == "photo"
     assert QApplication.focusWidget() is counter.form.cell("photo").entry
-    assert counter.form.cell("photo").entry.text().startswith("照片 1 张")
+    assert counter.form.cell("photo").entry.text().startswith("1 张")
     assert counter.form.cell("photo").entry.pictured
     assert counter.named().ids == (), "the form is not saved yet"
     assert counter.view.accept_button.text().startswith("保存")
@@ -131,13 +131,18 @@ def test_the_photographs_are_listed_and_only_looked_at_from_the_case(counter, fi
     assert not counter.scans.page.picture.pixmap().isNull()
     assert counter.revealed()[before:] == [("photo",)]
     assert "这里只看" in counter.scans.page.hint.text()
+    assert not any(button.isEnabled() for button in counter.scans.page._buttons)
     counter.scans.sources._choose_files = lambda _over: [str(files[1])]
     for key in (Qt.Key.Key_O, Qt.Key.Key_Delete, Qt.Key.Key_Delete):
         counter.strike(key)
     assert "Ctrl+G" in counter.view.strip.words
     assert len(counter.named().ids) == 1
+    assert counter.may(Command.ACCEPT) == [False], "there is nothing to take in"
     counter.press(Command.STEP_OUT)
     assert counter.view.page is counter.view.overview
+    counter.view.things.choose(f"{model.MATERIAL}{counter.now().case.materials[0].row}")
+    counter.press(Command.SCANS)
+    assert all(button.isEnabled() for button in counter.scans.page._buttons)
 
 
 def test_the_photographs_of_another_windows_case_stay_closed(tmp_path, dressed_application, qtbot, files):
@@ -173,5 +178,5 @@ def test_esc_from_the_form_keeps_what_was_captured_for_later(counter, files):
     assert counter.view.page is counter.view.overview
     counter.press(Command.CORRECT)
 
-    assert counter.form.cell("photo").entry.text().startswith("照片 1 张")
+    assert counter.form.cell("photo").entry.text().startswith("1 张")
     assert counter.form.cell("photo").entry.pictured

@@ -258,6 +258,8 @@ class CasesPresenter(QObject):
             commands |= {Command.SCANS} if is_captured else set()
         if self.view.page is self.view.correction:
             commands.add(Command.SCANS)
+        if self.view.page is self.scans.page and self.scans.is_fixed:
+            commands.discard(Command.ACCEPT)
         self.acts.open_only(commands | self.signing.open_commands())
 
     def _what_each_key_does(self) -> Mapping[Command, Callable[[], None]]:
