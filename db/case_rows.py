@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from app.domain.identity.citizen_id import spellings
 from app.domain.ledger.fold import SubjectState
 from app.ports.case_index import CaseRow
 from app.ports.name_index import NameIndex
@@ -122,13 +123,18 @@ class CaseIndexRows:
 
     def same_applicant(self, id_number: str, item_id: str) -> Sequence[CaseRow]:
         """Return the cases of one person for one item."""
-        digest = id_digest(self._connection, id_number)
-        return self._all(select(cases).where(cases.c.id_digest == digest, cases.c.item_id == item_id))
+        is_theirs = cases.c.id_digest.in_(self._digests(id_number))
+        return self._all(select(cases).where(is_theirs, cases.c.item_id == item_id))
 
     def of_applicant(self, id_number: str) -> Sequence[CaseRow]:
         """Return the cases of one person, whatever the item."""
-        digest = id_digest(self._connection, id_number)
-        return self._all(select(cases).where(cases.c.id_digest == digest))
+        return self._all(select(cases).where(cases.c.id_digest.in_(self._digests(id_number))))
+
+    def of_name(self, name: str) -> Sequence[CaseRow]:
+        """Return the cases of applicants called exactly so, newest first."""
+        if not spaced(name):
+            return []
+        return self._all(select(cases).where(self._named(name), cases.c.applicant == name))
 
     def holding(self, item_id: str, text: str) -> Sequence[CaseRow]:
         """Return every case of an item whose state holds a text: one look through all of them."""
@@ -147,12 +153,6 @@ class CaseIndexRows:
         waiting = select(cases).where(cases.c.state.in_(_UNANSWERED_STATES), cases.c.received_on < day)
         return [_case_row(row) for row in self._connection.execute(waiting.order_by(cases.c.row))]
 
-    def latest_of(self, id_number: str) -> str | None:
-        """Return the id of the person's newest case."""
-        digest = id_digest(self._connection, id_number)
-        query = select(cases.c.id).where(cases.c.id_digest == digest).order_by(cases.c.row.desc())
-        return self._connection.execute(query.limit(1)).scalar()
-
     def _condition(self, wanted: str) -> ColumnElement[bool]:
         upper = wanted.upper()
         if "〔" in wanted or wanted.endswith("号"):
@@ -161,14 +161,21 @@ class CaseIndexRows:
             return (cases.c.initials.like(f"{wanted.lower()}%")) | (cases.c.query_code == upper)
         if wanted.isascii():
             return self._number_condition(upper)
+        return self._named(wanted)
+
+    def _named(self, wanted: str) -> ColumnElement[bool]:
         named = text("case_names MATCH :phrase").bindparams(phrase=f'"{spaced(wanted)}"')
         return cases.c.row.in_(select(text("rowid")).select_from(text("case_names")).where(named))
+
+    def _digests(self, id_number: str) -> list[str]:
+        """Return the digests of one number in each of its spellings (15 and 18 digits)."""
+        return [id_digest(self._connection, one) for one in spellings(id_number.upper())]
 
     def _number_condition(self, wanted: str) -> ColumnElement[bool]:
         return (
             (cases.c.case_number == wanted)
             | (cases.c.query_code == wanted)
-            | (cases.c.id_digest == id_digest(self._connection, wanted))
+            | cases.c.id_digest.in_(self._digests(wanted))
             | (
                 cases.c.id_prefix.like(f"{wanted[:ID_PREFIX_LENGTH]}%")
                 if wanted.isdigit() and len(wanted) < ID_LENGTH

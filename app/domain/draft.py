@@ -14,6 +14,8 @@ DEFERRAL_SLOT = "later:"
 """Begins the path of a paper that comes later (容缺); the key of its material follows."""
 CARRIED_SLOT = "carried:"
 """Begins the path of an answer that was carried over from an earlier case; its field or table follows."""
+SAME_PERSON_SLOT = "same_person"
+"""The path of the cases that a clerk confirmed to be of the applicant, with the number there was then."""
 PRINTED_SLOT = "printed:"
 """Begins the path of a paper that was printed to be signed; the key of its material follows."""
 

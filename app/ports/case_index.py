@@ -50,7 +50,11 @@ class CaseIndex(Protocol):
         ...
 
     def of_applicant(self, id_number: str) -> Sequence[CaseRow]:
-        """Return every case of one person, newest first: who broke a promise once is known by it."""
+        """Return every case under one number, old or new spelling (15 or 18 digits), newest first."""
+        ...
+
+    def of_name(self, name: str) -> Sequence[CaseRow]:
+        """Return every case of applicants called exactly so, newest first, whoever each of them is."""
         ...
 
     def holding(self, item_id: str, text: str) -> Sequence[CaseRow]:
@@ -66,8 +70,4 @@ class CaseIndex(Protocol):
 
     def unanswered(self, day: str) -> Sequence[CaseRow]:
         """Return every case received before an ISO day that is neither accepted nor ended, oldest first."""
-        ...
-
-    def latest_of(self, id_number: str) -> str | None:
-        """Return the id of the person's newest case, from which known answers may be carried over."""
         ...

@@ -38,7 +38,8 @@ class CaseDone:
 class CaseTurn:
     """Everything one command needs; all its effects are in `unit`.
 
-    `let_go` takes the SHA-256 of captured pages that nothing may name any more once the command is done.
+    `let_go` takes the SHA-256 of captured pages that nothing may name any more once the command is done;
+    `same_as` the ids of cases a clerk confirmed to be of the applicant, before a case says so itself.
     """
 
     office: Office
@@ -46,6 +47,7 @@ class CaseTurn:
     unit: UnitOfWork
     moment: Moment
     let_go: set[str] = field(default_factory=set)
+    same_as: set[str] = field(default_factory=set)
 
     @property
     def stated_at(self) -> datetime:

@@ -57,6 +57,7 @@ PLACES: Mapping[str, Place] = {
     "case.photo_gone": Place.ANSWERS,
     "case.applicant_on_paper": Place.ANSWERS,
     "case.applicant_promised": Place.ANSWERS,
+    "case.not_same_person": Place.ANSWERS,
     "case.accepted_must_stay": Place.ANSWERS,
     "case.materials_missing": Place.PAPERS,
     "case.form_changed": Place.PAPERS,

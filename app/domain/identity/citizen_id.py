@@ -61,6 +61,18 @@ def from_fifteen(old: str) -> str:
     return body + mod_11_2(body)
 
 
+def spellings(number: str) -> tuple[str, ...]:
+    """Return a number as it may have been written: as it is, and an old one of 15 digits also with 18.
+
+    Only numbers of people born in the twentieth century ever had 15 digits.
+    """
+    if len(number) == OLD_LENGTH and only_digits(number):
+        return (number, from_fifteen(number))
+    short = f"{number[:6]}{number[8:17]}"
+    is_made_of_fifteen = len(number) == LENGTH and only_digits(short) and from_fifteen(short) == number
+    return (number, short) if is_made_of_fifteen else (number,)
+
+
 def shape_findings(number: str) -> tuple[Finding, ...]:
     """Return the first thing wrong with the mere shape: empty, length, characters."""
     if not number:

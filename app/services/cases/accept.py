@@ -61,6 +61,7 @@ def accept_intake(
     desk = desk.acting(Action.ACCEPT)
 
     def accepted(turn: CaseTurn) -> CaseDone:
+        turn.same_as.update(intake.same_as)
         item = item_taken(turn, intake)
         sheet = check_application(
             turn, item, intake.answers, intake.materials, None, without=intake.excuses.keys

@@ -36,7 +36,8 @@ def check_application(
     """
     day = day or turn.moment.business_date
     sheet = open_sheet(item.form, answers, FormContext(today=day, tables=turn.office.catalog.tables))
-    ask_external(turn.office, turn.unit, item, sheet, today=day, case_id=case_id)
+    same_as = frozenset(turn.same_as)
+    ask_external(turn.office, turn.unit, item, sheet, today=day, case_id=case_id, same_as=same_as)
     check_acceptable(sheet, handed_in, without)
     return sheet
 

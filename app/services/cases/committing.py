@@ -15,6 +15,7 @@ from app.services.case_turn import CaseTurn
 from app.services.cases.applicant import applicant_of
 from app.services.cases.excuses import Excuses
 from app.services.cases.intake import HandedIn, IntakeRefused, material_of, missing_materials
+from app.services.cases.same_person import cases_of_person
 from app.services.papers.drawable import cells, refuse_undrawable
 from app.services.papers.facts import PaperOrder
 from app.services.papers.reserve import reserve_paper
@@ -113,6 +114,6 @@ def _refuse_unfit_certificates(
 
 def _refuse_liar(turn: CaseTurn, id_number: str) -> None:
     """Refuse a person who committed falsely in any case, this one too: 不再适用告知承诺."""
-    for row in turn.unit.cases.of_applicant(id_number):
-        if was_ever_false(turn.case(row.id).facts):
-            raise IntakeRefused("commitment.was_false", number=row.case_number)
+    for case in cases_of_person(turn, id_number):
+        if was_ever_false(case.facts):
+            raise IntakeRefused("commitment.was_false", number=case.case_number)

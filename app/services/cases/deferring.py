@@ -17,6 +17,7 @@ from app.services.case_turn import CaseTurn
 from app.services.cases.applicant import applicant_of
 from app.services.cases.excuses import Deferral
 from app.services.cases.intake import HandedIn, IntakeRefused, material_of, missing_materials
+from app.services.cases.same_person import cases_of_person
 from app.services.papers.drawable import cells, refuse_undrawable
 from app.services.papers.facts import PaperOrder
 from app.services.papers.reserve import reserve_paper
@@ -131,7 +132,7 @@ def _refuse_broken_promise(turn: CaseTurn, id_number: str, case_id: str | None) 
 
 def _broken_promise(turn: CaseTurn, id_number: str, case_id: str | None) -> tuple[str, date] | None:
     """Return 办件编号 and day of the newest promise a person let pass in any other case, None for none."""
-    today, rows = turn.moment.business_date, turn.unit.cases.of_applicant(id_number) if id_number else ()
-    cases = [turn.case(row.id) for row in rows if row.id != case_id]
+    today = turn.moment.business_date
+    cases = [case for case in cases_of_person(turn, id_number) if case.id != case_id]
     broken = [(day, case.case_number) for case in cases if (day := broken_on(case.facts, today)) is not None]
     return max(broken)[::-1] if broken else None

@@ -16,6 +16,7 @@ from app.domain.item import ServiceItem
 from app.domain.ledger.operation import Subject
 from app.ports.case_index import CaseRow
 from app.ports.unit_of_work import UnitOfWork
+from app.services.cases.same_person import NOBODY, rows_of_person
 from app.services.office import Office
 
 NOT_IN_FORCE = {CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.MERGED, CaseState.TERMINATED}
@@ -29,7 +30,8 @@ class ExternalUnknown(PersonFacing):
 class Asked:
     """A question's surroundings: where to look, the sheet it is about, and the case it may belong to.
 
-    `reads` are the fields the item's author named for the question, `rival` the other item it looks at.
+    `reads` are the fields the item's author named for the question, `rival` the other item it looks at;
+    `same_as` cases a clerk confirmed to be of the applicant.
     """
 
     office: Office
@@ -40,6 +42,7 @@ class Asked:
     case_id: str | None = None
     reads: tuple[str, ...] = ()
     rival: Rival | None = None
+    same_as: frozenset[str] = NOBODY
 
     def about(self, check: ExternalCheck) -> Self:
         """Return what is asked, for one question of the sheet."""
@@ -47,9 +50,14 @@ class Asked:
 
     def own_cases(self) -> list[CaseRow]:
         """Return the applicant's other cases of this item that are in force: not refused, ended or merged."""
+        return self.own_cases_of(self.item.id)
+
+    def own_cases_of(self, *items: str) -> list[CaseRow]:
+        """Return the same of other items."""
         number = self.sheet.value("cert_no")
-        rows = self.unit.cases.same_applicant(number, self.item.id) if isinstance(number, str) else ()
-        return [row for row in rows if row.id != self.case_id and CaseState(row.state) not in NOT_IN_FORCE]
+        whose = number if isinstance(number, str) else ""
+        rows = rows_of_person(self.office, self.unit, whose, self.same_as) if whose else ()
+        return [row for row in rows if row.item_id in items and self._is_in_force(row)]
 
     def cases_with(self, text: str) -> Iterator[Case]:
         """Yield the other cases of this item, whoever applied, that are in force and hold `text` somewhere.
@@ -57,12 +65,15 @@ class Asked:
         However many there are and however old: what is paid once is paid once. The asker reads the answers.
         """
         for row in self.unit.cases.holding(self.item.id, text):
-            if row.id != self.case_id and CaseState(row.state) not in NOT_IN_FORCE:
+            if self._is_in_force(row):
                 yield self.case(row)
 
     def case(self, row: CaseRow) -> Case:
         """Return the case of a row as it stands."""
         return case_of(self.office.recorder.live(self.unit, Subject("case", row.id)))
+
+    def _is_in_force(self, row: CaseRow) -> bool:
+        return row.id != self.case_id and CaseState(row.state) not in NOT_IN_FORCE
 
 
 Question = Callable[[Asked], bool]
@@ -76,14 +87,16 @@ def ask_external(
     *,
     today: date,
     case_id: str | None = None,
+    same_as: frozenset[str] = NOBODY,
 ) -> frozenset[str]:
     """Answer every question the sheet is ready to ask and return the paths whose problems changed.
 
     `today` is the legal day. `case_id` is the case the sheet already belongs to: an application does not
-    stand in its own way. ExternalUnknown where the item asks what this program cannot answer.
+    stand in its own way. `same_as` are cases confirmed to be of its applicant. ExternalUnknown where the item
+    asks what this program cannot answer.
     """
     changed: frozenset[str] = frozenset()
-    asked = Asked(office, unit, item, sheet, today, case_id)
+    asked = Asked(office, unit, item, sheet, today, case_id, same_as=same_as)
     for check in sheet.external_questions():
         question = QUESTIONS.get(check.name)
         if question is None:
@@ -163,13 +176,13 @@ def _has_rival_record(asked: Asked) -> bool:
 
     失业登记 and 就业登记: the newer one counts (就业服务与就业管理规定 62, 65).
     """
-    rival, number = asked.rival, asked.sheet.value("cert_no")
-    if rival is None or not isinstance(number, str):
+    rival = asked.rival
+    if rival is None:
         return False
     both = (asked.item.id, rival.item)
-    found = (row for item in both for row in asked.unit.cases.same_applicant(number, item))
-    rows = [row for row in found if row.id != asked.case_id and CaseState(row.state) not in NOT_IN_FORCE]
-    newest = max(map(asked.case, rows), key=lambda case: (case.received_at, case.id), default=None)
+    newest = max(
+        map(asked.case, asked.own_cases_of(*both)), key=lambda case: (case.received_at, case.id), default=None
+    )
     if newest is None or newest.item.id != rival.item:
         return False
     return newest.answers.get(rival.field) not in rival.ended_by

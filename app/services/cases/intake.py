@@ -59,6 +59,7 @@ class Intake(Typed):
     """Answers and papers of one application, from a draft and a ticket when there were any.
 
     `carried`: which answers came from which earlier case, by field or table.
+    `same_as`: cases under another number that the clerk confirmed to be of this applicant.
     `excuses`: why needed papers are not among them, for an acceptance; every other ending ignores it.
     """
 
@@ -69,6 +70,7 @@ class Intake(Typed):
     visit_id: str | None = None
     draft_id: str | None = None
     carried: Mapping[str, AnswerSource] = field(default_factory=dict)
+    same_as: frozenset[str] = frozenset()
     excuses: Excuses = NO_EXCUSES
 
 

@@ -1,6 +1,6 @@
 """What is already known of a person: answers that may be carried over, and questions about other cases."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from app.domain.form.compiled import Form
 from app.domain.form.copying import MEMBER, copied_rows, copyable
 from app.domain.form.functions import add_months
 from app.domain.form.lookups import LookupTable
-from app.domain.form.sheet import FormContext, open_sheet
+from app.domain.form.sheet import FormContext, FormSheet, open_sheet
 from app.domain.item import ServiceItem
 from app.domain.ledger.operation import Subject
 from app.domain.role import Action
@@ -21,6 +21,7 @@ from app.ports.case_index import CaseRow
 from app.ports.unit_of_work import UnitOfWork
 from app.services.cases.external_checks import QUESTIONS, Asked
 from app.services.cases.reuse import reusable_papers
+from app.services.cases.same_person import NOBODY, rows_of_person, suspects
 from app.services.cases.twins import open_twins
 from app.services.desk import Desk
 from app.services.office import Office
@@ -57,13 +58,23 @@ class KnownPerson:
     twins: tuple[CaseRow, ...] = ()
     reusable: Mapping[str, ReusablePaper] = field(default_factory=dict)
     """By the key of the material: what the hall has of this person and need not be brought again."""
+    suspects: tuple[CaseRow, ...] = ()
+    """Cases under another number of somebody with the same name and birth date (疑似同一人)."""
 
 
 @use_case
 def known_person(
-    office: Office, desk: Desk, item: ServiceItem, id_number: str, answers: Mapping[str, Any]
+    office: Office,
+    desk: Desk,
+    item: ServiceItem,
+    id_number: str,
+    answers: Mapping[str, Any],
+    *,
+    same_as: frozenset[str] = NOBODY,
 ) -> KnownPerson:
     """Look a person's earlier cases up, for whoever may take applications in (NotAllowed).
+
+    `same_as` are cases under another number that the clerk confirmed to be of this person.
 
     Shows nothing yet, so nothing is logged; runs while somebody types, so it writes nothing either.
     """
@@ -72,11 +83,14 @@ def known_person(
         refuse_former(unit, desk)
         today = office.business_day.shown(unit)
         sheet = open_sheet(item.form, answers, FormContext(today=today, tables=office.catalog.tables))
+        rows = rows_of_person(office, unit, id_number, same_as)
+        name, birth = _text(sheet, "name"), _day(sheet, "birth")
         return KnownPerson(
-            _known(office, unit, item, id_number, today),
-            _wrong(Asked(office, unit, item, sheet, today)),
-            open_twins(unit, id_number, item.id),
-            reusable_papers(office, unit, desk.place, item, id_number, today=today),
+            _known(office, unit, item, rows, today),
+            _wrong(Asked(office, unit, item, sheet, today, same_as=same_as)),
+            open_twins(office, unit, id_number, item.id, also=same_as),
+            reusable_papers(office, unit, desk.place, item, rows, today),
+            suspects(office, unit, name, birth, rows) if id_number else (),
         )
 
 
@@ -103,12 +117,12 @@ def log_carry_over(office: Office, desk: Desk, known: KnownAnswers, paths: froze
 
 
 def _known(
-    office: Office, unit: UnitOfWork, item: ServiceItem, id_number: str, today: date
+    office: Office, unit: UnitOfWork, item: ServiceItem, rows: Iterable[CaseRow], today: date
 ) -> KnownAnswers | None:
     """Return what the person's cases of the last months say, a newer one before an older one."""
     answers: dict[str, Any] = {}
     sources: dict[str, AnswerSource] = {}
-    for case in _earlier_cases(office, unit, id_number):
+    for case in _earlier_cases(office, unit, rows):
         source = office.catalog.items.get((case.item.id, case.item.version))
         if source is None:
             continue
@@ -124,9 +138,9 @@ def _known(
     return KnownAnswers(answers=answers, sources=sources) if answers else None
 
 
-def _earlier_cases(office: Office, unit: UnitOfWork, id_number: str) -> Iterator[Case]:
-    """Yield the cases of a person that were not erased, the newest first."""
-    for row in unit.cases.of_applicant(id_number) if id_number else ():
+def _earlier_cases(office: Office, unit: UnitOfWork, rows: Iterable[CaseRow]) -> Iterator[Case]:
+    """Yield the cases of rows that were not erased, in their order."""
+    for row in rows:
         case = case_of(office.recorder.live(unit, Subject("case", row.id)))
         if not case.is_erased:
             yield case
@@ -152,3 +166,13 @@ def _wrong(asked: Asked) -> frozenset[str]:
     # What the program cannot answer is said when the case is accepted, not while the form is filled in.
     checks = (check for check in asked.sheet.external_questions() if check.name in QUESTIONS)
     return frozenset(check.name for check in checks if QUESTIONS[check.name](asked.about(check)))
+
+
+def _text(sheet: FormSheet, path: str) -> str:
+    value = sheet.value(path) if path in sheet.form.fields else None
+    return value if isinstance(value, str) else ""
+
+
+def _day(sheet: FormSheet, path: str) -> date | None:
+    value = sheet.value(path) if path in sheet.form.fields else None
+    return value if isinstance(value, date) else None

@@ -125,7 +125,7 @@ def open_case_file(office: Office, desk: Desk, case_id: str) -> CaseFile:
             conflicts=office.recorder.township.conflicts(unit.authority, subject),
             twins=()
             if case.state.is_over
-            else open_twins(unit, case.applicant.id_number, case.item.id, case.id),
+            else open_twins(office, unit, case.applicant.id_number, case.item.id, besides=case.id),
             deemed_accepted_on=deemed_since(
                 office, unit, case, office.catalog.version(case.item.id, case.item.version), today
             ),

@@ -1,7 +1,9 @@
 """Merges two cases of one person and one item (疑似重复) into the one a person chose."""
 
 from app.domain.case.case import Case
+from app.domain.case.same_person import other_cases
 from app.domain.case.state import CaseState
+from app.domain.identity.citizen_id import spellings
 from app.domain.ledger.operation import Base
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
@@ -42,5 +44,10 @@ def merge_cases(office: Office, desk: Desk, command_id: str, case_id: str, base:
 
 def are_twins(one: Case, other: Case) -> bool:
     """Say whether two cases look like one application entered twice: same person, same item."""
-    same_person = one.applicant.id_number and one.applicant.id_number == other.applicant.id_number
-    return bool(same_person) and one.item.id == other.item.id and one.id != other.id
+    return _is_one_person(one, other) and one.item.id == other.item.id and one.id != other.id
+
+
+def _is_one_person(one: Case, other: Case) -> bool:
+    """By number, in either spelling of it, or since somebody confirmed it of these two cases."""
+    numbers = spellings(one.applicant.id_number) if one.applicant.id_number else ()
+    return other.applicant.id_number in numbers or other.id in other_cases(one.facts)

@@ -30,6 +30,7 @@ from app.services.cases.intake import (
 from app.services.cases.lapsing import record_lapses
 from app.services.cases.pages_into_case import captured, let_go_of_unnamed, record_pages, refuse_unknown_pages
 from app.services.cases.reuse import record_reused
+from app.services.cases.same_person import record_same_person
 from app.services.desk import Desk
 from app.services.numbering import next_case_number
 from app.services.office import Office
@@ -90,6 +91,7 @@ def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     turn.record("case.opened.v1", case_id, opening)
     written = {"changes": sheet.answers(), "applicant": applicant.to_json()}
     turn.record("case.answered.v1", case_id, written)
+    record_same_person(turn, turn.case(case_id), intake.same_as)
     record_carried(turn, turn.case(case_id), intake.carried)
     carry_prints(turn, case_id, prints_of_draft(turn, intake.draft_id))
     _record_materials(turn, case_id, item, intake.materials)

@@ -17,33 +17,27 @@ from app.domain.form.model import Material
 from app.domain.form.reuse_checking import REUSABLE_PAPERS
 from app.domain.item import ServiceItem
 from app.domain.ledger.canonical import Json
+from app.ports.case_index import CaseRow
 from app.ports.unit_of_work import UnitOfWork
 from app.services.case_turn import CaseTurn, known_case
 from app.services.cases.intake import IntakeRefused
+from app.services.cases.same_person import rows_of_person
 from app.services.office import Office
 
 
 def reusable_papers(
-    office: Office,
-    unit: UnitOfWork,
-    place: str,
-    item: ServiceItem,
-    id_number: str,
-    *,
-    today: date,
-    besides: str = "",
+    office: Office, unit: UnitOfWork, place: str, item: ServiceItem, rows: Iterable[CaseRow], today: date
 ) -> dict[str, ReusablePaper]:
     """Return what a person need not bring to `place` again, by the key of its material: the newest valid one.
 
-    Only of this person's own cases `besides` that one, of materials both items mark with the same group.
+    Only of the person's own cases, the `rows` from the newest on; of materials both items mark with a group.
     """
     table = office.catalog.tables.get(REUSABLE_PAPERS)
     groups = {one.reuse for one in item.materials if one.reuse}
     months = {group: valid_months(table, group, today) for group in groups}
-    if not id_number or not any(months.values()):
-        return {}
     found: dict[str, ReusablePaper] = {}
-    for case in _cases_of(office, unit, id_number, besides):
+    for row in rows if any(months.values()) else ():
+        case = known_case(office, unit, row.id)
         source = office.catalog.items.get((case.item.id, case.item.version))
         if source is not None:
             found = dict(reusable_in(case, source.materials, months, place, today)) | found
@@ -85,21 +79,14 @@ def record_reused(turn: CaseTurn, case_id: str, material: Material, lent: Reusab
 
 
 def _refuse_stale(turn: CaseTurn, case_id: str, material: Material, lent: ReusablePaper) -> None:
-    case = turn.case(case_id)
-    item = turn.office.catalog.version(case.item.id, case.item.version)
-    number, today = case.applicant.id_number, turn.moment.business_date
-    offered = reusable_papers(
-        turn.office, turn.unit, turn.desk.place, item, number, today=today, besides=case_id
-    )
+    case, office = turn.case(case_id), turn.office
+    item = office.catalog.version(case.item.id, case.item.version)
+    rows = rows_of_person(office, turn.unit, case.applicant.id_number)
+    others = [row for row in rows if row.id != case_id]
+    today = turn.moment.business_date
+    offered = reusable_papers(office, turn.unit, turn.desk.place, item, others, today)
     if offered.get(material.key) != lent:
         raise IntakeRefused("case.reuse_gone", name=material.name, number=lent.case_number)
-
-
-def _cases_of(office: Office, unit: UnitOfWork, id_number: str, besides: str) -> Iterator[Case]:
-    """Yield the cases of a person, the newest first."""
-    for row in unit.cases.of_applicant(id_number):
-        if row.id != besides:
-            yield known_case(office, unit, row.id)
 
 
 def _scans(case: Case, row: str) -> tuple[KeptPage, ...]:

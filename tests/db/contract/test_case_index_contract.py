@@ -135,14 +135,12 @@ def test_a_corrected_name_is_found_and_the_old_one_no_more(unit: UnitOfWork, lin
     assert found(unit.cases, "张𬭎") == set()
 
 
-def test_a_person_s_cases_of_one_item_and_the_newest_of_all(unit: UnitOfWork, line: Line) -> None:
+def test_a_person_s_cases_of_one_item(unit: UnitOfWork, line: Line) -> None:
     number = PEOPLE["c-2"][1]
     save(unit, line, "c-6", version=2, applicant={"name": "欧阳德海", "id_number": number})
 
     assert [row.id for row in unit.cases.same_applicant(number, "A01")] == ["c-6", "c-2"]
     assert unit.cases.same_applicant(number, "B09") == []
-    assert unit.cases.latest_of(number) == "c-6"
-    assert unit.cases.latest_of("360725195603120029") is None
 
 
 def test_a_row_shows_the_tail_of_the_number_only(cases: CaseIndex) -> None:
@@ -223,3 +221,20 @@ def test_what_was_received_after_a_last_day_is_listed_and_the_day_itself_is_in_t
     save(unit, line, "c-2", version=2, received_on="2026-11-27", item=other)
 
     assert [row.id for row in cases.received_after("A01", "2026-11-26")] == ["c-1"]
+
+
+def test_a_number_is_found_in_its_old_and_its_new_spelling(unit: UnitOfWork, line: Line) -> None:
+    save(unit, line, "c-1", version=2, applicant={"name": "张𬭎喆", "id_number": "360725900307001"})
+    save(unit, line, "c-2", version=2, applicant={"name": "张𬭎喆", "id_number": "360725199003070011"})
+
+    for number in ("360725900307001", "360725199003070011"):
+        assert {row.id for row in unit.cases.of_applicant(number)} == {"c-1", "c-2"}
+
+
+def test_a_name_finds_who_is_called_exactly_so(unit: UnitOfWork, line: Line) -> None:
+    save(unit, line, "c-1", version=2, applicant={"name": "王小明", "id_number": "1"})
+    save(unit, line, "c-2", version=2, applicant={"name": "王小明华", "id_number": "2"})
+    save(unit, line, "c-3", version=2, applicant={"name": "王小明", "id_number": "3"})
+
+    assert [row.id for row in unit.cases.of_name("王小明")] == ["c-3", "c-1"]
+    assert unit.cases.of_name("") == []

@@ -210,3 +210,23 @@ def test_no_text_whatever_breaks_the_check(text):
 )
 def test_age_is_full_years_and_a_leap_day_birth_counts_from_the_first_of_march(birth, day, age):
     assert age_on(birth, day) == age
+
+
+@pytest.mark.parametrize(
+    ("number", "spelt"),
+    [
+        ("360725900307001", ("360725900307001", "360725199003070011")),
+        ("360725199003070011", ("360725199003070011", "360725900307001")),
+        ("E12345678", ("E12345678",)),
+        ("36072519900307001X", ("36072519900307001X",)),
+        ("", ("",)),
+    ],
+)
+def test_a_number_is_written_in_its_old_and_its_new_spelling(number, spelt):
+    assert citizen_id.spellings(number) == spelt
+
+
+def test_who_was_born_in_this_century_never_had_fifteen_digits():
+    born = "360725200503070012"
+
+    assert citizen_id.spellings(born) == (born,)

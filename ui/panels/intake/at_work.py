@@ -23,6 +23,7 @@ def open_commands(sitting: Sitting | None, *, is_on_form: bool, has_drafts: bool
     may = {
         Command.BRING_ANSWERS: bool(sitting.bringable()),
         Command.OPEN_TWIN: bool(sitting.twins),
+        Command.SAME_PERSON: bool(sitting.suspects or sitting.same_as),
         Command.CARRY_OVER: sitting.opened.advice is Advice.CARRY_OVER,
         Command.SCANS: is_on_form,
         Command.PRINT: bool(sitting.standings()),

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from app.services.cases.known_answers import KnownPerson, known_person, log_carry_over
+from app.services.cases.same_person import log_same_person
 from ui.at_desk import AtDesk
 from ui.panels.intake.sitting import Sitting
 
-_WHO = frozenset({"cert_no", "org_uscc"})
+_WHO = frozenset({"cert_no", "org_uscc", "name", "birth"})
 
 
 class Knowing(QObject):
@@ -17,6 +18,8 @@ class Knowing(QObject):
     found = Signal(object)
     """The paths whose judgement changed, once something was found out about the sitting on the counter."""
     failed = Signal(object)
+    confirmed = Signal(bool)
+    """Whether the clerk confirmed that two numbers are one person's, or took it back."""
 
     def __init__(self, at: AtDesk, on_counter: Callable[[], Sitting | None]) -> None:
         """Work for the clerk at `at`; `on_counter` tells what lies there when an answer comes."""
@@ -35,8 +38,9 @@ class Knowing(QObject):
         number = sitting.id_number()
         if number:
             at, item, answers = self._at, sitting.item, sitting.form.sheet.answers()
+            same_as = sitting.same_as
             at.store(
-                lambda: known_person(at.office, at.desk, item, number, answers),
+                lambda: known_person(at.office, at.desk, item, number, answers, same_as=same_as),
                 lambda person: self._on_known(sitting, number, person),
                 self.failed.emit,
             )
@@ -52,6 +56,19 @@ class Knowing(QObject):
         )
         return frozenset(taken), known.newest.case_number
 
+    def confirm_same(self) -> None:
+        """Confirm that the suspects are the person at the window, or take it back; look again either way."""
+        sitting, at = self._on_counter(), self._at
+        if sitting is None:
+            return
+        before = sitting.same_as
+        now = frozenset() if before else frozenset(row.id for row in sitting.suspects)
+        told = before or now
+        sitting.confirm_same(now)
+        at.store(lambda: _log(at, told, is_same=bool(now)), lambda _logged: None, self.failed.emit)
+        self.confirmed.emit(bool(now))
+        self.look_up(sitting)
+
     def _on_known(self, sitting: Sitting, number: str, person: KnownPerson) -> None:
         """A late answer about another number or another application says nothing."""
         if self._on_counter() is not sitting or sitting.id_number() != number:
@@ -62,3 +79,8 @@ class Knowing(QObject):
         for check in sheet.external_questions():
             changed |= sheet.answer_external(check, wrong=check.name in person.wrong_checks)
         self.found.emit(changed)
+
+
+def _log(at: AtDesk, case_ids: frozenset[str], *, is_same: bool) -> None:
+    for case_id in sorted(case_ids):
+        log_same_person(at.office, at.desk, case_id, is_same=is_same)

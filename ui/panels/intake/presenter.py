@@ -9,6 +9,7 @@ from app.domain.ticket import ServiceResult, Ticket
 from app.services.cases.carry_draft import CarriedDraft
 from app.services.cases.intake import Intake
 from ui.at_desk import AtDesk
+from ui.counter.same_person import confirmed_words
 from ui.form.card_reading import CardReading
 from ui.form.form_view import FormView
 from ui.panels.intake import waiting, way
@@ -61,6 +62,7 @@ class IntakePresenter(QObject):
         """Make the two views and tie the keys."""
         super().__init__()
         self._at = at
+        self._knowing = Knowing(at, lambda: self.sitting)
         self.acts = Acts({command: partial(self._do, doing) for command, doing in self._doings().items()})
         self.view = IntakeView(self.acts)
         self.side = SideColumn(self.acts)
@@ -71,7 +73,6 @@ class IntakePresenter(QObject):
         self._opening, self._ending = Opening(at), Ending(at, self.view)
         self._captured = Captured(at, self.view.strip)
         self.scans = self._captured.desk
-        self._knowing = Knowing(at, lambda: self.sitting)
         self._way = Way(self.view, self.side, lambda: self.sitting)
         self._capturing = Capturing(at, self.view, self.side, self._way, self._captured, self.keep_burst)
         self._discarding = Discarding(at, self._finding, self.view.strip)
@@ -227,6 +228,7 @@ class IntakePresenter(QObject):
             Command.GUIDE_SHEET: lambda: self._enquiring.hand(self._visitor.ticket),
             Command.CONTINUE_DRAFT: self.continue_draft,
             Command.OPEN_TWIN: self.open_twin,
+            Command.SAME_PERSON: self._knowing.confirm_same,
             Command.STEP_OUT: self.step_out,
             Command.SCANS: lambda: self._capturing.open(self.sitting),
         } | {command: partial(self._pass_on, command) for command in PASSED_ON}
@@ -242,6 +244,7 @@ class IntakePresenter(QObject):
         self._opening.not_taken.connect(self._on_not_taken)
         self._opening.carried.connect(self._on_carried)
         self._knowing.found.connect(self._on_found)
+        self._knowing.confirmed.connect(self._on_confirmed)
         self._ending.issued.connect(self._on_issued)
         self._ending.ended.connect(self._on_ended)
         self.view.finder.list.pointed.connect(self._discarding.take_back)
@@ -354,6 +357,10 @@ class IntakePresenter(QObject):
         if changed and self.view.form is not None:
             self.view.form.show_paths(changed)
         self._refresh()
+
+    def _on_confirmed(self, is_same: bool) -> None:
+        self.view.strip.say(confirmed_words(is_same=is_same), Tone.DONE)
+        self._on_changed(frozenset())
 
     def _on_struck(self, row_id: str, key: str) -> None:
         self._on_changed(frozenset())

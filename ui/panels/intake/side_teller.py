@@ -10,6 +10,7 @@ from app.domain.calendar import Due, WorkCalendar
 from app.domain.case.deadlines import due_dates
 from app.domain.item import Handling, ServiceItem
 from ui.counter.checklist import material_rows
+from ui.counter.same_person import suspect_words
 from ui.panels.intake import model
 from ui.panels.intake.side import LimitLine, SideColumn
 from ui.panels.intake.sitting import Sitting
@@ -88,6 +89,8 @@ def _known_words(sitting: Sitting) -> str:
     if sitting.twins:
         number, key = sitting.twins[0].case_number, KEYS[Command.OPEN_TWIN].sequence
         return f"疑似重复：此人同一事项还有 {number} 在办，按 {key} 看那件。"
+    if sitting.suspects:
+        return suspect_words(sitting.suspects[0])
     if known is not None:
         newest = known.newest
         return f"可带入 {len(sitting.bringable())} 项，来自 {newest.received_on} 的{newest.item_name}。"

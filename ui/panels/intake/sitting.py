@@ -29,6 +29,7 @@ from ui.counter.checklist import Shot, supplement_lines
 from ui.counter.excusing import KEYS as EXCUSING_KEYS
 from ui.counter.excusing import excusing_for
 from ui.counter.papers_wanted import PapersWanted
+from ui.counter.same_person import SamePerson
 from ui.counter.tray import REUSE
 from ui.form.form_desk import FormDesk
 from ui.form.regions import region_choices
@@ -67,6 +68,8 @@ class Sitting(PapersWanted):
         self.form.changed.connect(self._on_changed)
         self.known: KnownAnswers | None = None
         self.twins: tuple[CaseRow, ...] = ()
+        self.suspects: tuple[CaseRow, ...] = ()
+        self._confirmed = SamePerson.read(opened.answers)
         self.lent: Mapping[str, ReusablePaper] = {}
         """What the hall has of this person already, by the key of the material (材料复用)."""
         self.pages: dict[str, tuple[KeptPage, ...]] = {
@@ -118,7 +121,17 @@ class Sitting(PapersWanted):
     def take_known(self, person: KnownPerson) -> None:
         """Note what is known of who applies; a paper used again that is not this person's is given back."""
         self.known, self.twins, self.lent = person.known, person.twins, person.reusable
+        self.suspects = person.suspects
         self.tray.keep_lent(self.lent)
+
+    @property
+    def same_as(self) -> frozenset[str]:
+        """The cases under another number that the clerk confirmed to be of whoever has this number."""
+        return self._confirmed.cases_for(self.id_number())
+
+    def confirm_same(self, case_ids: frozenset[str]) -> None:
+        """Note which cases are of the same person as the number on the form; none takes it back."""
+        self._confirmed = SamePerson(self.id_number(), case_ids)
 
     def shots(self) -> Mapping[str, Shot]:
         """Return what the checklist shows of the pages captured, by paper."""
@@ -209,6 +222,7 @@ class Sitting(PapersWanted):
             visit_id=visit_id,
             draft_id=self.opened.draft.id,
             carried=self.form.origins.standing(),
+            same_as=self.same_as,
             excuses=self.excuses(),
         )
 
@@ -222,7 +236,8 @@ class Sitting(PapersWanted):
         return supplement_lines(self.item, self.form, self.absent())
 
     def _now(self) -> dict[str, Any]:
-        kept = self.tray.draft() | self.excusing.draft() | as_draft(self.prints) | self.form.origins.draft()
+        kept = self.tray.draft() | self.excusing.draft() | as_draft(self.prints)
+        kept |= self.form.origins.draft() | self._confirmed.draft()
         return {**self.form.sheet.draft(), **kept}
 
     @property
