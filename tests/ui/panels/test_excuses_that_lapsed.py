@@ -48,6 +48,25 @@ def test_a_paper_needed_no_more_is_listed_no_more_and_the_history_says_why(work_
     assert counter.view.remark.text() == ""
 
 
+def test_keeping_the_correction_says_what_nobody_waits_for_any_more_and_what_again(work_rig, qtbot):
+    counter = Corrected(work_rig, qtbot)
+    counter.open()
+    said = []
+    for elevated in (False, True, True):
+        counter.press(Command.CORRECT)
+        form = counter.view.correction.correction.form
+        form.answer("elevated", elevated)
+        form.answer("mobile", f"1380000000{len(said)}")
+        counter.press(Command.ACCEPT)
+        said.append(counter.view.strip.words)
+
+    assert said == [
+        f"已保存。按更正后的填报，不用再补：{DESIGN_NAME}。",
+        f"已保存。按更正后的填报，又要补交：{DESIGN_NAME}（12月3日（周四）前）。",
+        "已保存。",
+    ]
+
+
 def test_an_on_the_spot_case_that_waits_for_nothing_any_more_is_closed_with_f12(work_rig, qtbot):
     counter = Referred(work_rig, qtbot)
     merged(work_rig.hall, counter.case, filing_kind="急诊", hospital=None, referrer=None)

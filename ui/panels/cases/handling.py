@@ -316,7 +316,7 @@ class CaseHandling:
             self._telling.done(self._said, done)
             return
         view.show_overview()
-        self._telling.done(self._said, done)
+        self._telling.done(self._said, done, self.file.case)
         if set(done.case.conflicts) - set(self.file.case.conflicts):
             view.strip.show_message(self._at.wording.words.say("ledger.field_changed", {}), Tone.SOON)
         self._refresh(done.case.id)

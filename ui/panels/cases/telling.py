@@ -1,9 +1,13 @@
 """Says how a command on a case went: what is done, which paper is being printed, what is still missing."""
 
+from collections.abc import Iterator
+
+from app.domain.case.case import Case
 from app.domain.case.state import CaseState
 from app.domain.print_job import PrintJob
 from app.services.case_turn import CaseDone
 from app.services.cases.still_asked import still_asked
+from ui import dates
 from ui.at_desk import AtDesk
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.text import Tone
@@ -19,8 +23,11 @@ class Telling:
         self._at, self._strip = at, strip
         self._to_sign = ""
 
-    def done(self, said: str, done: CaseDone) -> None:
-        """Say what was done; a completion that leaves something open says what."""
+    def done(self, said: str, done: CaseDone, before: Case | None = None) -> None:
+        """Say what was done; a completion that leaves something open says what.
+
+        Against the case `before` it also says which papers nobody waits for any more (容缺), or again.
+        """
         if said == COMPLETED and done.case.state is CaseState.SUPPLEMENT_REQUIRED:
             office, case = self._at.office, done.case
             today = office.business_day.on_screen()
@@ -33,7 +40,8 @@ class Telling:
         self._to_sign = f"请申请人在{titles}上签字。" if titles else ""
         numbers = "、".join(paper.number for paper in done.papers)
         printing = f"，正在打印 {numbers}…" if numbers else "。"
-        self._strip.say(f"{said}{printing}", Tone.DONE)
+        turned = "" if before is None else "".join(_turned(before, done.case))
+        self._strip.say(f"{said}{printing}{turned}", Tone.DONE)
 
     def spooled(self, job: PrintJob) -> None:
         """Say that a paper is with the printer, and what the applicant has to sign, if anything."""
@@ -56,3 +64,15 @@ class Telling:
         if names:
             message = self._at.wording.say("panels.begun_both", names="、".join(names))
             self._strip.show_message(message, Tone.SOON)
+
+
+def _turned(before: Case, after: Case) -> Iterator[str]:
+    """Yield what a correction made of the papers that come later."""
+    awaited = {one.key for one in before.awaited}
+    lapsed = [one.name for one in after.deferred if one.has_lapsed and one.key in awaited]
+    if lapsed:
+        yield f"按更正后的填报，不用再补：{'、'.join(lapsed)}。"
+    known = {one.key for one in before.deferred if one.has_lapsed}
+    again = [f"{one.name}（{dates.day(one.until)}前）" for one in after.awaited if one.key in known]
+    if again:
+        yield f"按更正后的填报，又要补交：{'、'.join(again)}。"
