@@ -34,6 +34,7 @@ from app.domain.item import (
     Status,
     Step,
 )
+from app.domain.item_codes import misnumbered
 from app.domain.item_withdrawal import Reason
 from app.domain.legal_basis import LegalBasis, misspelt
 
@@ -157,6 +158,8 @@ class _ItemReader:
     def _check_spelling(self, record: Mapping[str, Any], shape: RecordShape) -> None:
         for code, given in misspelt(record) if shape is shapes.BASIS else ():
             self._margin.note(self._spot, code, text=given)
+        for code, facts in misnumbered(record) if shape is shapes.CODES else ():
+            self._margin.note(self._spot, code, **facts)
 
     def _part(self, name: str, value: Any) -> Any:
         """Read a property of a record; only words and limits mean more than themselves there."""

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from clerk import Clerk, NotOnScreen
+from drawn_pages import encoded, sheet
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from app.domain.form.values import Kind
+from ui.form.attached_entry import AttachedEntry
 from ui.form.choosing import MOST_BY_DIGIT
 from ui.form.entries import ChoiceEntry, TickEntry, TicksEntry
 from ui.form.form_desk import FormDesk
@@ -18,8 +21,10 @@ from ui.shortcuts import Command
 from ui.widgets.row_list import RowList
 
 MOST_STOPS = 400
-MISSING = {"缺", "可免", "可容缺", "可承诺", "可容缺、承诺", "待签字"}
-"""How a paper is marked on the checklist that is not here yet."""
+PHOTO = (295, 413)
+"""Points of a one-inch photograph."""
+NOT_HERE = {"□", "签字"}
+"""How the line of a paper begins that is still to be taken in."""
 
 
 @dataclass
@@ -84,7 +89,7 @@ class WholeForm:
             if self.clerk.focus is not papers:
                 raise NotOnScreen(f"the keys are not on the papers but at {self.clerk.at}")
             row = next(row for row in papers.rows if row.id == papers.current_id)
-            self.clerk.press("Space" if row.trail in MISSING else "Down")
+            self.clerk.press("Space" if row.lead in NOT_HERE else "Down")
 
     def wanted(self) -> Mapping[str, Any]:
         """Return every wanted answer by its path now."""
@@ -132,6 +137,8 @@ class WholeForm:
         held = self.clerk.focus
         if isinstance(held, ChoiceEntry):
             self._choose(held, kind, value)
+        elif isinstance(held, AttachedEntry):
+            self._attach()
         elif isinstance(held, TickEntry):
             if held.isChecked() is not bool(value):
                 self.clerk.strike("Space")
@@ -140,6 +147,11 @@ class WholeForm:
         else:
             self.clerk.strike("Ctrl+A")
             self.clerk.commits(str(value))
+
+    def _attach(self) -> None:
+        """Paste a picture as the page the field asks for."""
+        QGuiApplication.clipboard().setImage(QImage.fromData(encoded(sheet(PHOTO))))
+        self.clerk.press("Ctrl+E", "Ctrl+V", "Enter", "Esc")
 
     def _choose(self, box: ChoiceEntry, kind: Kind, value: Any) -> None:
         path = self.view.focused_path()

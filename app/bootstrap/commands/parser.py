@@ -85,7 +85,9 @@ def _add_item(commands: "argparse._SubParsersAction[ChineseParser]") -> None:
     diff.add_argument("new", type=Path, metavar="新文件", help="新版本的事项文件")
     schema = actions.add_parser("schema", help="写出填报内容的格式（JSON），供其他系统核对")
     schema.add_argument("file", type=Path, metavar="文件", help="事项文件")
-    for action in (check, own, diff, schema):
+    local = actions.add_parser("local", help="列出由本县核定的数值，各在哪个文件、哪一行改")
+    _json(local)
+    for action in (check, own, diff, schema, local):
         _at_home(action)
 
 

@@ -13,6 +13,7 @@ from app.bootstrap.commands.doctor import doctor
 from app.bootstrap.commands.found import Answers, found
 from app.bootstrap.commands.item_check import item_check
 from app.bootstrap.commands.item_diff import item_diff
+from app.bootstrap.commands.item_local import item_local
 from app.bootstrap.commands.item_own import item_own
 from app.bootstrap.commands.item_schema import item_schema
 from app.bootstrap.commands.keeping import backup, ledger_check, restore
@@ -145,6 +146,8 @@ def _item(terminal: Terminal, asked: argparse.Namespace) -> Exit:
         return item_diff(terminal, asked.old, asked.new, around)
     if asked.action == "schema":
         return item_schema(terminal, asked.file, around)
+    if asked.action == "local":
+        return item_local(terminal, around, as_json=asked.json)
     return item_check(terminal, asked.files, around)
 
 

@@ -13,7 +13,20 @@ from app.domain.errors import PersonFacing
 from app.domain.words import Words
 
 PEOPLE = ("add", "roles", "retire", "list", "recover")
-NAMES = {"python", "app", "check", "own", "diff", "schema", "PDF", "JSON", "TOML", *PEOPLE, *COMMANDS}
+NAMES = {
+    "python",
+    "app",
+    "check",
+    "own",
+    "diff",
+    "schema",
+    "local",
+    "PDF",
+    "JSON",
+    "TOML",
+    *PEOPLE,
+    *COMMANDS,
+}
 HELPS = [
     (),
     *((name,) for name in COMMANDS),
@@ -21,6 +34,7 @@ HELPS = [
     ("item", "own"),
     ("item", "diff"),
     ("item", "schema"),
+    ("item", "local"),
     ("ledger", "check"),
     *(("clerk", action) for action in PEOPLE),
 ]
@@ -54,7 +68,7 @@ def test_help_tells_the_exit_codes(command: Callable) -> None:
         (["verify", "a.pdf", "--trust"], "“--trust”后面要跟一个值。"),
         (["demo", "--seed", "三"], "“--seed”应当是整数，现在写的是“三”。"),
         (["ledger"], "缺少参数：check。"),
-        (["item", "chekc", "A01.toml"], "没有“chekc”这个命令，可用的有：check、own、diff、schema。"),
+        (["item", "chekc", "A01.toml"], "没有“chekc”这个命令，可用的有：check、own、diff、schema、local。"),
         (["backup"], "缺少参数：目标文件。"),
     ],
 )

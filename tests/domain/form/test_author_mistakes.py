@@ -21,6 +21,10 @@ label = "明细"
 column = [{ key = "amount", label = "数额", kind = "int" }]
 """
 
+WHOLE = "11360725MB0000000X" + "5" + "002001001000"
+"""An 实施编码: the body's code, the township's level, the 基本编码."""
+APART = "11360725MB0000000X" + "4" + "002001001000" + "01"
+
 
 @pytest.fixture(scope="module")
 def words():
@@ -293,6 +297,16 @@ def test_a_mistake_in_what_needs_no_permit_is_told(mistakes_of, one_section, wor
         (("basis = []", 'basis = [{ title = "办法", number = "57号" }]'), "form.bad_document_number"),
         (("basis = []", 'basis = [{ title = "办法", article = "民发〔2021〕57号" }]'), "form.bad_article"),
         (("basis = []", 'basis = [{ title = "办法", article = "2025 年" }]'), "form.bad_article"),
+        (("version = 1", 'version = 1\ncodes = { basic = "00200100100" }'), "form.code_misshapen"),
+        (("version = 1", 'version = 1\ncodes = { implementing = "002001001000" }'), "form.code_misshapen"),
+        (
+            ("version = 1", f'version = 1\ncodes = {{ basic = "002001001009", implementing = "{WHOLE}" }}'),
+            "form.codes_apart",
+        ),
+        (
+            ("version = 1", f'version = 1\ncodes = {{ implementing = "{WHOLE}", business = "{APART}" }}'),
+            "form.codes_apart",
+        ),
         (("version = 1", "version = 1\nversion = 2"), "form.broken_toml"),
         (("version = 1", "version = "), "form.broken_toml"),
     ],
@@ -367,6 +381,7 @@ def test_every_code_the_form_package_can_give_has_words():
     root = Path(__file__).parents[3] / "app"
     sources = [
         root / "domain/item_reading.py",
+        root / "domain/item_codes.py",
         root / "domain/legal_basis.py",
         *(root / "domain/form").glob("*.py"),
         *(root / "domain/form_paper").glob("*.py"),
