@@ -235,3 +235,10 @@ def test_no_two_items_bear_the_same_name_and_variant(real_catalog):
     titles = [(item.name, item.variant) for item in real_catalog.in_force(date(2026, 11, 25))]
 
     assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("item_id", ITEMS)
+def test_results_are_handed_over_in_ways_of_the_code_list(real_catalog, item_of, item_id):
+    ways = {choice.label for choice in real_catalog.tables["pickup_methods"].choices(date(2026, 11, 25))}
+
+    assert set(item_of(item_id).delivery) <= ways

@@ -9,9 +9,10 @@ from app.domain.case.case import Case, case_of
 from app.domain.case.state import CaseState
 from app.domain.cash.papers import RED_RECEIPT
 from app.domain.errors import PersonFacing
+from app.domain.form.compiled import Form
 from app.domain.form.model import ExternalCheck, Rival
 from app.domain.form.sheet import Answers, FormSheet
-from app.domain.form.values import write_answer
+from app.domain.form.values import Kind, write_answer
 from app.domain.item import ServiceItem
 from app.domain.ledger.operation import Subject
 from app.ports.case_index import CaseRow
@@ -20,6 +21,8 @@ from app.services.cases.same_person import NOBODY, rows_of_person
 from app.services.office import Office
 
 NOT_IN_FORCE = {CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.MERGED, CaseState.TERMINATED}
+RELATIONS = "relations"
+"""The code list of family relations (GB/T 4761)."""
 
 
 class ExternalUnknown(PersonFacing):
@@ -133,14 +136,27 @@ def _overlaps_another_site(asked: Asked) -> bool:
 
 def _is_in_another_household(asked: Asked) -> bool:
     """One person counts in one household of a benefit only (双重领取)."""
-    own = people_of(asked.sheet.answers())
-    return any(person in people_of(case.answers) for person in own for case in asked.cases_with(person))
+    form = asked.sheet.form
+    own = household_of(asked.sheet.answers(), form)
+    return any(
+        person in household_of(case.answers, form) for person in own for case in asked.cases_with(person)
+    )
 
 
-def people_of(answers: Answers) -> frozenset[str]:
-    """Return the numbers of the applicant and of the members of the household."""
-    numbers = (answers.get("cert_no"), *(row.get("idno") for row in answers.get("members", ())))
+def household_of(answers: Answers, form: Form) -> frozenset[str]:
+    """Return the numbers of the applicant and of everybody in the tables that tell a household.
+
+    Such a table asks for the relation by GB/T 4761 and the identity number, whatever its columns are called.
+    """
+    rows = ((column, row) for table, column in _household_columns(form) for row in answers.get(table, ()))
+    numbers = (answers.get("cert_no"), *(row.get(column) for column, row in rows))
     return frozenset(number for number in numbers if number)
+
+
+def _household_columns(form: Form) -> Iterator[tuple[str, str]]:
+    for table in form.tables.values():
+        if any(column.choices_from == RELATIONS for column in table.columns):
+            yield from ((table.key, one.key) for one in table.columns if one.kind is Kind.ID_NUMBER)
 
 
 def _was_helped_for_this_cause(asked: Asked) -> bool:

@@ -145,6 +145,25 @@ def test_what_was_decided_before_is_only_a_remark(hall: OpenHall) -> None:
     assert accepted(hall, "again", "A04", "subsidised") is CaseState.CLOSED
 
 
+@pytest.mark.parametrize(
+    ("item", "name", "said"),
+    [
+        ("A04", "whole_family_on_one_sheet", "是否重复参保"),
+        ("B03", "illness", "是否重复救助"),
+        ("B04", "just_above_the_standard", "另一户"),
+    ],
+)
+def test_whoever_stands_in_a_table_of_relations_is_found_in_another_household(
+    hall: OpenHall, item: str, name: str, said: str
+) -> None:
+    before = asked(hall, item, name)
+    accepted(hall, "ours", item, name)
+    other = {"name": "林大河", "cert_no": "360725198001010010"}
+
+    assert not any(said in one for one in before)
+    assert any(said in one for one in asked(hall, item, name, **other))
+
+
 def test_households_without_a_common_member_do_not_meet(hall: OpenHall) -> None:
     accepted(hall, "hers", "B12", "five_without_a_house_on_new_land")
     others = {"name": "林大河", "cert_no": "360725198001010010"}
