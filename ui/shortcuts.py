@@ -21,6 +21,7 @@ class Command(Enum):
     SUPPLEMENT_NOTICE = "supplement_notice"
     ISSUE_TICKET = "issue_ticket"
     REPRINT_SLIP = "reprint_slip"
+    LEAVE_SLIP = "leave_slip"
     ABANDON = "abandon"
     ADD_ITEM = "add_item"
     SETTLE_EARLIER = "settle_earlier"
@@ -104,6 +105,7 @@ KEYS: Mapping[Command, Key] = {
     Command.TRANSFER: Key("F6", "转移", "转到别的业务或窗口", Group.QUEUE),
     Command.PAUSE: Key("F7", "暂停", "暂停或恢复叫号", Group.QUEUE),
     Command.REPRINT_SLIP: Key("Shift+F3", "补打号票", "再打一张号票，号不变", Group.QUEUE),
+    Command.LEAVE_SLIP: Key("Alt+F3", "不补号票", "号票没打出来，也不再补打", Group.QUEUE),
     Command.ABANDON: Key("Shift+F4", "弃号", "群众走了或取错了，关掉这个号", Group.QUEUE),
     Command.ADD_ITEM: Key("Shift+F5", "加办事项", "这位还要办别的事", Group.QUEUE),
     Command.SETTLE_EARLIER: Key("Shift+F6", "遗留号票", "逐张决定前几天没收尾的号", Group.QUEUE),

@@ -37,6 +37,7 @@ PLACES: Mapping[str, Place] = {
     "deferral.termination_needs_reason": Place.REASON,
     "case.void_needs_reason": Place.REASON,
     "case.reprint_needs_reason": Place.REASON,
+    "case.reason_holds_number": Place.REASON,
     "case.print_unsettled": Place.REASON,
     "case.second_notice_needs_reason": Place.WHY_AGAIN,
     "case.supplement_needs_lines": Place.LINES,

@@ -24,6 +24,7 @@ from app.services.papers.finish import finish_paper
 from app.services.papers.known import known_job, known_paper
 from app.services.papers.logged import issued_paper
 from app.services.papers.printing_post import printing_original
+from app.services.reasons import refuse_numbers
 from app.services.still_in_post import refuse_former
 from app.services.use_case import use_case
 
@@ -40,8 +41,8 @@ def print_paper(office: Office, desk: Desk, paper_id: str, printer: str, *, reas
     """Print a paper and return its job, spooled; PrintingError says what kept it from the spooler.
 
     The first time prints the stored bytes; every later time is a 补打: it needs a reason, carries a mark,
-    and is logged. A void paper is never printed; whoever neither takes applications in nor issued it
-    prints no original.
+    and is logged, without anybody's number (NumberInReason). A void paper is never printed; whoever neither
+    takes applications in nor issued it prints no original.
     A print of which nobody knows whether it came out counts as one, until a clerk has looked. All this is
     asked before anything is drawn or sealed, and again where the job is added. Before anything is spooled
     the number stands in the issue log outside the database. HandoverUnknown: it may be printed or not.
@@ -122,6 +123,7 @@ def _permitted(unit: UnitOfWork, desk: Desk, paper_id: str, reason: str) -> tupl
     record = known_paper(unit, paper_id)
     if record.is_void:
         raise PrintRefused("case.paper_is_void", number=record.number)
+    refuse_numbers(reason)
     earlier = [one.job for one in unit.print_jobs.of_paper(paper_id) if one.job.may_be_on_paper]
     post = (
         desk.acting(Action.REPRINT, Grant.WITH_REASON) if earlier else printing_original(unit, desk, record)

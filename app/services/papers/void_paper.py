@@ -13,6 +13,7 @@ from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.known import known_paper
 from app.services.papers.print_paper import PrintRefused
+from app.services.reasons import refuse_numbers
 from app.services.use_case import use_case
 
 
@@ -70,9 +71,13 @@ def make_void(turn: CaseTurn, record: PaperRecord, kind: str, payload: Mapping[s
 
 
 def refuse_unvoidable(turn: CaseTurn, record: PaperRecord, reason: str) -> None:
-    """Refuse to void without a reason, or while a window hands the paper to a printer: PrintRefused."""
+    """Refuse to void without a reason, or while a window hands the paper to a printer: PrintRefused.
+
+    NumberInReason where the reason holds what may be somebody's number.
+    """
     if not reason.strip():
         raise PrintRefused("case.void_needs_reason")
+    refuse_numbers(reason)
     now = turn.office.clock.now()
     for stored in turn.unit.print_jobs.of_paper(record.id):
         if stored.job.state is PrintState.RESERVED and not stored.is_left_behind(now):

@@ -54,6 +54,8 @@ class QueueColumn(QFrame):
         self._pause = ActButton(acts, Command.PAUSE)
         self._line = _Line()
         self._step, self._given = PickStep(), GivenNumber(acts)
+        self._unprinted = Elided("", Rank.SMALL)
+        set_tone(self._unprinted, Tone.LATE)
         self._came_from: QWidget | None = None
         self._below = QStackedWidget()
         self._below.addWidget(self._line)
@@ -95,6 +97,15 @@ class QueueColumn(QFrame):
         self._given.show_number(label)
         self._below.setCurrentWidget(self._given)
         self.wants_eyes.emit()
+
+    def show_unprinted(self, words: str) -> None:
+        """Name the slips that did not come out, in a line of their own below everything; it stays there."""
+        self._unprinted.set_words(words)
+
+    @property
+    def unprinted(self) -> str:
+        """What is said of slips that did not come out."""
+        return self._unprinted.words()
 
     def show_line(self) -> None:
         """Show the line again."""
@@ -166,6 +177,7 @@ class QueueColumn(QFrame):
         column.addWidget(self._said)
         column.addWidget(rule())
         column.addWidget(self._below, 1)
+        column.addWidget(self._unprinted)
 
     def _keys(self, acts: Acts) -> QGridLayout:
         grid = QGridLayout()

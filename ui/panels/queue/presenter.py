@@ -46,6 +46,7 @@ class QueuePresenter:
                 Command.PAUSE: self.pause,
                 Command.ISSUE_TICKET: self.issue,
                 Command.REPRINT_SLIP: self.reprint,
+                Command.LEAVE_SLIP: self.leave_slip,
                 Command.ABANDON: self.abandon,
                 Command.ADD_ITEM: self.add_item,
             },
@@ -133,8 +134,12 @@ class QueuePresenter:
         )
 
     def reprint(self) -> None:
-        """Print the slip of the number given last once more."""
+        """Print the slip that failed first, or else that of the number given last, once more."""
         self._slips.print_again()
+
+    def leave_slip(self) -> None:
+        """Let the slip be that failed first."""
+        self._slips.leave()
 
     def transfer(self) -> None:
         """Ask where to and why, and send the ticket there."""
@@ -284,9 +289,7 @@ class QueuePresenter:
     def _open_now(self) -> set[Command]:
         if self._view is None:
             return set()
-        opened = {Command.PAUSE, Command.ISSUE_TICKET}
-        if self._slips.given is not None:
-            opened.add(Command.REPRINT_SLIP)
+        opened = {Command.PAUSE, Command.ISSUE_TICKET} | self._slips.open_commands
         if self._view.serving is not None:
             return opened | _WITH_SOMEBODY
         return opened if self._view.shift.is_paused else opened | {Command.CALL_NEXT}

@@ -318,6 +318,35 @@ def test_a_printer_fault_leaves_the_number_valid_and_says_so(at_work: WindowRig,
     assert at_work.queue.column.given.said == "号票已送到打印机。"
 
 
+def test_a_slip_that_failed_stays_in_sight_until_it_is_printed(at_work: WindowRig, settled: Settled):
+    at_work.printing.fault = PrintingError("printing.spooler_silent")
+    give(at_work, settled, "b")
+    give(at_work, settled, "b")
+    at_work.printing.fault = None
+    give(at_work, settled, "b")
+    press(at_work, settled, Command.STEP_OUT, Command.CALL_NEXT)
+
+    column = at_work.queue.column
+    assert column.unprinted == "号票没打出 B001 等2张：Shift+F3"
+    press(at_work, settled, Command.REPRINT_SLIP)
+    assert column.unprinted == "号票没打出 B002：Shift+F3"
+    press(at_work, settled, Command.REPRINT_SLIP)
+    assert at_work.printing.slips == ["B003", "B001", "B002"]
+    assert column.unprinted == ""
+
+
+def test_a_slip_that_nobody_needs_is_let_be(at_work: WindowRig, settled: Settled):
+    at_work.printing.fault = PrintingError("printing.spooler_silent")
+    give(at_work, settled, "b")
+    press(at_work, settled, Command.REPRINT_SLIP)
+    assert at_work.queue.column.unprinted == "号票没打出 B001：Shift+F3"
+
+    press(at_work, settled, Command.LEAVE_SLIP)
+
+    assert at_work.queue.column.unprinted == ""
+    assert not at_work.queue.acts.is_open(Command.LEAVE_SLIP)
+
+
 def test_the_line_comes_back_with_esc_or_the_next_key(at_work: WindowRig, settled: Settled):
     give(at_work, settled, "b")
     press(at_work, settled, Command.STEP_OUT)
