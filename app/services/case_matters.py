@@ -1,4 +1,4 @@
-"""Lists what waits for a person in cases: late acceptances, promises, lies, papers that agree no more."""
+"""Lists what waits for a person in cases: late acceptances, promises, lies, fallen papers, ending terms."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,7 @@ from app.services.cases.after_the_end import accepted_after_the_end
 from app.services.cases.awaiting import awaiting
 from app.services.cases.committing import COMMITMENT
 from app.services.cases.deemed import deemed_waiting
+from app.services.cases.ending_terms import ending_soon
 from app.services.cases.with_paper import cases_with_paper
 from app.services.matters import Matter, Unsettled
 from app.services.office import Office
@@ -23,6 +24,7 @@ def case_matters(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
     yield from _deemed(office, unit)
     yield from _false(office, unit)
     yield from _fallen(office, unit)
+    yield from _ending(office, unit)
 
 
 def _after_the_end(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
@@ -100,4 +102,23 @@ def _fallen(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
                 "numbers": "、".join(one.number for one in case.fallen),
             },
             case_id=case.id,
+        )
+
+
+def _ending(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
+    """Yield the terms that end soon (到期提醒), a line for each case and date."""
+    today = office.business_day.on_screen()
+    for one in ending_soon(office, unit):
+        yield Unsettled(
+            id=f"{one.case.id} {one.term.code}",
+            matter=Matter.CASE,
+            label=one.case.case_number,
+            code="case.term_ends",
+            facts={
+                "item": one.case.item.name,
+                "what": one.term.label,
+                "day": paper_date(one.ends),
+                "left": (one.ends - today).days,
+            },
+            case_id=one.case.id,
         )

@@ -17,6 +17,7 @@ from app.domain.item import ServiceItem
 from app.domain.ledger.operation import Subject
 from app.ports.case_index import CaseRow
 from app.ports.unit_of_work import UnitOfWork
+from app.services.cases.ending_terms import ENDING_TERMS, Term, day_in, terms_in
 from app.services.cases.same_person import NOBODY, rows_of_person
 from app.services.office import Office
 
@@ -204,6 +205,26 @@ def _has_rival_record(asked: Asked) -> bool:
     return newest.answers.get(rival.field) not in rival.ended_by
 
 
+def _renews_late(asked: Asked) -> bool:
+    """The applicant's own permit for this place ends too soon for a renewal in time (行政许可法 50)."""
+    numbers = {asked.sheet.value(key) for key in ("cert_no", "org_uscc") if key in asked.sheet.form.fields}
+    here = {key: asked.sheet.value(key) for key in asked.reads}
+    terms = terms_in(asked.office.catalog.tables.get(ENDING_TERMS), asked.today)
+    return any(
+        term.renew_days and _ends_within(case, term, asked.today)
+        for term in terms
+        if term.item == asked.item.id
+        for case in asked.cases_with(_longest(here.values()))
+        if case.applicant.id_number in numbers
+        and all(case.answers.get(key) == value for key, value in here.items())
+    )
+
+
+def _ends_within(case: Case, term: Term, today: date) -> bool:
+    ends = day_in(case, term.field)
+    return ends is not None and 0 <= (ends - today).days < term.renew_days
+
+
 def _overlaps(case: Case, sheet: FormSheet, since: str, until: str) -> bool:
     begins, ends = sheet.value(since), sheet.value(until)
     if not isinstance(begins, datetime) or not isinstance(ends, datetime):
@@ -228,6 +249,7 @@ QUESTIONS: Mapping[str, Question] = {
     "valid_card": _has_active_registration,
     "employee_medical": _is_unknown_here,
     "overlapping_site": _overlaps_another_site,
+    "renewal_late": _renews_late,
     "child_allowance_year": _given_before,
     "fare_year": _given_before,
     "machine_claimed": _given_before,

@@ -334,3 +334,26 @@ def test_a_person_with_many_cases_of_one_item_has_none_forgotten(hall: OpenHall)
 
     with pytest.raises(IntakeRefused):
         accepted(hall, "again", "B11", "worn_card")
+
+
+SIGN = "shop_front_of_a_person"
+
+
+@pytest.mark.parametrize(("until", "is_late"), [("2026-12-20 08:00", True), ("2026-12-26 08:00", False)])
+def test_a_renewal_later_than_thirty_days_before_the_end_is_said(
+    hall: OpenHall, until: str, is_late: bool
+) -> None:
+    accepted(hall, "sign", "F02", SIGN, since="2026-11-27 08:00", until=until)
+
+    again = asked(hall, "F02", SIGN, since="2026-12-27 08:00")
+
+    assert any("延续应在期满 30 日前提出" in said for said in again) is is_late
+
+
+def test_somebody_elses_sign_at_that_place_is_no_renewal(hall: OpenHall) -> None:
+    accepted(hall, "sign", "F02", SIGN, since="2026-11-27 08:00", until="2026-12-20 08:00")
+
+    other = asked(hall, "F02", SIGN, since="2026-12-27 08:00", cert_no="360725199003070011", name="王小明")
+    elsewhere = asked(hall, "F02", SIGN, since="2026-12-27 08:00", site="老街 9 号门头")
+
+    assert not any("延续" in said for said in (*other, *elsewhere))
