@@ -12,6 +12,7 @@ from app.domain.case.same_person import SAME_PERSON_KINDS
 from app.domain.case.scans import SCAN_KINDS
 from app.domain.case.stamped import STAMP_KINDS
 from app.domain.case.taken_back import TAKEN_BACK_KINDS
+from app.domain.case.taken_back_end import TAKEN_BACK_END_KINDS
 from app.domain.cash.kinds import CASH_KINDS
 from app.domain.ledger.kind import Kinds, register
 from app.domain.ledger.ledger_kinds import LEDGER_KINDS
@@ -23,6 +24,7 @@ KINDS: Kinds = register(
     SCAN_KINDS,
     ATTACHED_KINDS,
     TAKEN_BACK_KINDS,
+    TAKEN_BACK_END_KINDS,
     DEFERRAL_KINDS,
     COMMITMENT_KINDS,
     LAPSE_KINDS,

@@ -1,14 +1,29 @@
 """What is asked of a sheet whose case is lost: short, in order, and back again."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from hall import hall_data
 
+from app.domain.case.case import Case, CaseApplicant, CaseItem
+from app.domain.case.state import CaseState
+from app.domain.ledger.operation import Base
 from app.domain.verification import PaperStamp
+from app.services.cases.excuses import Deferral
 from app.services.take_back.paper import SeenPaper
 from app.services.take_back.proofs import giving
-from ui.take_back.reading import ID, ITEM, KIND, NAME, NOT_THERE, QUERY_CODE, Reading
+from ui.take_back.reading import (
+    COMMITTED,
+    ID,
+    ITEM,
+    KIND,
+    NAME,
+    NOT_THERE,
+    PUT_OFF,
+    QUERY_CODE,
+    Reading,
+)
 from ui.widgets.pick_step import matching
 
 STAMP = PaperStamp(
@@ -93,3 +108,88 @@ def test_every_question_names_the_paper_and_after_the_item_that_too(reading: Rea
         reading.answer(words)
     assert all("《受理通知书》赣崇关受〔2026〕2号" in title for title in titles)
     assert all("临时占道经营" in title for title in titles[1:])
+
+
+def promising(code: str, item_id: str, case: Case | None = None) -> Reading:
+    """A paper that promised something; of a lost case, or of one that is known."""
+    catalog = hall_data().catalog
+    stamp = replace(STAMP, document_type=code)
+    items = giving(catalog, code, STAMP.issued_on) if case is None else (catalog.version(item_id, 1),)
+    case_id = None if case is None else "c-1"
+    return Reading("QR", SeenPaper(stamp=stamp, title="", case_id=case_id, items=items, case=case), str)
+
+
+KNOWN = Case(
+    id="c-1",
+    base=Base(),
+    state=CaseState.ACCEPTED,
+    item=CaseItem(id="F01", version=1, name="占道"),
+    case_number=STAMP.case_number,
+    query_code="7K2M9X4A2R",
+    received_on=STAMP.issued_on,
+    received_at=datetime(2026, 11, 26, 9, tzinfo=UTC),
+    window="03",
+    applicant=CaseApplicant(name="刘桂香"),
+    answers={},
+)
+
+
+def test_each_paper_that_may_come_later_is_asked_for_its_day_and_what_is_not_there_is_passed_over():
+    reading = promising("RQ", "F01", KNOWN)
+    keys = [one.key for one in reading.seen.put_off(reading.seen.items[0])]
+    assert reading.step == f"{PUT_OFF}{keys[0]}"
+    assert "补交到哪天" in reading.question.title
+
+    for key in keys[:-1]:
+        assert reading.step == f"{PUT_OFF}{key}"
+        assert reading.answer(NOT_THERE) is False
+    assert reading.answer("2026年12月3日") is True
+
+    assert reading.result.promised.deferred == (Deferral(key=keys[-1], until=date(2026, 12, 3)),)
+    assert (reading.result.item_id, reading.result.name) == ("", "")
+
+
+def test_a_day_that_cannot_be_read_is_asked_for_again():
+    reading = promising("RQ", "F01", KNOWN)
+    asked = reading.step
+
+    assert reading.answer("下周三") is False
+    assert reading.step == asked
+
+
+def test_of_a_lost_case_the_promise_is_asked_last():
+    reading = promising("TJ", "F01")
+    assert answered(reading, "F01", "1", "刘桂香", NOT_THERE, NOT_THERE)[-1] == ID
+
+    assert reading.step.startswith(PUT_OFF)
+    assert reading.back() is True
+    assert reading.step == ID
+
+
+def test_of_several_certificates_each_is_asked_and_the_only_one_never():
+    several = promising("GC", "E02", KNOWN)
+    keys = [one.key for one in several.seen.committed(several.seen.items[0])]
+    for key in keys:
+        assert several.step == f"{COMMITTED}{key}"
+        several.answer("1" if key == keys[0] else "2")
+    assert several.result.promised.committed == (keys[0],)
+
+    items = hall_data().catalog.items.values()
+    single = [one for one in items if sum(m.commitment is not None for m in one.materials) == 1]
+    for item in single:
+        alone = promising("GC", item.id, KNOWN)
+        assert (alone.is_needed, len(alone.result.promised.committed)) == (False, 1)
+
+
+def test_a_paper_that_promised_nothing_is_asked_nothing():
+    assert not promising("SL", "F01", KNOWN).is_needed
+
+
+def test_a_refusal_leads_back_to_the_first_question_of_its_kind():
+    reading = promising("RQ", "F01")
+    answered(reading, "F01", "1", "刘桂香", NOT_THERE, NOT_THERE)
+    reading.ask_again(NAME)
+    assert reading.step == NAME
+
+    reading.ask_again(PUT_OFF)
+    assert reading.step.startswith(PUT_OFF)

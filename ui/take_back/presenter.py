@@ -80,12 +80,15 @@ class TakeBackPresenter(QObject):
     def _on_seen(self, use: TakeBackUseCases, scanned: str, seen: SeenPaper) -> None:
         if self._reading is not None:
             self._view.strip.say("先答完上一份，再扫这一份。", Tone.SOON)
-        elif seen.case_id is not None:
-            self._take(use, scanned, None)
-        else:
-            self._reading = Reading(scanned, seen, use.initials)
-            self._view.strip.say("二维码里没有事项和姓名，请照纸面回答。Esc 返回。", Tone.PRESS)
-            self._view.ask(self._reading.question)
+            return
+        reading = Reading(scanned, seen, use.initials)
+        if not reading.is_needed:
+            self._take(use, scanned, reading if reading.result.promised.keys else None)
+            return
+        self._reading = reading
+        missing = "事项和姓名" if seen.case_id is None else "承诺的内容"
+        self._view.strip.say(f"二维码里没有{missing}，请照纸面回答。Esc 返回。", Tone.PRESS)
+        self._view.ask(reading.question)
 
     @Slot(object)
     def _on_answered(self, answer: tuple[str, ...]) -> None:
@@ -93,13 +96,20 @@ class TakeBackPresenter(QObject):
         if reading is None or use is None:
             return
         if len(self._view.questions.entry.text()) > _LONGEST_ANSWER:
-            self._view.strip.say("先答完上一份，再扫下一份。", Tone.SOON)
-            self._view.ask(reading.question)
-        elif reading.answer(answer[0]):
+            self._ask_again(reading, "先答完上一份，再扫下一份。")
+            return
+        asked = reading.step
+        if reading.answer(answer[0]):
             self._take(use, reading.scanned, reading)
+        elif reading.step == asked:
+            self._ask_again(reading, "没有看懂日期，请写成 2026-12-03 这样。")
         else:
             self._view.strip.clear()
             self._view.ask(reading.question)
+
+    def _ask_again(self, reading: Reading, why: str) -> None:
+        self._view.strip.say(why, Tone.SOON)
+        self._view.ask(reading.question)
 
     def _take(self, use: TakeBackUseCases, scanned: str, reading: Reading | None) -> None:
         read = reading.result if reading is not None else None
@@ -118,7 +128,7 @@ class TakeBackPresenter(QObject):
         reading = self._reading
         again = BACK_TO.get(error.code) if isinstance(error, PersonFacing) else None
         if reading is not None and again is not None:
-            reading.step = again
+            reading.ask_again(again)
             self._view.ask(reading.question)
         else:
             self._end_reading()

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.case.case import Case
 from app.domain.case.fallen import contradict
+from app.domain.case.taken_back_end import END_TAKEN_BACK
+from app.domain.form.model import Material
 from app.domain.item import ServiceItem
 from app.domain.numbers import (
     CaseNumber,
@@ -26,12 +28,14 @@ from app.domain.verification import (
 )
 from app.ports.paper_store import TAKEN_BACK, PaperRecord, SealUse
 from app.ports.unit_of_work import UnitOfWork
-from app.services.case_turn import CaseDone, CaseTurn, carry_out
+from app.services.case_turn import CaseDone, CaseTurn, carry_out, known_case
+from app.services.cases.excuses import NO_EXCUSES
 from app.services.desk import Desk
 from app.services.lost_numbers import LostNumbers, lost_numbers
 from app.services.office import Office
 from app.services.papers.facts import placement
-from app.services.take_back.proofs import giving, proven
+from app.services.take_back.promises import bring_back, may_be_committed, may_be_put_off
+from app.services.take_back.proofs import RETURN, giving, proven
 from app.services.take_back.reopen import FromPaper, TakeBackRefused, reopened
 from app.services.use_case import use_case
 
@@ -40,13 +44,23 @@ from app.services.use_case import use_case
 class SeenPaper:
     """A genuine paper of this hall that its database lacks.
 
-    `case_id` is None where the case is lost as well; then `items` are what it may have been about.
+    `case_id` is None where the case is lost as well; then `items` are what it may have been about. Else they
+    are the one of its `case`.
     """
 
     stamp: PaperStamp
     title: str
     case_id: str | None
     items: tuple[ServiceItem, ...]
+    case: Case | None = None
+
+    def put_off(self, item: ServiceItem) -> tuple[Material, ...]:
+        """Return the papers of which the clerk must say whether this one puts them off, and until when."""
+        return may_be_put_off(self.stamp.document_type, item, self.case)
+
+    def committed(self, item: ServiceItem) -> tuple[Material, ...]:
+        """Return the papers of which the clerk must say whether a commitment on this one replaces them."""
+        return may_be_committed(self.stamp.document_type, item, self.case)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +105,8 @@ def take_back_paper(
     """Take the paper behind a scanned QR back, once; the same command again changes nothing.
 
     It comes back under its own number and day, and its case stands where the paper proves it stood. `read` is
-    needed where the case is lost too. TakeBackRefused as `look_at_paper`, and where `read` will not do.
+    needed where the case is lost too, and where the paper promised something. TakeBackRefused as
+    `look_at_paper`, and where `read` will not do.
     """
     desk = desk.acting(Action.DRAFT)
     signed = _genuine(office, scanned)
@@ -119,9 +134,13 @@ def _seen(office: Office, unit: UnitOfWork, stamp: PaperStamp) -> SeenPaper:
     numbers = _own_numbers(office, stamp)
     _refuse_known(unit, stamp)
     case_id = _case_with(unit, stamp.case_number)
-    items = () if case_id is not None else giving(office.catalog, stamp.document_type, numbers.case.day)
     title = office.papers.types[stamp.document_type].title
-    return SeenPaper(stamp=stamp, title=title, case_id=case_id, items=items)
+    if case_id is None:
+        items = giving(office.catalog, stamp.document_type, numbers.case.day)
+        return SeenPaper(stamp=stamp, title=title, case_id=None, items=items)
+    case = known_case(office, unit, case_id)
+    item = office.catalog.version(case.item.id, case.item.version)
+    return SeenPaper(stamp=stamp, title=title, case_id=case_id, items=(item,), case=case)
 
 
 def _own_numbers(office: Office, stamp: PaperStamp) -> _Numbers:
@@ -162,12 +181,23 @@ def _take_back(turn: CaseTurn, signed: SignedStamp, read: FromPaper | None) -> C
     item = turn.office.catalog.version(case.item.id, case.item.version)
     proof = proven(record, item, turn.office.calendar)
     after = turn.record("paper.taken_back.v1", case.id, proof)
+    _bring_back_the_rest(turn, after, item, record, read)
     issued = replace(record, issued_op=after.base.after_op or "")
     turn.unit.papers.add(issued, signed.raw)
     _register_seal(turn, issued)
     _lift_series(turn.unit, numbers)
     _write_audit(turn, issued)
-    return CaseDone(after, (issued,))
+    return CaseDone(turn.case(case.id), (issued,))
+
+
+def _bring_back_the_rest(
+    turn: CaseTurn, case: Case, item: ServiceItem, record: PaperRecord, read: FromPaper | None
+) -> None:
+    """Record what the released kind cannot tell of a paper: what it promised, and an end that it brought."""
+    said = NO_EXCUSES if read is None else read.promised
+    bring_back(turn, case, item, record.type_code, record.issued_on, said)
+    if record.type_code == RETURN:
+        turn.record(END_TAKEN_BACK, case.id, {"ended_on": record.issued_on.isoformat(), "paper": record.id})
 
 
 def _record(turn: CaseTurn, case: Case, signed: SignedStamp, number: DocumentNumber) -> PaperRecord:

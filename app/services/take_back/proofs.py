@@ -10,7 +10,7 @@ from app.domain.item import Catalog, Handling, ServiceItem
 from app.domain.ledger.canonical import Json
 from app.ports.paper_store import PaperRecord
 
-ACCEPTANCE, CLOSING, PLEDGE, COMMITMENT = "SL", "BJ", "RQ", "GC"
+ACCEPTANCE, CLOSING, PLEDGE, COMMITMENT, RETURN = "SL", "BJ", "RQ", "GC", "TJ"
 PROVES = {
     NOTICE_OF_GAPS: CaseState.SUPPLEMENT_REQUIRED,
     ACCEPTANCE: CaseState.ACCEPTED,
@@ -47,7 +47,7 @@ def giving(catalog: Catalog, type_code: str, day: date) -> tuple[ServiceItem, ..
 def _gives(item: ServiceItem, type_code: str) -> bool:
     """Say whether papers of a type come from an item; an 即办件 is accepted by itself only 容缺."""
     may_defer = any(material.deferrable for material in item.materials)
-    if type_code == PLEDGE:
+    if type_code in {PLEDGE, RETURN}:
         return may_defer
     if type_code == COMMITMENT:
         return any(material.commitment is not None for material in item.materials)

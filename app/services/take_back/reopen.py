@@ -14,6 +14,7 @@ from app.domain.query_code import is_query_code, normalise
 from app.domain.verification import PaperStamp
 from app.services.case_turn import CaseTurn
 from app.services.cases.applicant import ID_FIELDS, answers_naming, applicant_of
+from app.services.cases.excuses import NO_EXCUSES, Excuses
 from app.services.cases.intake import sheet_of
 from app.services.take_back.proofs import giving
 from app.services.use_case import Typed
@@ -28,13 +29,15 @@ class FromPaper(Typed):
     """What the clerk reads off the paper: its QR names neither item nor person.
 
     `query_code` is the 查询码 printed there, empty where it cannot be read; then the case gets a new one.
+    Where the case is known only `promised` is asked: what the paper says comes later or is committed to.
     """
 
-    item_id: str
-    name: str
+    item_id: str = ""
+    name: str = ""
     is_organization: bool = False
     id_number: str = ""
     query_code: str = ""
+    promised: Excuses = NO_EXCUSES
 
 
 def reopened(turn: CaseTurn, stamp: PaperStamp, read: FromPaper | None) -> Case:

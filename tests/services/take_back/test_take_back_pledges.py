@@ -4,7 +4,7 @@ from pathlib import Path
 
 from counter import FOLDER, STREET, applications, at_window, checked
 from hall import Bench
-from later_papers import accepted_without, referral, stall
+from later_papers import DESIGN, accepted_without, putting_off, referral, stall
 from lost_papers import put_back_by_hand, qr_of
 
 from app.domain.case.state import CaseState
@@ -35,7 +35,7 @@ def test_the_pledge_alone_proves_that_its_case_was_accepted_and_until_when(
     bench: Bench, tmp_path: Path
 ) -> None:
     done, codes = lose(bench, tmp_path, "stall")
-    read = FromPaper(item_id=applications()[STREET]["item"], name=NAME)
+    read = FromPaper(item_id=applications()[STREET]["item"], name=NAME, promised=putting_off(DESIGN))
     with bench.open() as hall:
         back = take_back_paper(hall.office, at_window(), "pledge", codes["RQ"], read)
 
