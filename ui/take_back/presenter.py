@@ -98,6 +98,9 @@ class TakeBackPresenter(QObject):
         if len(self._view.questions.entry.text()) > _LONGEST_ANSWER:
             self._ask_again(reading, "先答完上一份，再扫下一份。")
             return
+        if not answer:
+            self._ask_again(reading, "请按列出的数字，再按回车。")
+            return
         asked = reading.step
         if reading.answer(answer[0]):
             self._take(use, reading.scanned, reading)

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from counter import FOLDER, at_window
+from later_papers import DESIGN, DESIGN_NAME, USUAL, accepted_without, stall
 from lost_papers import issued, put_back_by_hand, qr_of
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from work_rig import WorkRig, side_by_side, type_chinese
 
+from app.services.cases.look_up import open_case_file
 from app.services.papers.finish import finish_paper
 from app.services.papers.print_paper import print_paper
 from db.backup import copy_into
@@ -21,11 +23,12 @@ from ui.shortcuts import KEYS, Command
 class PutBack(WorkRig):
     """A hall whose notice of acceptance was printed and whose file is older than that."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, type_code: str = "SL") -> None:
         super().__init__(folder / "hall")
         copy = folder / "stick.db"
         copy_into(self.hall.database.engine, copy)
-        paper = issued(self.hall, "SL").papers[0]
+        done = issued(self.hall, "SL") if type_code == "SL" else accepted_without(self.hall, stall(self.hall))
+        paper = next(one for one in done.papers if one.type_code == type_code)
         self.code, self.number = qr_of(self.hall, paper), paper.number
         print_paper(self.hall.office, at_window(), paper.id, FOLDER)
         self.hall.close()
@@ -134,3 +137,54 @@ def test_leaving_an_open_question_takes_nothing_back(rig, panel, qtbot):
 
 def test_the_scan_box_says_where_the_code_is_printed(panel):
     assert "左下角" in panel.box.field.placeholderText()
+
+
+@pytest.fixture
+def pledged(tmp_path, dressed_application) -> Iterator[PutBack]:
+    """A hall that lost a 容缺受理告知承诺书 with its case."""
+    made = PutBack(tmp_path, "RQ")
+    yield made
+    made.close()
+    assert made.bugs == []
+
+
+def test_what_a_pledge_puts_off_is_read_off_it_after_the_rest_and_a_slip_of_the_pen_is_asked_again(
+    pledged, qtbot
+):
+    panel = PapersPanel(pledged.at())
+    frame = side_by_side(panel.work, panel.side)
+    qtbot.addWidget(frame)
+    frame.show()
+    frame.activateWindow()
+    panel.entered()
+    panel.acts.run(Command.TAKE_BACK)
+    pledged.settle(qtbot)
+    for typed in (pledged.code, "F01", "1", "刘桂香", "", ""):
+        keys(pledged, qtbot, typed)
+    keys_asked = []
+    while panel.box.is_asking:
+        title = panel.box.questions.question.title
+        keys_asked.append(title)
+        if DESIGN_NAME in title and len(keys_asked) < 9:
+            keys(pledged, qtbot, "2026123")
+            assert "没有看懂日期" in panel.box.strip.words
+            keys(pledged, qtbot, "2026-12-03")
+        else:
+            keys(pledged, qtbot, "")
+        assert len(keys_asked) < 9
+
+    assert panel.box.strip.words.startswith(f"{pledged.number} 补登好了，办件现在是“已受理”。")
+    with pledged.hall.office.storage.reading() as unit:
+        (row,) = unit.cases.recent(limit=9)
+    case = open_case_file(pledged.hall.office, at_window(), row.id).case
+    assert [(one.key, one.until) for one in case.awaited] == [(DESIGN, USUAL)]
+
+
+def test_a_digit_that_is_no_answer_is_asked_for_again(rig, panel, qtbot):
+    panel.acts.run(Command.TAKE_BACK)
+    rig.settle(qtbot)
+    for typed in (rig.code, "F01", "7"):
+        keys(rig, qtbot, typed)
+
+    assert "列出的数字" in panel.box.strip.words
+    assert "个人还是单位" in panel.box.questions.question.title
