@@ -11,19 +11,12 @@ from app.domain.case.state import CaseState
 from app.domain.ledger.operation import Base
 from app.domain.verification import PaperStamp
 from app.services.cases.excuses import Deferral
+from app.services.take_back.money import MoneyAsked
 from app.services.take_back.paper import SeenPaper
 from app.services.take_back.proofs import giving
-from ui.take_back.reading import (
-    COMMITTED,
-    ID,
-    ITEM,
-    KIND,
-    NAME,
-    NOT_THERE,
-    PUT_OFF,
-    QUERY_CODE,
-    Reading,
-)
+from app.services.take_back.reopen import MoneyRead
+from ui.take_back.contents import AMOUNT, COMMITTED, NOT_THERE, PUT_OFF, WAY
+from ui.take_back.reading import ID, ITEM, KIND, NAME, QUERY_CODE, Reading
 from ui.widgets.pick_step import matching
 
 STAMP = PaperStamp(
@@ -193,3 +186,20 @@ def test_a_refusal_leads_back_to_the_first_question_of_its_kind():
 
     reading.ask_again(PUT_OFF)
     assert reading.step.startswith(PUT_OFF)
+
+
+def test_the_money_of_a_receipt_is_read_off_it_by_numbers_and_one_sum():
+    reading = promising("PJ", "H01", KNOWN)
+    asked = MoneyAsked(("国网供电所", "自来水厂"), ("电费", "水费"), ("现金", "扫码"))
+    reading = replace(reading, seen=replace(reading.seen, money={"H01": asked}), step="")
+
+    assert reading.step == AMOUNT
+    assert reading.answer("一百多") is False
+    assert reading.step == AMOUNT
+    for words in ("128.50", "1", "2"):
+        assert reading.answer(words) is False
+    assert reading.step == WAY
+    assert [option.words for option in reading.question.options] == ["现金", "扫码"]
+    assert reading.answer("1") is True
+
+    assert reading.result.money == MoneyRead(fen=12850, biller="国网供电所", what="水费", way="现金")

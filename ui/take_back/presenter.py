@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.errors import PersonFacing
 from app.services.lost_numbers import LostNumbers
 from app.services.take_back.paper import SeenPaper, TakenBack
+from ui.take_back.contents import AMOUNT
 from ui.take_back.reading import BACK_TO, Reading
 from ui.take_back.use_cases import TakeBackUseCases
 from ui.take_back.view import TakeBackView
@@ -12,6 +13,7 @@ from ui.tasks import Lane, Tasks
 from ui.widgets.text import Tone
 from ui.words import Wording
 
+_UNREAD = {AMOUNT: "没有看懂金额，请写成 128.50 这样。"}
 _LONGEST_ANSWER = 100
 """Longer is a QR that was scanned while a question was open."""
 
@@ -86,7 +88,7 @@ class TakeBackPresenter(QObject):
             self._take(use, scanned, reading if reading.result.promised.keys else None)
             return
         self._reading = reading
-        missing = "事项和姓名" if seen.case_id is None else "承诺的内容"
+        missing = "事项和姓名" if seen.case_id is None else "纸上写的承诺或者金额"
         self._view.strip.say(f"二维码里没有{missing}，请照纸面回答。Esc 返回。", Tone.PRESS)
         self._view.ask(reading.question)
 
@@ -105,7 +107,7 @@ class TakeBackPresenter(QObject):
         if reading.answer(answer[0]):
             self._take(use, reading.scanned, reading)
         elif reading.step == asked:
-            self._ask_again(reading, "没有看懂日期，请写成 2026-12-03 这样。")
+            self._ask_again(reading, _UNREAD.get(asked, "没有看懂日期，请写成 2026-12-03 这样。"))
         else:
             self._view.strip.clear()
             self._view.ask(reading.question)

@@ -1,25 +1,18 @@
-"""What the clerk reads off a paper whose case is lost as well: one short question after another."""
+"""What the clerk reads off a paper: whose it is where its case is lost as well, and what only it says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 
-from app.domain.form.model import Material
-from app.domain.form.values import Kind, read_answer
 from app.domain.item import ServiceItem
 from app.services.cases.applicant import takes_both
-from app.services.cases.excuses import Deferral, Excuses
+from app.services.cases.excuses import NO_EXCUSES
 from app.services.take_back.paper import SeenPaper
 from app.services.take_back.reopen import FromPaper
+from ui.take_back.contents import AMOUNT, COMMITTED, NOT_THERE, PUT_OFF, Contents, is_readable
 from ui.widgets.pick_step import Option, Question
 
 ITEM, KIND, NAME, QUERY_CODE, ID = "item", "kind", "name", "query_code", "id"
-PUT_OFF, COMMITTED = "put off ", "committed "
-"""Begin a step about one paper of the item, which follows by its key."""
-_YES, _NO = "1", "2"
 _PERSON, _ORGANIZATION = "1", "2"
-NOT_THERE = "-"
-"""No code and no number begins with it."""
 BACK_TO = {
     "take_back.which_item": ITEM,
     "take_back.no_name": NAME,
@@ -28,6 +21,7 @@ BACK_TO = {
     "take_back.which_put_off": PUT_OFF,
     "take_back.put_off_day": PUT_OFF,
     "take_back.which_committed": COMMITTED,
+    "take_back.which_money": AMOUNT,
 }
 """Which question is asked again after which refusal."""
 
@@ -43,7 +37,7 @@ class Reading:
     answers: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Begin with the first question; a case that is known has only those about what was promised."""
+        """Begin with the first question; of a known case only what the paper itself says is asked."""
         self.step = self.step or next(iter(self._steps()), "")
 
     @property
@@ -58,8 +52,9 @@ class Reading:
     @property
     def question(self) -> Question:
         """The open question."""
-        if self.step.startswith((PUT_OFF, COMMITTED)):
-            return self._promise_question()
+        contents = self._contents
+        if contents is not None and self.step in contents.steps():
+            return contents.question(self.step, self._of_what)
         match self.step:
             case "item":
                 return self._item_question()
@@ -81,29 +76,18 @@ class Reading:
             is_organization=self._is_organization,
             query_code=self.answers.get(QUERY_CODE, ""),
             id_number=self.answers.get(ID, ""),
-            promised=Excuses(deferred=tuple(self._deferred()), committed=tuple(self._committed())),
+            promised=NO_EXCUSES if self._contents is None else self._contents.promised(self.answers),
+            money=None if self._contents is None else self._contents.money(self.answers),
         )
-
-    def _deferred(self) -> Iterator[Deferral]:
-        for one in self._put_off_of():
-            day = read_answer(Kind.DATE, self.answers.get(f"{PUT_OFF}{one.key}", ""))
-            if isinstance(day, date):
-                yield Deferral(key=one.key, until=day)
-
-    def _committed(self) -> Iterator[str]:
-        asked = self._committed_of()
-        for one in asked:
-            if len(asked) == 1 or self.answers.get(f"{COMMITTED}{one.key}") == _YES:
-                yield one.key
 
     def answer(self, words: str) -> bool:
         """Take the answer to the open question and go on; True when it was the last.
 
-        A day that cannot be read is asked for again: without it the promise would be lost in silence.
+        What cannot be read as it is wanted is asked for again: the step stays.
         """
-        optional = self.step in {QUERY_CODE, ID} or self.step.startswith(PUT_OFF)
-        if self.step.startswith(PUT_OFF) and words != NOT_THERE and not _is_day(words):
+        if not is_readable(self.step, words):
             return False
+        optional = self.step in {QUERY_CODE, ID} or self.step.startswith(PUT_OFF)
         self.answers[self.step] = "" if optional and words == NOT_THERE else words
         return not self._go(1)
 
@@ -120,20 +104,16 @@ class Reading:
         return True
 
     def _steps(self) -> list[str]:
-        promised = [f"{PUT_OFF}{one.key}" for one in self._put_off_of()]
-        committed = self._committed_of()
-        promised += [f"{COMMITTED}{one.key}" for one in committed] if len(committed) > 1 else []
+        said = () if self._contents is None else self._contents.steps()
         if self.seen.case_id is not None:
-            return promised
+            return [*said]
         item = self._item
         asks_kind = item is not None and takes_both(item.form)
-        return [ITEM, *([KIND] if asks_kind else []), NAME, QUERY_CODE, ID, *promised]
+        return [ITEM, *([KIND] if asks_kind else []), NAME, QUERY_CODE, ID, *said]
 
-    def _put_off_of(self) -> tuple[Material, ...]:
-        return () if self._item is None else self.seen.put_off(self._item)
-
-    def _committed_of(self) -> tuple[Material, ...]:
-        return () if self._item is None else self.seen.committed(self._item)
+    @property
+    def _contents(self) -> Contents | None:
+        return None if self._item is None else Contents(self.seen, self._item)
 
     @property
     def _item(self) -> ServiceItem | None:
@@ -166,19 +146,6 @@ class Reading:
             several=True,
         )
 
-    def _promise_question(self) -> Question:
-        """Ask whether the paper in hand names a paper of the item, and until when it was promised."""
-        asked = (*self._put_off_of(), *self._committed_of())
-        name = next(one.name for one in asked if self.step.endswith(f" {one.key}"))
-        if self.step.startswith(COMMITTED):
-            return Question(
-                title=f"{self._of_what}上，“{name}”用承诺代替了吗？",
-                hint="按数字，再按回车",
-                options=(Option(_YES, "写了，用承诺代替"), Option(_NO, "没有写")),
-                several=True,
-            )
-        return self._free(f"“{name}”补交到哪天", "照纸面填，如 2026-12-03", skip="纸上没有这一项")
-
     def _free(self, what: str, hint: str, *, skip: str) -> Question:
         options = (Option(NOT_THERE, skip),) if skip else ()
         return Question(title=f"{self._of_what}的{what}是？", hint=hint, options=options, free=True)
@@ -191,7 +158,3 @@ class Reading:
     @property
     def _number(self) -> str:
         return f"《{self.seen.title}》{self.seen.stamp.number}"
-
-
-def _is_day(words: str) -> bool:
-    return isinstance(read_answer(Kind.DATE, words), date)

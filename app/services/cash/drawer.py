@@ -51,12 +51,10 @@ class CashTurn:
             raise CashRefused("cash.not_own")
         return batch
 
-    def holding(self, receipt: PaperRecord) -> CashBatch:
-        """Return the batch of this clerk that a receipt was entered in; CashRefused for a colleague's."""
-        for batch in batches_of_day(self.office, self.unit, self.desk.clerk.id, receipt.issued_on):
-            if batch.entry_of(receipt.id) is not None:
-                return batch
-        raise CashRefused("cash.not_own")
+    def holding(self, receipt: PaperRecord, entered_on: date) -> CashBatch | None:
+        """Return the batch of this clerk that a receipt was entered in on a day; None for a colleague's."""
+        batches = batches_of_day(self.office, self.unit, self.desk.clerk.id, entered_on)
+        return next((batch for batch in batches if batch.entry_of(receipt.id) is not None), None)
 
     def record(self, kind: str, batch: CashBatch, payload: Payload, base: Base | None = None) -> CashBatch:
         """Record one operation on a batch, before the first one that it began; return the batch after it."""

@@ -1,11 +1,13 @@
 """Reverses a receipt (红冲): a red receipt that names it, the money given back, and nothing deleted."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app.domain import money
+from app.domain.case.case import Case
 from app.domain.cash.batch import CashBatch, Entry
 from app.domain.cash.papers import CASH_PAPERS, RECEIPT, RED_RECEIPT
-from app.domain.paper import MoneyFacts
+from app.domain.paper import CaseFacts, MoneyFacts
 from app.domain.paper_record import facts_from
 from app.domain.role import Action, Grant
 from app.ports.paper_store import TAKEN_BACK, PaperRecord
@@ -62,19 +64,21 @@ def _receipt(turn: CaseTurn, paper_id: str) -> PaperRecord:
         raise CashRefused("cash.not_a_receipt", number=record.number)
     if record.type_code != RECEIPT or record.is_void:
         raise CashRefused("cash.reversed_before", number=record.number)
-    if record.state == TAKEN_BACK:
-        raise CashRefused("cash.amount_unknown", number=record.number)
     return record
 
 
 def _reverse(turn: CaseTurn, receipt: PaperRecord, reversal: Reversal) -> CaseDone:
     drawer = CashTurn(turn.office, turn.desk, turn.unit, turn.moment)
-    batch = drawer.holding(receipt)
-    blue = _still_there(batch, receipt)
     case, reason = turn.case(receipt.case_id), reversal.reason.strip()
+    batch = drawer.holding(receipt, _entered_on(case, receipt))
+    if batch is None:
+        # One that an older program took back by its QR was never entered.
+        code = "cash.amount_unknown" if receipt.state == TAKEN_BACK else "cash.not_own"
+        raise CashRefused(code, number=receipt.number)
+    blue = _still_there(batch, receipt)
     refuse_unvoidable(turn, receipt, reason)
     item = turn.office.catalog.version(case.item.id, case.item.version)
-    red = reserve_paper(turn, case, item, _order(turn, receipt, blue, reason))
+    red = reserve_paper(turn, case, item, _order(turn, case, receipt, blue, reason))
     make_void(turn, receipt, "paper.voided.v1", {"paper": receipt.id, "reason": f"{red.number} {reason}"})
     taken = Taken(biller=blue.biller, what=blue.what, way=blue.way, fen=blue.fen)
     entry = {
@@ -97,9 +101,15 @@ def _still_there(batch: CashBatch, receipt: PaperRecord) -> Entry:
     return blue
 
 
-def _order(turn: CaseTurn, receipt: PaperRecord, blue: Entry, reason: str) -> PaperOrder:
+def _entered_on(case: Case, receipt: PaperRecord) -> date:
+    """Return the day in whose batch a receipt stands: its own, or that on which it was taken back."""
+    told = case.facts["papers"][receipt.id]
+    return date.fromisoformat(str(told.get("taken_back_on", receipt.issued_on.isoformat())))
+
+
+def _order(turn: CaseTurn, case: Case, receipt: PaperRecord, blue: Entry, reason: str) -> PaperOrder:
     """Return the red receipt: every amount of the original with a minus, and what it takes back."""
-    original = facts_from(turn.unit.papers.facts(receipt.id))
+    facts, rows = _original(turn, case, receipt, blue)
     red = MoneyFacts(
         figures=money.figures(-blue.fen),
         capital=money.capital(blue.fen),
@@ -108,11 +118,22 @@ def _order(turn: CaseTurn, receipt: PaperRecord, blue: Entry, reason: str) -> Pa
         reverses=receipt.number,
         reason=reason,
     )
-    lines = tuple((*line[:-1], f"-{line[-1]}") for line in original.table_rows)
+    lines = tuple((*line[:-1], f"-{line[-1]}") for line in rows)
     return PaperOrder(
         type_code=RED_RECEIPT,
         ground=receipt.issued_op,
-        case=replace(original.case, closed_at=turn.stated_at),
+        case=replace(facts, closed_at=turn.stated_at),
         money=red,
         table_rows=lines,
     )
+
+
+def _original(
+    turn: CaseTurn, case: Case, receipt: PaperRecord, blue: Entry
+) -> tuple[CaseFacts, tuple[tuple[str, ...], ...]]:
+    """Return what the receipt states and its lines; of one known by its QR alone what the batch knows."""
+    if receipt.state == TAKEN_BACK:
+        line = (blue.what, "", "", money.figures(blue.fen))
+        return CaseFacts(received_at=case.received_at), (line,)
+    original = facts_from(turn.unit.papers.facts(receipt.id))
+    return original.case, original.table_rows

@@ -1,7 +1,8 @@
 """Takes a paper back that a restored database lost (补登): its QR says which, and of which case."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.case.case import Case
@@ -34,6 +35,7 @@ from app.services.desk import Desk
 from app.services.lost_numbers import LostNumbers, lost_numbers
 from app.services.office import Office
 from app.services.papers.facts import placement
+from app.services.take_back.money import MoneyAsked, enter_again, money_asked
 from app.services.take_back.promises import bring_back, may_be_committed, may_be_put_off
 from app.services.take_back.proofs import RETURN, giving, proven
 from app.services.take_back.reopen import FromPaper, TakeBackRefused, reopened
@@ -45,7 +47,7 @@ class SeenPaper:
     """A genuine paper of this hall that its database lacks.
 
     `case_id` is None where the case is lost as well; then `items` are what it may have been about. Else they
-    are the one of its `case`.
+    are the one of its `case`. `money` says by item what has to be read off a receipt.
     """
 
     stamp: PaperStamp
@@ -53,6 +55,7 @@ class SeenPaper:
     case_id: str | None
     items: tuple[ServiceItem, ...]
     case: Case | None = None
+    money: Mapping[str, MoneyAsked | None] = field(default_factory=dict)
 
     def put_off(self, item: ServiceItem) -> tuple[Material, ...]:
         """Return the papers of which the clerk must say whether this one puts them off, and until when."""
@@ -137,10 +140,15 @@ def _seen(office: Office, unit: UnitOfWork, stamp: PaperStamp) -> SeenPaper:
     title = office.papers.types[stamp.document_type].title
     if case_id is None:
         items = giving(office.catalog, stamp.document_type, numbers.case.day)
-        return SeenPaper(stamp=stamp, title=title, case_id=None, items=items)
+        return _with_money(office, SeenPaper(stamp=stamp, title=title, case_id=None, items=items))
     case = known_case(office, unit, case_id)
     item = office.catalog.version(case.item.id, case.item.version)
-    return SeenPaper(stamp=stamp, title=title, case_id=case_id, items=(item,), case=case)
+    return _with_money(office, SeenPaper(stamp=stamp, title=title, case_id=case_id, items=(item,), case=case))
+
+
+def _with_money(office: Office, seen: SeenPaper) -> SeenPaper:
+    asked = {item.id: money_asked(office, item, seen.stamp.document_type) for item in seen.items}
+    return replace(seen, money=asked)
 
 
 def _own_numbers(office: Office, stamp: PaperStamp) -> _Numbers:
@@ -196,6 +204,7 @@ def _bring_back_the_rest(
     """Record what the released kind cannot tell of a paper: what it promised, and an end that it brought."""
     said = NO_EXCUSES if read is None else read.promised
     bring_back(turn, case, item, record.type_code, record.issued_on, said)
+    enter_again(turn, case, item, record, None if read is None else read.money)
     if record.type_code == RETURN:
         turn.record(END_TAKEN_BACK, case.id, {"ended_on": record.issued_on.isoformat(), "paper": record.id})
 

@@ -51,6 +51,8 @@ def _gives(item: ServiceItem, type_code: str) -> bool:
         return may_defer
     if type_code == COMMITMENT:
         return any(material.commitment is not None for material in item.materials)
+    if type_code == RECEIPT:
+        return item.collects is not None
     is_ended_so = _ENDED_BY.get(type_code) in {None, item.handling}
     return is_ended_so or (type_code == ACCEPTANCE and may_defer)
 

@@ -25,11 +25,22 @@ class TakeBackRefused(PersonFacing):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyRead(Typed):
+    """What a lost receipt says was taken: how much in fen, for whom and what, and by which way."""
+
+    fen: int
+    biller: str
+    what: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FromPaper(Typed):
     """What the clerk reads off the paper: its QR names neither item nor person.
 
     `query_code` is the 查询码 printed there, empty where it cannot be read; then the case gets a new one.
-    Where the case is known only `promised` is asked: what the paper says comes later or is committed to.
+    Where the case is known only `promised` and `money` are asked: what the paper says comes later or is
+    committed to, and what it says was taken.
     """
 
     item_id: str = ""
@@ -38,6 +49,7 @@ class FromPaper(Typed):
     id_number: str = ""
     query_code: str = ""
     promised: Excuses = NO_EXCUSES
+    money: MoneyRead | None = None
 
 
 def reopened(turn: CaseTurn, stamp: PaperStamp, read: FromPaper | None) -> Case:

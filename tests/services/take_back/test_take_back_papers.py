@@ -31,7 +31,7 @@ from app.services.papers.finish import NoBytes, finish_left_over, finish_paper
 from app.services.papers.print_paper import print_paper
 from app.services.papers.void_paper import void_paper
 from app.services.take_back.paper import TakenBack, look_at_paper, take_back_paper
-from app.services.take_back.reopen import FromPaper, TakeBackRefused
+from app.services.take_back.reopen import FromPaper, MoneyRead, TakeBackRefused
 from db.backup import copy_into
 
 NAME = "刘桂香"
@@ -83,7 +83,8 @@ def lost(request: pytest.FixtureRequest, bench: Bench, tmp_path: Path) -> Iterat
 
 
 def read_off(type_code: str = "SL", **other: str) -> FromPaper:
-    return FromPaper(item_id=ITEM[PAPERS[type_code][1]], name=NAME, **other)
+    paid = MoneyRead(fen=8605, biller="供电", what="电", way="现金") if type_code == "PJ" else None
+    return FromPaper(item_id=ITEM[PAPERS[type_code][1]], name=NAME, money=paid, **other)
 
 
 @pytest.mark.parametrize(("lost", "type_code"), [(one, one) for one in PAPERS], indirect=["lost"])
