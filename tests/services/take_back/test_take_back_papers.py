@@ -151,7 +151,14 @@ def test_a_second_paper_of_the_same_case_asks_nothing(lost: Lost) -> None:
     notice = signed(lost.hall, stamp)
 
     seen = lost.look(notice)
-    assert (seen.case_id, seen.items, seen.title) == (first.case.id, (), "受理通知书")
+    assert (seen.case_id, seen.title) == (first.case.id, "受理通知书")
+    (item,) = seen.items
+    assert (item.id, seen.put_off(item), seen.committed(item), seen.money[item.id]) == (
+        first.case.item.id,
+        (),
+        (),
+        None,
+    )
     second = lost.take(None, "second", notice)
 
     assert second.case.id == first.case.id
