@@ -36,7 +36,7 @@ PARTS = frozenset(
     | {"known_case", "still_asked", "source_of", "source_of_case", "guide_facts", "restated"}
     | {"carry_out_on_batch", "batches_of_day"}
     | {"deemed_since", "cases_with_paper", "reusable_papers"}
-    | {"rows_of_person", "suspects", "open_twins"}
+    | {"rows_of_person", "suspects", "open_twins", "money_asked"}
 )
 """What use cases are made of: only they call it, behind their doors."""
 FROM_US = frozenset({Office, Desk, QueueDesk, KnownAnswers})
