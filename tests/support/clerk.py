@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +22,7 @@ from real_window import PHRASE, RealWindow
 from app.adapters.paper_verify.verifier import OfflineVerifier
 from app.bootstrap.trust import load_trust
 from app.domain.verification import VerdictKind
+from ui.form.attached_entry import AttachedEntry
 from ui.widgets.row_list import RowList
 from ui.widgets.text import Elided
 
@@ -262,12 +263,28 @@ class Clerk:
     def answers_field(self, answer: str | Sequence[str]) -> None:
         """Answer the field that has the focus, each kind by its own keys."""
         widget = self.focus
-        if isinstance(widget, QComboBox) and not widget.isEditable():
+        if isinstance(widget, AttachedEntry):
+            self.photographs()
+        elif isinstance(widget, QComboBox) and not widget.isEditable():
             self._choose(widget, str(answer))
         elif isinstance(widget, QCheckBox):
             self._tick(widget, answer)
         else:
             self._clear_and_type(str(answer))
+
+    def photographs(self) -> None:
+        """Answer the field that has the focus by a picture that was copied; the keys come back to it."""
+        field = self.focus
+        self.press("Ctrl+E")
+        picture = QImage(300, 420, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.darkRed)
+        QGuiApplication.clipboard().setImage(picture)
+        self.press("Ctrl+V")
+        self.waits_to_see("还没有收入")
+        self.press("Enter")
+        self.waits_to_see("已收入第 1 页")
+        self.press("Esc")
+        self.waits_until(lambda: self.focus is field, "the keys do not come back from the photographs")
 
     def ticks_papers(self, besides: Collection[str] = ()) -> None:
         """Print what is to be signed, go to the checklist and take in every paper it wants, but `besides`."""

@@ -135,7 +135,9 @@ class WholeForm:
 
     def _type(self, kind: Kind, value: Any) -> None:
         held = self.clerk.focus
-        if isinstance(held, ChoiceEntry):
+        if isinstance(held, AttachedEntry):
+            self.clerk.photographs()
+        elif isinstance(held, ChoiceEntry):
             self._choose(held, kind, value)
         elif isinstance(held, AttachedEntry):
             self._attach()
