@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from drawn_pages import encoded, photographed
+from PySide6 import QtMultimedia
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from scan_counter import ScanCounter
@@ -13,8 +14,6 @@ from work_rig import WorkRig
 from app.domain.attachment import AttachmentError
 from ui.capture.camera import MachineCameras
 from ui.shortcuts import Command
-
-multimedia = pytest.importorskip("PySide6.QtMultimedia")
 
 
 class FedCameras:
@@ -25,7 +24,7 @@ class FedCameras:
 
     def connect(self, session, at):
         self.asked.append(at)
-        self.feed = multimedia.QVideoFrameInput(session)
+        self.feed = QtMultimedia.QVideoFrameInput(session)
         session.setVideoFrameInput(self.feed)
         return self.feed
 
@@ -59,7 +58,7 @@ def desk(tmp_path) -> QImage:
 def sees(counter, cameras, picture):
     """Let the camera see something, and wait until it is on the screen."""
     counter.page.picture.show_image(QImage())
-    assert cameras.feed.sendVideoFrame(multimedia.QVideoFrame(picture))
+    assert cameras.feed.sendVideoFrame(QtMultimedia.QVideoFrame(picture))
     counter.rig.settle(counter.qtbot, lambda: not counter.page.picture.pixmap().isNull())
 
 
@@ -127,7 +126,7 @@ def test_leaving_the_page_turns_the_camera_off(counter, cameras):
 
 
 def test_without_a_camera_the_clerk_is_told_what_to_do(counter, monkeypatch):
-    monkeypatch.setattr(multimedia.QMediaDevices, "videoInputs", staticmethod(list))
+    monkeypatch.setattr(QtMultimedia.QMediaDevices, "videoInputs", staticmethod(list))
     counter.scans.sources._cameras = MachineCameras()
 
     counter.key(Qt.Key.Key_K)
@@ -145,9 +144,9 @@ def test_without_the_library_the_clerk_is_told_what_is_lacking(counter, monkeypa
 
 
 def test_a_session_without_cameras_is_refused_in_words(monkeypatch):
-    monkeypatch.setattr(multimedia.QMediaDevices, "videoInputs", staticmethod(list))
+    monkeypatch.setattr(QtMultimedia.QMediaDevices, "videoInputs", staticmethod(list))
 
     with pytest.raises(AttachmentError) as refused:
-        MachineCameras().connect(multimedia.QMediaCaptureSession(), 0)
+        MachineCameras().connect(QtMultimedia.QMediaCaptureSession(), 0)
 
     assert refused.value.code == "attachment.no_camera"

@@ -106,3 +106,12 @@ def test_page_keys_in_the_search_field_turn_the_guide(finder, qtbot):
 
     assert set(first).isdisjoint(second)
     assert finder.guide.shown == first
+
+
+def test_the_steps_and_what_people_ask_are_told_with_what_does_not_count():
+    told = dict(model.item_words(hall_data().catalog.current("D01", TODAY)))
+    asked = dict(model.item_words(hall_data().catalog.current("C01", TODAY)))
+
+    assert "（不计入办结时限）" in told["环节"]
+    assert "没有领结婚证能登记吗？能。" in asked["常问"]
+    assert "常问" not in dict(model.item_words(hall_data().catalog.current("B09", TODAY)))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from ui.widgets.text import Rank, text
 
-HEADINGS = ("窗口", "受理条件", "收费", "结果", "提醒", "不予受理", "依据")
+HEADINGS = ("窗口", "受理条件", "收费", "结果", "提醒", "环节", "常问", "不予受理", "依据")
 """The parts, in the order a clerk asks for them."""
 _MARGIN, _GAP, _LINE_GAP = 8, 12, 6
 

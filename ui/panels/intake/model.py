@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.case.deadlines import DueDates
-from app.domain.item import ServiceItem
+from app.domain.item import ServiceItem, Step
 from ui.form.sentences import SaidProblem
 from ui.widgets.row_list import Row
 from ui.widgets.text import Tone
@@ -34,10 +34,18 @@ def item_words(item: ServiceItem) -> tuple[tuple[str, str], ...]:
         ("收费", f"{item.fee.standard}（{item.fee.basis}）" if item.fee.charged else "不收费"),
         ("结果", item.result.name),
         ("提醒", "\n".join(item.reminders)),
+        ("环节", "\n".join(_step_words(step) for step in item.steps)),
+        ("常问", "\n".join(f"{one.ask}{one.answer}" for one in item.questions)),
         ("不予受理", "\n".join(item.refusals)),
         ("依据", basis),
     )
     return tuple((heading, words) for heading, words in told if words)
+
+
+def _step_words(step: Step) -> str:
+    """Return a step with its own limit, and whether that runs inside the limit of the item (特殊环节)."""
+    limit = f" {step.limit.length} {step.limit.unit.value}" if step.limit is not None else ""
+    return f"{step.name}{limit}{'' if step.counted else '（不计入办结时限）'}"
 
 
 def known_materials(item: ServiceItem) -> tuple[Row, ...]:
