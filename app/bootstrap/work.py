@@ -304,7 +304,8 @@ def _status(at: AtDesk) -> HouseStatus:
 def _open_jobs(at: AtDesk) -> Sequence[PrintJob]:
     follow_jobs(at.office)
     with at.office.storage.reading() as unit:
-        return [stored.job for stored in unit.print_jobs.still_open()]
+        papers = [stored.job for stored in unit.print_jobs.still_open()]
+    return [*papers, *at.office.form_jobs.open()]
 
 
 def _ledger_use(at: AtDesk, show_case: Callable[[str], None]) -> LedgerUseCases:

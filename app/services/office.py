@@ -1,7 +1,7 @@
 """What every use case works with; put together once by bootstrap."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.calendar import WorkCalendar
 from app.domain.hall import Hall
@@ -23,6 +23,7 @@ from app.ports.unit_of_work import Storage
 from app.services.business_day import BusinessDay
 from app.services.catalog_shelf import CatalogShelf
 from app.services.custom_shelf import CustomShelf
+from app.services.form_jobs import FormJobs
 from app.services.record import Recorder
 
 
@@ -92,6 +93,7 @@ class Office:
     papers: PaperWorks
     scans: ScanWorks
     printer: Printer
+    form_jobs: FormJobs = field(default_factory=FormJobs)
 
     @property
     def catalog(self) -> Catalog:

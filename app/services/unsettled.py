@@ -10,6 +10,7 @@ from app.ports.print_job_store import StoredPrintJob
 from app.ports.unit_of_work import UnitOfWork
 from app.services.case_matters import case_matters
 from app.services.cases.old_drafts import old_drafts
+from app.services.form_jobs import in_doubt
 from app.services.live_data import faults_of_files
 from app.services.matters import Matter, Unsettled
 from app.services.office import Office
@@ -20,7 +21,7 @@ _WAITS = frozenset({PrintState.DONE_AT_DEVICE, PrintState.UNKNOWN, PrintState.WA
 def unsettled(office: Office) -> Sequence[Unsettled]:
     """Return everything that waits for a person, oldest first within its kind; changes nothing."""
     with office.storage.reading() as unit:
-        found = (*_operations(unit), *_papers(unit), *_prints(office, unit))
+        found = (*_operations(unit), *_papers(unit), *_prints(office, unit), *_forms(office))
         return (*found, *case_matters(office, unit), *_drafts(office, unit), *_files(office))
 
 
@@ -58,6 +59,13 @@ def _prints(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
         if state in _WAITS:
             code = f"window.print_{'twice' if _is_second(unit, stored) else state.value}"
             yield Unsettled(id=job.job_id, matter=Matter.PRINT, label=job.document_number, code=code)
+
+
+def _forms(office: Office) -> Iterator[Unsettled]:
+    """Yield the papers to be signed that are stuck in a printer, or of which nobody knows."""
+    for job in in_doubt(office.form_jobs.open()):
+        code = f"window.form_{job.state.value}"
+        yield Unsettled(id=job.job_id, matter=Matter.PRINT, label=job.document_number, code=code)
 
 
 def _is_second(unit: UnitOfWork, stored: StoredPrintJob) -> bool:

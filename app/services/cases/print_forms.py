@@ -2,7 +2,7 @@
 
 They are no 文书: no number, no seal, and printing again is simply allowed. They show everything in full, so
 each print stands in the access audit. A sheet is noted as printed once the spooler has it; if the program
-ends in between it is printed again, which does no harm.
+ends in between it is printed again, which does no harm. Its job is followed while the window is open.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ from app.domain.draft import MATERIAL_SLOT, FieldChange, LoadedDraft
 from app.domain.errors import PersonFacing
 from app.domain.form.model import Material
 from app.domain.form.paper_text import FormPaper
-from app.domain.print_job import HandoverUnknown, PrintingError
+from app.domain.print_job import HandoverUnknown, PrintingError, PrintJob
 from app.domain.role import Action, Grant
 from app.ports.printer import PrintRequest
 from app.ports.unit_of_work import UnitOfWork
@@ -206,10 +206,13 @@ def _handed_over(office: Office, pages: Sequence[FormPage], printer: str) -> For
     taken: dict[str, FormPrint] = {}
     for page in pages:
         name, key = page.material.name, page.material.key
-        request = PrintRequest(printer=printer, pdf=page.pdf, title=name, copies=page.material.copies)
+        copies = page.material.copies
+        request = PrintRequest(printer=printer, pdf=page.pdf, title=name, copies=copies)
+        job = PrintJob(job_id=office.ids.operation_id(), document_number=name, printer=printer, copies=copies)
         try:
-            office.printer.submit(request)
+            office.form_jobs.add(job.spooled(office.printer.submit(request)))
         except HandoverUnknown as error:
+            office.form_jobs.add(job.unknown())
             taken[key] = FormPrint(digest=page.paper.digest(), is_sure=False)
             return FormsPrinted(taken, PrintingError("printing.form_unknown", name=name, **error.facts))
         except PrintingError as error:

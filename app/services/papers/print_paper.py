@@ -70,18 +70,22 @@ def follow_jobs(office: Office) -> tuple[PrintJob, ...]:
     """
     with office.storage.reading() as unit:
         still_open = unit.print_jobs.still_open()
-    now = office.clock.now()
+    forms, now = office.form_jobs.follow(office.printer), office.clock.now()
     answers = [(stored.job, _seen(office, stored, now)) for stored in still_open]
     news = [(job, seen) for job, seen in answers if seen is not None and job.followed(seen) != job]
-    return _told(office, news) if news else ()
+    return (*forms, *(_told(office, news) if news else ()))
 
 
 @use_case
 def confirm_print(office: Office, desk: Desk, job_id: str, *, came_out: bool) -> PrintJob:
     """Keep and log the answer of a clerk who looked into the tray; only this says whether paper came out.
 
-    After a no the next print is the original again, after a yes it is a 补打.
+    After a no the next print is the original again, after a yes it is a 补打. Of a paper to be signed, which
+    is printed as often as it takes, nothing is kept: it is only followed no more.
     """
+    form = office.form_jobs.answered(job_id, came_out=came_out)
+    if form is not None:
+        return form
     with office.storage.writing() as unit:
         stored = known_job(unit, job_id)
         record = known_paper(unit, stored.paper_id)
