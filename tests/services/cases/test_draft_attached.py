@@ -5,10 +5,12 @@ import os
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from captured_draft import files, page, texts
+from catalog_shelves import shelf_with
 from counter import ELDER_CARD, applications, at_window, checked, intake
 from dying import Dying, DyingBlobs, DyingStorage
 from fakes import FakeIds
@@ -20,8 +22,11 @@ from app.domain.case.attached import attached_pages
 from app.domain.case.case import Case
 from app.domain.draft_pages import ANSWERS
 from app.domain.form.attached import attached_in, ids_in
+from app.domain.item import Catalog
+from app.domain.item_withdrawal import Reason
 from app.services.cases import drafts
 from app.services.cases.accept import accept_intake
+from app.services.cases.carry_draft import carry_draft_over
 from app.services.cases.draft_attached import (
     DraftAnswer,
     drop_attached,
@@ -207,6 +212,25 @@ def test_the_case_has_the_pages_its_answers_name_and_no_others(
     assert len(attached_pages(case)) == 2
     assert len(files(hall.home.blobs)) == 2, "what is no longer asked is off the disk"
     assert checked(hall).findings == ()
+
+
+def test_a_draft_carried_to_a_new_version_keeps_its_photographs(hall: OpenHall, draft: PicturedDraft) -> None:
+    draft.keep("照片")
+    replace(draft, path="agent_id_front").keep("人像面", command="other")
+    known, today = hall.office.catalog, hall.office.business_day.on_screen()
+    first = known.version("B09", 1)
+    ended = replace(first, valid_until=today - timedelta(days=1), withdrawn=Reason.REVISED)
+    items = {**known.items, ("B09", 1): ended, ("B09", 2): replace(first, version=2)}
+    office = replace(hall.office, shelf=shelf_with(Catalog(items, known.tables)))
+
+    carried = carry_draft_over(office, at_window(), draft.id)
+
+    assert carried is not None
+    assert carried.left_behind == ()
+    later = PicturedDraft(replace(hall, office=office), carried.opened.draft.id)
+    assert later.shown() == ["照片"]
+    assert replace(later, path="agent_id_front").shown() == ["人像面"]
+    assert len(files(hall.home.blobs)) == 2
 
 
 def test_an_answer_whose_pages_are_not_there_stops_by_its_name(hall: OpenHall, draft: PicturedDraft) -> None:
