@@ -11,6 +11,7 @@ from real_window import PHRASE
 from app.services.desk import Desk
 from app.services.queue.desk import queue_desk
 from app.services.queue.issue import Wish, issue_ticket
+from ui.form.table_grid import TableGrid
 from ui.thread_guard import WorkOnGuiThread
 
 MOST_KEYS = 12
@@ -141,6 +142,25 @@ def test_nothing_jumps_when_a_message_and_a_problem_come_up(at_the_form):
     at_the_form.press("F8")
 
     assert jumped(before, places(window)) == []
+
+
+def test_what_stands_above_and_the_focus_stay_when_a_table_appears(at_the_form):
+    """A table needs room: what stands below it gives way, the rest of the page and the keys do not."""
+    window = at_the_form.place.composed.window
+    at_the_form.walks_to("补缴年限")
+    focus = at_the_form.focus
+    lowest = focus.mapTo(window, focus.rect().bottomLeft()).y()
+    before = {one: at for one, at in places(window).items() if at[0].bottom() <= lowest}
+    tables = len(window.findChildren(TableGrid))
+    hidden = [grid for grid in window.findChildren(TableGrid) if not grid.isVisible()]
+
+    at_the_form.types("2")
+
+    assert [grid for grid in hidden if grid.isVisible()], f"one of {tables} tables appeared"
+    assert at_the_form.focus is focus
+    after = places(window)
+    assert len(before) > 20
+    assert jumped(before, {one: after[one] for one in before if one in after}) == []
 
 
 def test_nothing_jumps_when_somebody_takes_a_number_meanwhile(at_the_form):

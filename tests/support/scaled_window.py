@@ -15,15 +15,20 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollBar,
+    QStyle,
+    QStyleOptionFrame,
     QWidget,
 )
 from real_window import PHRASE, RealWindow, dress
 
 from app.bootstrap.places import HallHome
+from ui.form.entries import TextEntry
 from ui.widgets.kept_lines import KeptLines
 from ui.widgets.row_list import RowList
 from ui.widgets.text import Elided
 
+_WITHIN = 2
+"""What a QLineEdit keeps free on each side within its contents."""
 MAY_SCROLL = {"事项", "材料", "办件", "文书", "填报内容", "问题", "等候的号", "可选项"}
 """Lists of any length scroll within themselves; no page does."""
 
@@ -56,7 +61,10 @@ def walk(clerk: Clerk) -> Iterator[str]:
     clerk.goes_to("收件")
     yield "找事项"
     clerk.picks_item("F01")
-    clerk.fills(LONG_NAME)
+    clerk.fills({label: LONG_NAME[label] for label in ("证件号码", "姓名")})
+    clerk.press("Enter")
+    yield "申请人"
+    clerk.fills({label: answer for label, answer in LONG_NAME.items() if label not in {"证件号码", "姓名"}})
     clerk.press("F8")
     yield "表单"
     clerk.press("PgDown")
@@ -85,8 +93,8 @@ def faults(window: QWidget) -> Iterator[str]:
 def _clipped(widget: QWidget) -> Iterator[str]:
     if _hidden_part(widget) and _list_of(widget) is None:
         yield "partly covered"
-    if isinstance(widget, QLineEdit) and widget.fontMetrics().height() > widget.height():
-        yield "too low"
+    if isinstance(widget, QLineEdit):
+        yield from _cut(widget)
     if isinstance(widget, QAbstractButton) and widget.sizeHint().width() > widget.width() + 1:
         yield "too narrow"
     if isinstance(widget, QLabel) and widget.text() and not isinstance(widget, Elided | KeptLines):
@@ -95,6 +103,24 @@ def _clipped(widget: QWidget) -> Iterator[str]:
                 yield "too low"
         elif widget.pixmap().isNull() and widget.sizeHint().width() > widget.width() + 1:
             yield "too narrow"
+
+
+def _cut(entry: QLineEdit) -> Iterator[str]:
+    """Tell of a field too low, and of an answer that is cut while no line below says the whole."""
+    if entry.fontMetrics().height() > entry.height():
+        yield "too low"
+    if isinstance(entry, TextEntry) and _is_cut(entry):
+        yield "too narrow"
+
+
+def _is_cut(entry: QLineEdit) -> bool:
+    option = QStyleOptionFrame()
+    entry.initStyleOption(option)
+    room = entry.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, entry).width()
+    if entry.fontMetrics().horizontalAdvance(entry.text()) <= room - 2 * _WITHIN:
+        return False
+    beside = entry.parentWidget().findChildren(Elided) if entry.parentWidget() is not None else []
+    return not any(one.isVisible() and one.words() == entry.text() for one in beside)
 
 
 def _hidden_part(widget: QWidget) -> bool:

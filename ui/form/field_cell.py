@@ -22,6 +22,8 @@ UNIT_WIDTH = 48
 _GAP = 8
 _NOTE_HEIGHT = 20
 _ENTRY_HEIGHT = theme.FIELD_HEIGHT + 2
+_ENTRY_FRAME = 18
+"""What border, padding and margins of a one-line field take of its width."""
 _FULL_NUMBER = 18
 _BY_ARROWS = "方向键移动，空格选中。"
 _NUMBERS = {Kind.ID_NUMBER, Kind.CERTIFICATE}
@@ -125,13 +127,21 @@ class FieldCell(QWidget):
         shown = self._problems if self._was_left else ()
         first = shown[0] if shown else None
         tone = first.shade if first else Tone.PLAIN
-        beside = self._origin or ("" if self._is_calculated else help_for(self.field) or self._hint)
+        said_else = "" if self._is_calculated else help_for(self.field) or self._hint
+        beside = self._origin or self._cut() or said_else
         said = first.message if first else None if self._origin else self._remark
         self._note.set_words(self._fitting(said) if said else beside)
         set_tone(self._note, tone)
         set_tone(self.entry, tone)
         if first:
             self.entry.setAccessibleDescription(first.message.sentence())
+
+    def _cut(self) -> str:
+        """Return the answer where the field is too narrow for it: then it is read whole below."""
+        if not isinstance(self.entry, QLineEdit):
+            return ""
+        words, room = self.entry.text(), self.entry.width() - _ENTRY_FRAME
+        return words if self.entry.fontMetrics().horizontalAdvance(words) > room else ""
 
     def _fitting(self, message: Message) -> str:
         """Return both sentences, or only what happened where both would be cut off."""

@@ -19,7 +19,7 @@ from ui.form.table_grid import TableGrid
 from ui.widgets.text import Rank, text
 
 _MARGIN = 16
-_GUTTER = 16
+_GUTTER = 8
 _SMALLEST = QSize(520, 160)
 
 

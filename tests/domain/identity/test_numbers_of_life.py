@@ -1,4 +1,4 @@
-"""Credit codes, account numbers, telephones, post and plates."""
+"""Credit codes, account numbers and telephones."""
 
 import pytest
 from hypothesis import given, settings
