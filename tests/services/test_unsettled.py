@@ -104,6 +104,7 @@ def test_nothing_is_awaited_once_it_came_or_the_case_is_over(bench: Bench, endin
     with bench.open() as hall:
         if ending == "it came":
             brought_later(hall, case, DESIGN)
+            finish_left_over(hall.office)
         else:
             withdraw_case(hall.office, at_window(), "withdraw", case.id, case.base, "不办了")
         assert promises(hall.office) == ()
