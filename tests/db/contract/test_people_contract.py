@@ -79,6 +79,19 @@ def test_a_clerk_has_the_own_open_drafts_oldest_first(storage: Storage) -> None:
         assert unit.drafts.load("d-1") is None
 
 
+def test_the_drafts_begun_before_a_day_are_everybodys_oldest_first(storage: Storage) -> None:
+    theirs = replace(DRAFT, id="d-0", clerk_id="c-wang", started_at=MORNING - timedelta(days=2))
+    today = replace(DRAFT, id="d-2", started_at=MORNING + timedelta(days=1))
+    with storage.writing() as unit:
+        for draft in (today, DRAFT, theirs):
+            unit.drafts.start(draft)
+
+        assert unit.drafts.begun_before(date(2026, 11, 27)) == (theirs, DRAFT)
+        assert unit.drafts.begun_before(date(2026, 11, 26)) == (theirs,)
+        unit.drafts.finish("d-0")
+        assert unit.drafts.begun_before(date(2026, 11, 26)) == ()
+
+
 def test_nothing_is_added_to_a_draft_that_is_gone(storage: Storage) -> None:
     with storage.writing() as unit, pytest.raises(IntegrityError):
         unit.drafts.append("no such draft", [FieldChange("name", "钟")])
