@@ -152,7 +152,7 @@ class SideColumn(SideWidget):
         for button in (guide, *printing):
             button.slim()
         column.addLayout(_heading("签字", QLabel(), *printing))
-        column.addWidget(text("空格收 1-9份 P页 F原复 M免 T退 R缺 G诺 Y用", Rank.SMALL))
+        column.addWidget(text("空格收 1-9份 P页 F原复 M免 T退 R缺 G诺", Rank.SMALL))
         scans = QHBoxLayout()
         scans.addStretch(1)
         scans.addWidget(self._scans)
