@@ -12,11 +12,12 @@ class GivenNumber(QWidget):
     """Stands in place of the line until the next key of the queue, or Esc."""
 
     def __init__(self, acts: Acts) -> None:
-        """Show nothing yet; 补打 follows `acts`."""
+        """Show nothing yet; both keys follow `acts`."""
         super().__init__()
         self._number = text("", Rank.TICKET)
         self._slip = text("", wraps=True)
         self._reprint = ActButton(acts, Command.REPRINT_SLIP)
+        self._leave = ActButton(acts, Command.LEAVE_SLIP)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -24,6 +25,7 @@ class GivenNumber(QWidget):
         column.addWidget(self._number)
         column.addWidget(self._slip)
         column.addWidget(self._reprint, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(text("按 Esc 回到排队。", Rank.SMALL))
         column.addStretch(1)
 
