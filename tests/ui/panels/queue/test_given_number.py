@@ -16,7 +16,12 @@ def pressed():
 
 @pytest.fixture
 def acts(pressed):
-    return Acts({Command.REPRINT_SLIP: lambda: pressed.append("again")})
+    return Acts(
+        {
+            Command.REPRINT_SLIP: lambda: pressed.append("again"),
+            Command.LEAVE_SLIP: lambda: pressed.append("leave"),
+        }
+    )
 
 
 @pytest.fixture
@@ -57,13 +62,15 @@ def test_the_next_number_forgets_the_fault_of_the_last(given):
     assert label.property("tone") == Tone.PLAIN.value
 
 
-def test_the_slip_is_printed_again_by_its_button_only_while_that_is_open(given, acts, pressed):
-    (again,) = given.findChildren(QPushButton)
+def test_the_slip_is_printed_again_or_let_be_by_its_buttons_only_while_that_is_open(given, acts, pressed):
+    again, leave = given.findChildren(QPushButton)
     again.click()
+    leave.click()
     acts.open_only(())
     again.click()
+    leave.click()
 
-    assert pressed == ["again"]
+    assert pressed == ["again", "leave"]
 
 
 def test_a_long_sentence_about_the_printer_is_not_cut(given):
