@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from app.domain.item import Handling, Limit, LimitUnit
 from ui.panels.intake.model import SideFacts
 from ui.panels.intake.side import LimitLine, SideColumn
-from ui.panels.intake.side_teller import SideTeller
+from ui.panels.intake.side_teller import SideTeller, _count
 from ui.shortcuts import Acts, Command
 from ui.widgets.row_list import Row
 from ui.widgets.text import Tone
@@ -239,3 +239,15 @@ def test_in_a_narrow_column_the_day_gives_way_and_never_what_is_left(dressed_app
     assert line._left.width() >= line._left.sizeHint().width()
     assert line._left.property("tone") == tone.value
     assert line.toolTip() == "12月4日（周五）"
+
+
+def test_the_longest_count_of_papers_has_its_room_beside_its_key(dressed_application, qtbot):
+    side = SideColumn(Acts({command: lambda: None for command in Command}))
+    qtbot.addWidget(side)
+    side.resize(296, 684)
+    side.show()
+
+    side.show_facts(facts(material_count=_count(15, 0, 12)))
+
+    dressed_application.processEvents()
+    assert side.widget().minimumSizeHint().width() <= side.width()

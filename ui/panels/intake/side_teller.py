@@ -102,4 +102,4 @@ def _known_words(sitting: Sitting) -> str:
 def _count(wanted: int, missing: int, excused: int) -> str:
     """Return how many papers are here of those wanted, and how many need not be (容缺, 承诺)."""
     here = f"{wanted - missing - excused}/{wanted}"
-    return f"{here}　容缺或承诺 {excused}" if excused else here
+    return f"{here}　缺诺 {excused}" if excused else here
