@@ -194,7 +194,7 @@ def test_it_waits_for_a_person_until_it_is_recorded(hall: OpenHall, forgotten: C
         "case.deemed_waits",
     )
     record_deemed(hall.office, AT_TOP, "record", forgotten.id, forgotten.base)
-    assert [one for one in unsettled(hall.office) if one.matter is Matter.CASE] == []
+    assert [one.code for one in unsettled(hall.office) if one.matter is Matter.CASE] == ["case.term_ends"]
     assert waiting(hall) == []
     assert deemed_among(hall.office, recent_cases(hall.office, at_window())) == {}
 
