@@ -131,7 +131,7 @@ def test_a_case_that_turned_out_to_need_none_begins_its_refusal_with_that_reason
     office = work_rig.hall.office
     told = {**SETS["D05"]["accepted"]["small_amount_by_pledge"]["answers"], "applicant_kind": "个人"}
     taken = Intake(item_id="D05", item_version=1, answers=told)
-    case = receive_case(office, at_window(), "receive", taken).case
+    case = receive_case(office, at_window(), "felling", taken).case
     answer_case(office, at_window(), "mend", case, {**case.answers, "felling_of": "零星林木"})
     shown = CaseCounter(work_rig, qtbot)
     shown.case = case
