@@ -19,6 +19,7 @@ from PIL import Image
 from app.adapters.paper_verify.verifier import OfflineVerifier
 from app.adapters.seal_p12.authority import make_authority
 from app.adapters.seal_p12.signer import P12Signer, open_signer
+from app.domain.case.fallen import Fall
 from app.domain.verification import (
     DEFAULT_QR_PREFIX,
     PaperStamp,
@@ -133,6 +134,8 @@ def test_every_code_in_the_sources_has_words_and_no_words_are_left_over():
     used = set(re.findall(r'"verify\.([a-z_]+)"', text)) - {"qr_"}
     # These two are the words of a withdrawn key, put in the terms of a QR.
     used |= {"qr_key_compromised", "qr_signed_after_withdrawal"}
+    # Why a paper fell is said by the word of its fall.
+    used |= {fall.value for fall in Fall}
     assert used == set(words)
 
 
