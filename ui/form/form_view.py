@@ -1,6 +1,6 @@
 """The form on its pages: cells laid out by the paging, repainted only where something changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -42,6 +42,8 @@ class FormView(QWidget):
         self._titles: list[QLabel] = []
         self._pages: tuple[paging.Page, ...] = ()
         self._page = 0
+        self._split: frozenset[str] = frozenset()
+        """The sections that go over two pages so that a field in use stayed where it was."""
         # Qt moves the focus on when a field is hidden; while pages are laid out that would turn them again.
         self._is_placing = False
         self._make_parts()
@@ -208,7 +210,7 @@ class FormView(QWidget):
             self._grids[table].show_paths(paths)
         for path in paths & self._cells.keys():
             self._show_cell(path)
-        self._arrange()
+        self._arrange(is_answered=True)
 
     def _show_cell(self, path: str) -> None:
         sheet = self._desk.sheet
@@ -229,12 +231,12 @@ class FormView(QWidget):
         for grid in self._grids.values():
             grid.show_pictures()
 
-    def _arrange(self) -> None:
+    def _arrange(self, *, is_answered: bool = False) -> None:
         sheet = self._desk.sheet
         shown = ((section, self._desk.shown_parts(section)) for section in sheet.form.definition.sections)
         heights = self._heights()
-        blocks = (paging.block(section, parts, heights) for section, parts in shown if parts)
-        self._pages = paging.pack(blocks, self.height())
+        blocks = tuple(paging.block(section, parts, heights) for section, parts in shown if parts)
+        self._pages = self._cut(blocks, is_answered=is_answered)
         held = self._page_of(self.focused_path())
         self._page = min(self._page if held is None else held, len(self._pages) - 1)
         self._place_page()
@@ -242,6 +244,19 @@ class FormView(QWidget):
         if focused is not None and self._hides(focused):
             self._focus_page()
         self.page_changed.emit()
+
+    def _cut(self, blocks: Sequence[paging.Block], *, is_answered: bool) -> tuple[paging.Page, ...]:
+        """Cut the pages; an answer that needs more room does not take its own field to another page."""
+        path, room = self.focused_path(), self.height()
+        pages, was = paging.pack(blocks, room, self._split), self._page_of(path)
+        if not is_answered or was is None or paging.page_of(pages, path) == was:
+            return pages
+        split = self._split | {paging.section_of(pages, path)}
+        held = paging.pack(blocks, room, split)
+        if paging.page_of(held, path) != was:
+            return pages
+        self._split = split
+        return held
 
     def _heights(self) -> dict[str, int]:
         """Return the heights of what is not one line high."""
@@ -312,11 +327,7 @@ class FormView(QWidget):
         return True
 
     def _page_of(self, path: str) -> int | None:
-        part = path.partition("/")[0]
-        for place, page in enumerate(self._pages):
-            if any(part in line.parts for block in page for line in block.lines):
-                return place
-        return None
+        return paging.page_of(self._pages, path)
 
     def _reachable(self) -> list[str]:
         return [path for path in self._desk.paths() if self._can_reach(path)]

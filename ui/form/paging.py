@@ -1,6 +1,6 @@
 """Cuts a form into pages that fit the screen, sections kept whole where they fit."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.form.model import FieldDef, SectionDef, TableDef
@@ -12,6 +12,7 @@ TICKS_HEIGHT = 36
 TICKS_A_LINE = 3
 WIDE_FROM_CHARS = 50
 _LEAST_BEGUN = TITLE_HEIGHT + 2 * FIELD_HEIGHT
+_LEAST_SPLIT = TITLE_HEIGHT + FIELD_HEIGHT
 _WIDE_KINDS = {Kind.ADDRESS, Kind.CHOICES}
 
 
@@ -56,12 +57,17 @@ def ticks_height(boxes: int) -> int:
     return FIELD_HEIGHT + TICKS_HEIGHT * (-(-boxes // TICKS_A_LINE) - 1)
 
 
-def pack(blocks: Iterable[Block], room: int) -> tuple[Page, ...]:
-    """Lay sections on pages `room` high; a section taller than a page begins where the last one ended."""
+def pack(blocks: Iterable[Block], room: int, split: Container[str] = ()) -> tuple[Page, ...]:
+    """Lay sections on pages `room` high; a section taller than a page begins where the last one ended.
+
+    So do those whose keys are in `split`, however short they are.
+    """
     pages: list[list[Block]] = [[]]
     left = room
     for whole in blocks:
-        for part in _cut(whole, room, left if left >= _LEAST_BEGUN else room):
+        is_split = whole.section in split
+        begins_here = left >= (_LEAST_SPLIT if is_split else _LEAST_BEGUN)
+        for part in _cut(whole, room, left if begins_here else room, is_split=is_split):
             if pages[-1] and part.height > left:
                 pages.append([])
                 left = room
@@ -85,10 +91,26 @@ def _lines(shown: Iterable[FieldDef | TableDef], heights: Mapping[str, int]) -> 
         yield Line(tuple(waiting), FIELD_HEIGHT)
 
 
-def _cut(whole: Block, room: int, left: int) -> Iterator[Block]:
-    """Yield the section whole if a page holds it, else in pieces; the first piece fits into `left`."""
+def page_of(pages: Sequence[Page], path: str) -> int | None:
+    """Return the place of the page on which a field stands, None where none does."""
+    part = path.partition("/")[0]
+    for place, page in enumerate(pages):
+        if any(part in line.parts for block in page for line in block.lines):
+            return place
+    return None
+
+
+def section_of(pages: Sequence[Page], path: str) -> str:
+    """Return the key of the section in which a field stands, "" where it is on no page."""
+    part = path.partition("/")[0]
+    shown = (block for page in pages for block in page)
+    return next((one.section for one in shown if any(part in line.parts for line in one.lines)), "")
+
+
+def _cut(whole: Block, room: int, left: int, *, is_split: bool) -> Iterator[Block]:
+    """Yield the section whole if a page holds it and it may, else in pieces; the first fits into `left`."""
     lines: list[Line] = []
-    height, limit = TITLE_HEIGHT, room if whole.height <= room else left
+    height, limit = TITLE_HEIGHT, room if whole.height <= room and not is_split else left
     for line in whole.lines:
         if lines and height + line.height > limit:
             yield Block(whole.section, whole.title, tuple(lines))

@@ -26,7 +26,7 @@ def view(dressed_application, qtbot):
     sheet = open_sheet(item.form, {}, FormContext(today=TODAY, tables=data.catalog.tables))
     made = FormView(FormDesk(sheet, Words(word_files.templates())), PinyinNames().initials)
     qtbot.addWidget(made)
-    made.resize(734, 530)
+    made.resize(734, 500)
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
@@ -35,35 +35,36 @@ def view(dressed_application, qtbot):
 
 def turned_to_the_sums(view):
     view.focus_path(next(iter(view.desk.paths())))
-    view.turn(1)
-    view.turn(1)
+    while view.focused_path():
+        assert view.turn(1), "no page of sums alone"
     return view.page
 
 
 def test_what_is_typed_on_a_page_without_fields_goes_nowhere(view, qtbot):
-    page, before = turned_to_the_sums(view), view.desk.sheet.answers()
+    turned_to_the_sums(view)
+    before = view.desk.sheet.answers()
 
     qtbot.keyClicks(QApplication.focusWidget(), "500")
 
-    assert (page, view.focused_path(), unseen_focus()) == (2, "", "")
+    assert (view.focused_path(), unseen_focus()) == ("", "")
     assert view.desk.sheet.answers() == before
 
 
 def test_enter_leads_on_from_a_page_without_fields(view, qtbot):
-    turned_to_the_sums(view)
+    page = turned_to_the_sums(view)
 
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
-    assert view.page == 3
+    assert view.page == page + 1
     assert view.focused_path()
 
 
 def test_shift_enter_leads_back_from_a_page_without_fields(view, qtbot):
-    turned_to_the_sums(view)
+    page = turned_to_the_sums(view)
 
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
 
-    assert view.page == 1
+    assert view.page == page - 1
     assert view.focused_path()
 
 
