@@ -139,7 +139,7 @@ KEYS: Mapping[Command, Key] = {
     Command.TRANSCRIBE_BACK: Key("Shift+F11", "退回一项", "转录时再复制上一项", Group.CASES),
     Command.SETTLE: Key("Ctrl+Q", "处理冲突", "两人改了同一处，选定一边", Group.CASES),
     Command.OPEN_TWIN: Key("Alt+T", "看另一件", "打开疑似重复的另一件", Group.CASES),
-    Command.SAME_PERSON: Key("Alt+S", "同一人", "确认或取消：换了证件号的是同一人", Group.INTAKE),
+    Command.SAME_PERSON: Key("Alt+S", "同一人", "证件号换了，确认是同一人", Group.INTAKE),
     Command.MERGE: Key("Ctrl+M", "并入另一件", "把这件并入另一件", Group.CASES),
     Command.SCANS: Key("Ctrl+E", "影像", "看和收选中材料的影像", Group.EVERYWHERE),
     Command.FOLD_SIDE: Key("Alt+0", "侧栏", "收起或打开右边一栏", Group.PANELS),
