@@ -8,7 +8,10 @@ from ui.shortcuts import KEYS
 
 
 @pytest.mark.parametrize("panel", PANELS)
-@pytest.mark.parametrize("is_someone_there", [False, True], ids=["nobody", "somebody"])
+@pytest.mark.parametrize(
+    "is_someone_there",
+    [pytest.param(False, id="nobody", marks=pytest.mark.simulation), pytest.param(True, id="somebody")],
+)
 def test_after_every_key_of_the_card_the_focus_can_be_seen(clerk: Clerk, panel: str, is_someone_there: bool):
     for _ in range(3):
         clerk.takes_a_number_for("A")
