@@ -5,27 +5,25 @@ A page and the answer that names it are journalled together, so that no stop kee
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from app.domain.attachment import MOST_PAGES, AttachmentError, KeptPage, PreparedPage, Source, in_order
+from app.domain.attachment import AttachmentError, PreparedPage, Source, in_order
 from app.domain.draft import FieldChange, LoadedDraft
 from app.domain.draft_pages import ANSWERS, pages_in, pages_to_json, slot_of
 from app.domain.form.attached import Attached, attached_in, slot_at
 from app.domain.form.values import Kind
 from app.domain.ledger.canonical import Json
-from app.domain.ledger.operation import Moment
 from app.domain.role import Action
 from app.ports.unit_of_work import UnitOfWork
 from app.services.cases.draft_pages import own_draft
+from app.services.cases.page_changes import Pages, changed_once, with_more, without_one
 from app.services.cases.scans import ShownPage, shown_page
 from app.services.desk import Desk
 from app.services.office import Office
-from app.services.once import name_of, once
-from app.services.release_pages import release_pages
+from app.services.once import name_of
 from app.services.still_in_post import refuse_former
 from app.services.use_case import Typed, use_case
-
-Pages = tuple[KeptPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +53,7 @@ def keep_attached(
         office.scans.blobs.put(page.jpeg)
 
     def kept(known: Pages) -> Pages:
-        if len(known) + len(pages) > MOST_PAGES:
-            raise AttachmentError("attachment.too_many_pages", most=MOST_PAGES)
-        # Once more, now that nobody can delete: the same bytes may just have been let go of elsewhere.
-        blobs = [office.scans.blobs.put(page.jpeg) for page in pages]
-        new = (KeptPage(id=office.ids.operation_id(), blob=blob, source=source.value) for blob in blobs)
-        return (*known, *new)
+        return with_more(office, known, pages, source)
 
     return _changed(office, desk, command_id, answer, kept)
 
@@ -80,10 +73,7 @@ def drop_attached(office: Office, desk: Desk, command_id: str, answer: DraftAnsw
     desk = desk.acting(Action.DRAFT)
 
     def left(known: Pages) -> Pages:
-        after = tuple(one for one in known if one.id != page)
-        if len(after) == len(known):
-            raise AttachmentError("attachment.no_such_page")
-        return after
+        return without_one(known, page)
 
     return _changed(office, desk, command_id, answer, left)
 
@@ -101,29 +91,18 @@ def _changed(
     office: Office, desk: Desk, command_id: str, answer: DraftAnswer, change: Callable[[Pages], Pages]
 ) -> Pages:
     """Journal what `change` makes of the pages of an answer, once; then let go of the bytes it left out."""
-    left: list[KeptPage] = []
 
-    def changed(unit: UnitOfWork, _moment: Moment) -> Pages:
+    def changed(unit: UnitOfWork) -> tuple[Pages, Pages]:
         refuse_former(unit, desk)
         draft = own_draft(unit, desk, answer.draft_id)
         _refuse_no_such(office, draft, answer.path)
         known = _pages(draft, answer.path)
         after = change(known)
         unit.drafts.append(answer.draft_id, _written(draft, answer.path, known, after))
-        left.extend(one for one in known if one not in after)
-        return after
+        return known, after
 
-    pages = once(
-        office.storage,
-        office.business_day,
-        command_id,
-        changed,
-        name=name_of(change),
-        keep=lambda _pages: {"draft": answer.draft_id},
-        again=lambda unit, _kept: _pages_now(unit, desk, answer),
-    )
-    release_pages(office.storage, office.scans.blobs, frozenset(one.blob for one in left))
-    return pages
+    now = partial(_pages_now, desk=desk, answer=answer)
+    return changed_once(office, command_id, name_of(change), answer.draft_id, changed, now)
 
 
 def _pages_now(unit: UnitOfWork, desk: Desk, answer: DraftAnswer) -> Pages:

@@ -6,30 +6,21 @@ and go into the case in the transaction that opens it (`pages_into_case`).
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from app.domain.attachment import (
-    MOST_PAGES,
-    AttachmentError,
-    KeptPage,
-    PreparedPage,
-    Source,
-    in_order,
-)
+from app.domain.attachment import AttachmentError, PreparedPage, Source, in_order
 from app.domain.draft import FieldChange, LoadedDraft
 from app.domain.draft_pages import pages_in, pages_to_json, slot_of
-from app.domain.ledger.operation import Moment
 from app.domain.role import Action
 from app.ports.unit_of_work import UnitOfWork
 from app.services.cases.intake import material_of
+from app.services.cases.page_changes import Pages, changed_once, with_more, without_one
 from app.services.cases.scans import ShownPage, shown_page
 from app.services.desk import Desk
 from app.services.office import Office
-from app.services.once import name_of, once
-from app.services.release_pages import release_pages
+from app.services.once import name_of
 from app.services.still_in_post import refuse_former
 from app.services.use_case import Typed, use_case
-
-Pages = tuple[KeptPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +51,7 @@ def keep_draft_pages(
 
     def kept(draft: LoadedDraft, known: Pages) -> Pages:
         _refuse_printed_here(office, draft, paper.material)
-        if len(known) + len(pages) > MOST_PAGES:
-            raise AttachmentError("attachment.too_many_pages", most=MOST_PAGES)
-        # Once more, now that nobody can delete: the same bytes may just have been let go of elsewhere.
-        blobs = [office.scans.blobs.put(page.jpeg) for page in pages]
-        new = (KeptPage(id=office.ids.operation_id(), blob=blob, source=source.value) for blob in blobs)
-        return (*known, *new)
+        return with_more(office, known, pages, source)
 
     return _changed(office, desk, command_id, paper, kept)
 
@@ -85,10 +71,7 @@ def drop_draft_page(office: Office, desk: Desk, command_id: str, paper: DraftPap
     desk = desk.acting(Action.DRAFT)
 
     def dropped(_draft: LoadedDraft, known: Pages) -> Pages:
-        left = tuple(one for one in known if one.id != page)
-        if len(left) == len(known):
-            raise AttachmentError("attachment.no_such_page")
-        return left
+        return without_one(known, page)
 
     return _changed(office, desk, command_id, paper, dropped)
 
@@ -110,28 +93,17 @@ def _changed(
     change: Callable[[LoadedDraft, Pages], Pages],
 ) -> Pages:
     """Journal what `change` makes of the pages of a paper, once; then let go of the bytes it left out."""
-    left: list[KeptPage] = []
 
-    def changed(unit: UnitOfWork, _moment: Moment) -> Pages:
+    def changed(unit: UnitOfWork) -> tuple[Pages, Pages]:
         refuse_former(unit, desk)
         draft = own_draft(unit, desk, paper.draft_id)
         known = _pages(draft, paper)
         after = change(draft, known)
         unit.drafts.append(paper.draft_id, [FieldChange(slot_of(paper.material), pages_to_json(after))])
-        left.extend(one for one in known if one not in after)
-        return after
+        return known, after
 
-    pages = once(
-        office.storage,
-        office.business_day,
-        command_id,
-        changed,
-        name=name_of(change),
-        keep=lambda _pages: {"draft": paper.draft_id},
-        again=lambda unit, _kept: _pages_now(unit, desk, paper),
-    )
-    release_pages(office.storage, office.scans.blobs, frozenset(one.blob for one in left))
-    return pages
+    now = partial(_pages_now, desk=desk, paper=paper)
+    return changed_once(office, command_id, name_of(change), paper.draft_id, changed, now)
 
 
 def _pages_now(unit: UnitOfWork, desk: Desk, paper: DraftPaper) -> Pages:
