@@ -37,6 +37,7 @@ PARTS = frozenset(
     | {"carry_out_on_batch", "batches_of_day"}
     | {"deemed_since", "cases_with_paper", "reusable_papers"}
     | {"rows_of_person", "suspects", "open_twins", "money_asked"}
+    | {"with_more", "without_one", "changed_once", "seal_use", "signed_by", "stamping_remark"}
 )
 """What use cases are made of: only they call it, behind their doors."""
 FROM_US = frozenset({Office, Desk, QueueDesk, KnownAnswers})

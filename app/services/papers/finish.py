@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime
 
 from app.domain.errors import PersonFacing
 from app.domain.paper import PaperFacts
@@ -15,6 +14,7 @@ from app.ports.unit_of_work import UnitOfWork
 from app.services.desk import Desk
 from app.services.office import Office, PaperWorks
 from app.services.papers.known import known_paper
+from app.services.papers.seal_use import seal_use, signed_by, stamping_remark
 from app.services.use_case import use_case
 
 
@@ -43,9 +43,10 @@ def finish_paper(office: Office, paper_id: str, desk: Desk | None = None) -> byt
     rendered = _drawn(office.papers, canonical, seal)
     pdf = office.papers.signer.sign(rendered.pdf, rendered.seal_box, record.title, now)
     is_pressed = rendered.seal_box is not None and facts_from(canonical).seal.is_drawn
-    use = (
-        _use_of(record, seal, now, _pressed_by(canonical, desk)) if seal is not None and is_pressed else None
-    )
+    use = None
+    if seal is not None and is_pressed:
+        clerk, made_up = _pressed_by(canonical, desk)
+        use = seal_use(record, seal, now, clerk, stamping_remark(seal, made_up))
     return _kept(office, record.id, rendered.layout, pdf, use)
 
 
@@ -126,22 +127,6 @@ def _kept(office: Office, paper_id: str, layout: str, pdf: bytes, use: SealUse |
 def _pressed_by(canonical: bytes, desk: Desk | None) -> tuple[str, str]:
     """Return who had the paper sealed (name and 工号) and the remark that says if nobody was there."""
     if desk is not None:
-        return f"{desk.clerk.name} {desk.clerk.staff_number}", ""
+        return signed_by(desk.clerk), ""
     counter = facts_from(canonical).counter
     return f"{counter.clerk} {counter.clerk_number}".strip(), "中断后由程序补制"
-
-
-def _use_of(record: PaperRecord, seal: UnitSeal, now: datetime, pressed: tuple[str, str]) -> SealUse:
-    clerk, made_up = pressed
-    remarks = ("样章" if seal.design.sample else "", f"保管人 {seal.keeper}", made_up)
-    return SealUse(
-        at=now.isoformat(),
-        paper_id=record.id,
-        paper_title=record.title,
-        number=record.number,
-        copies=1,
-        seal_name=seal.design.name,
-        clerk=clerk,
-        approver=seal.permission,
-        remark="；".join(remark for remark in remarks if remark),
-    )

@@ -2,13 +2,13 @@
 
 from app.domain.case.stamped import PAPER_STAMPED
 from app.domain.role import Action
-from app.domain.sealing import UnitSeal
-from app.ports.paper_store import STAMPED, TAKEN_BACK, PaperRecord, SealUse
+from app.ports.paper_store import STAMPED, TAKEN_BACK, PaperRecord
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.desk import Desk
 from app.services.office import Office
 from app.services.papers.known import known_paper
 from app.services.papers.print_paper import PrintRefused
+from app.services.papers.seal_use import seal_use, signed_by, stamping_remark
 from app.services.use_case import use_case
 
 
@@ -30,7 +30,8 @@ def _stamp(turn: CaseTurn, paper_id: str) -> CaseDone:
         raise PrintRefused("stamping.not_by_hand", number=record.number)
     _refuse_unready(record)
     turn.unit.papers.set_state(record.id, STAMPED)
-    turn.unit.papers.register_seal_use(_use_of(turn, record, seal))
+    clerk, remark = signed_by(turn.desk.clerk), stamping_remark(seal, "手工盖章")
+    turn.unit.papers.register_seal_use(seal_use(record, seal, turn.stated_at, clerk, remark))
     pressed = {"paper": record.id, "seal": seal.design.name}
     return CaseDone(turn.record(PAPER_STAMPED, record.case_id, pressed), ())
 
@@ -44,18 +45,3 @@ def _refuse_unready(record: PaperRecord) -> None:
         raise PrintRefused("stamping.noted_already", number=record.number)
     if not record.waits_for_stamp:
         raise PrintRefused("stamping.not_printed", number=record.number)
-
-
-def _use_of(turn: CaseTurn, record: PaperRecord, seal: UnitSeal) -> SealUse:
-    remarks = ("样章" if seal.design.sample else "", f"保管人 {seal.keeper}", "手工盖章")
-    return SealUse(
-        at=turn.stated_at.isoformat(),
-        paper_id=record.id,
-        paper_title=record.title,
-        number=record.number,
-        copies=1,
-        seal_name=seal.design.name,
-        clerk=f"{turn.desk.clerk.name} {turn.desk.clerk.staff_number}",
-        approver=seal.permission,
-        remark="；".join(remark for remark in remarks if remark),
-    )

@@ -27,7 +27,7 @@ from app.domain.verification import (
     read_qr,
     read_stamp,
 )
-from app.ports.paper_store import TAKEN_BACK, PaperRecord, SealUse
+from app.ports.paper_store import TAKEN_BACK, PaperRecord
 from app.ports.unit_of_work import UnitOfWork
 from app.services.case_turn import CaseDone, CaseTurn, carry_out, known_case
 from app.services.cases.excuses import NO_EXCUSES
@@ -35,6 +35,7 @@ from app.services.desk import Desk
 from app.services.lost_numbers import LostNumbers, lost_numbers
 from app.services.office import Office
 from app.services.papers.facts import placement
+from app.services.papers.seal_use import seal_use, signed_by
 from app.services.take_back.money import MoneyAsked, enter_again, money_asked
 from app.services.take_back.promises import bring_back, may_be_committed, may_be_put_off
 from app.services.take_back.proofs import RETURN, giving, proven
@@ -238,17 +239,8 @@ def _register_seal(turn: CaseTurn, record: PaperRecord) -> None:
     seal = turn.office.papers.cabinet.for_paper(record.type_code)
     if seal is None or not placement(turn.office, record.type_code).is_drawn:
         return
-    use = SealUse(
-        at=turn.stated_at.isoformat(),
-        paper_id=record.id,
-        paper_title=record.title,
-        number=record.number,
-        copies=1,
-        seal_name=seal.design.name,
-        clerk=f"{turn.desk.clerk.name} {turn.desk.clerk.staff_number}",
-        approver=seal.permission,
-        remark=f"保管人 {seal.keeper}；凭二维码补登，原用印于 {record.issued_on}",
-    )
+    remark = f"保管人 {seal.keeper}；凭二维码补登，原用印于 {record.issued_on}"
+    use = seal_use(record, seal, turn.stated_at, signed_by(turn.desk.clerk), remark)
     turn.unit.papers.register_seal_use(use)
 
 
