@@ -113,8 +113,10 @@ def test(arguments: Sequence[str]) -> int:
     prepare("test")
     os.chdir(ROOT)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    # A file stays on one core, for what its tests share: a display, a printer, an opened window.
-    shared_out = () if arguments else ("-n", str(min(os.cpu_count() or 1, MOST_CORES)), "--dist", "loadfile")
+    # A file stays on one core, for what its tests share: a display, a printer, an opened window. Where one
+    # core's process dies the run is over and has failed: what another would make of the rest is no proof.
+    cores = str(min(os.cpu_count() or 1, MOST_CORES))
+    shared_out = () if arguments else ("-n", cores, "--dist", "loadfile", "--max-worker-restart", "0")
     return call(python_of_environment(), "-m", "pytest", *shared_out, *arguments)
 
 

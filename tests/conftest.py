@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 
+import garbage
 import pytest
 import thread_watch
 import word_files
@@ -32,6 +33,12 @@ def words() -> Words:
 def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
     """Take the place of pytest-qt's own hand; the application must stand before it."""
     return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def _garbage_dies_here(request: pytest.FixtureRequest) -> Iterator[None]:
+    with garbage.dies_here(holds_widgets="qapp" in request.fixturenames):
+        yield
 
 
 @pytest.fixture(autouse=True)

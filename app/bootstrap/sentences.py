@@ -2,14 +2,16 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from app.domain.words import Words
 
 
+@cache
 def load_words(folder: Path) -> Words:
-    """Return the sentences of every file in resources/words, by full code."""
+    """Return the sentences of every file in resources/words, by full code; they are read once."""
     templates: dict[str, dict[str, str]] = {}
     for file in sorted(folder.glob("*.toml")):
         templates |= dict(_entries(tomllib.loads(file.read_text("utf-8"))))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.adapters.catalog_toml.loading import check_files, load_catalog
+from app.adapters.catalog_toml.loading import CatalogFolder, check_files, load_catalog
 from app.adapters.data_files.codes import load_code_tables
 from app.domain.item import CatalogError, Handling, ItemType, Level, LimitUnit
 
@@ -35,7 +35,7 @@ def edit(path, old, new):
 def test_the_shipped_catalogue_is_free_of_mistakes(codes):
     items = sorted((RESOURCES / "catalog" / "items").glob("*.toml"))
 
-    assert check_files(items, RESOURCES / "catalog", codes) == ()
+    assert check_files(items, CatalogFolder(RESOURCES / "catalog", codes)) == ()
 
 
 def test_an_item_carries_its_elements(folder, codes):
@@ -109,7 +109,7 @@ def test_the_same_version_twice_is_a_mistake(folder, codes):
 def test_a_mistake_in_a_common_block_is_told_once_for_a_checked_item(folder, codes):
     edit(folder / "blocks" / "agent.toml", 'visible = "by_agent"', 'visible = "by_agents"')
 
-    mistakes = check_files([folder / "items" / "A01.toml"], folder, codes)
+    mistakes = check_files([folder / "items" / "A01.toml"], CatalogFolder(folder, codes))
 
     assert [(mistake.file, mistake.code) for mistake in mistakes] == [("agent.toml", "form.unknown_name")]
     assert mistakes[0].facts["near"].startswith("by_agent")
@@ -127,7 +127,7 @@ def test_a_file_that_is_no_item_is_told(folder, codes, content, code):
     path = folder / "新事项.toml"
     path.write_bytes(content)
 
-    mistakes = check_files([path], folder, codes)
+    mistakes = check_files([path], CatalogFolder(folder, codes))
 
     assert code in {mistake.code for mistake in mistakes}
     assert {mistake.file for mistake in mistakes} == {"新事项.toml"}
@@ -138,7 +138,7 @@ def test_a_mark_that_turns_the_writing_round_is_told_with_its_line(folder, codes
     text = path.read_text("utf-8")
     path.write_text(text + "\n# 县里\u202e写的\n", "utf-8")
 
-    (mistake,) = check_files([path], folder, codes)
+    (mistake,) = check_files([path], CatalogFolder(folder, codes))
 
     assert (mistake.file, mistake.code) == ("A01.toml", "form.hidden_character")
     assert mistake.line == text.count("\n") + 2
@@ -147,7 +147,7 @@ def test_a_mark_that_turns_the_writing_round_is_told_with_its_line(folder, codes
 
 
 def test_a_missing_file_is_told(folder, codes):
-    (mistake,) = check_files([folder / "没有.toml"], folder, codes)
+    (mistake,) = check_files([folder / "没有.toml"], CatalogFolder(folder, codes))
 
     assert mistake.code == "form.unreadable_file"
 
@@ -156,6 +156,6 @@ def test_a_table_file_is_checked_as_a_table(folder, codes):
     path = folder / "tables" / "street_limits.toml"
     edit(path, "value = 15", 'value = "十五"')
 
-    mistakes = check_files([path], folder, codes)
+    mistakes = check_files([path], CatalogFolder(folder, codes))
 
     assert [(mistake.file, mistake.code) for mistake in mistakes] == [("street_limits.toml", "form.bad_cell")]

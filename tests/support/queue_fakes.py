@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -257,6 +258,11 @@ class MemoryStorage:
     reading = writing
 
 
+@cache
+def _demo_hall() -> Hall:
+    return load_hall(DEMO_HALL)
+
+
 @dataclass
 class QueueWorld:
     """One hall, its storage and its clock; `at` gives the desk of a window."""
@@ -264,7 +270,7 @@ class QueueWorld:
     clock: FakeClock = field(default_factory=FakeClock)
     ids: Any = field(default_factory=FakeIds)
     storage: Any = field(default_factory=MemoryStorage)
-    hall: Hall = field(default_factory=lambda: load_hall(DEMO_HALL))
+    hall: Hall = field(default_factory=_demo_hall)
     presses: int = 0
 
     def at(

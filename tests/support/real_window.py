@@ -9,6 +9,7 @@ import hall
 from fakes import FakeIds
 from guarded import guarded
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QShowEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -127,7 +128,7 @@ class WindowWatch(QObject):
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        is_shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        is_shown = isinstance(event, QShowEvent) and isinstance(watched, QWidget) and watched.isWindow()
         if is_shown and not isinstance(watched, MainWindow):
             self.opened.append(f"{type(watched).__name__} {watched.objectName()}".strip())
         return False
@@ -202,4 +203,5 @@ class RealWindow:
         # While this thread is the only one: widgets of this window must not wait for the next one's lanes.
         gc.collect()
         self.collector.stop()
+        gc.disable()  # Another window may still be open beside this one.
         self.collector.deleteLater()

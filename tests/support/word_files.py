@@ -2,11 +2,13 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 WORDS = Path(__file__).resolve().parents[2] / "resources" / "words"
 
 
+@cache
 def templates() -> dict[str, dict[str, str]]:
     """Return every sentence by its full code, from all files; a code written twice is a mistake."""
     found: dict[str, dict[str, str]] = {}

@@ -9,6 +9,7 @@ from hall import Bench, new_bench
 from hall import desk as desk_at
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from shiboken6 import delete
 
 from app.adapters.pinyin_names import PinyinNames
 from app.domain.clerk import Clerk
@@ -79,6 +80,7 @@ class WorkRig:
     def close(self) -> None:
         self.tasks.close()
         self.hall.close()
+        delete(self.field_keys)  # It would watch every field of every later test too.
 
 
 def side_by_side(work: QWidget, side: QWidget | None) -> QWidget:

@@ -11,23 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_rig import PHRASE, WANG, WindowRig, dressed
 
-from ui.collecting import Collector
 from ui.tasks import Tasks
 
 
-@pytest.fixture(scope="session")
-def collector(qapp: QApplication) -> Iterator[Collector]:
-    """The program's own collecting: a lane that collected would take widgets apart under Qt's hands."""
-    made = Collector(qapp)
-    made.start()
-    yield made
-    made.stop()
-
-
 @pytest.fixture(autouse=True)
-def _collected(collector: Collector) -> Iterator[None]:
-    yield
-    collector.look()
+def _made(qapp: QApplication) -> None:
+    """Every test here may hold widgets, whether it asks for the application or not."""
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import gc
 import threading
 
+import garbage
 import pytest
 from PySide6.QtCore import QThread
 
@@ -62,3 +63,30 @@ def test_python_collects_by_itself_again_afterwards(qapp):
 
     assert (while_it_runs, gc.isenabled()) == (False, True)
     collector.deleteLater()
+
+
+@pytest.mark.parametrize("enabled_before", [True, False])
+def test_a_test_with_widgets_runs_without_the_collecting_of_other_threads(enabled_before):
+    died_in: list[int] = []
+    if enabled_before:
+        gc.enable()
+
+    with garbage.dies_here(holds_widgets=True):
+        Circle(died_in)
+        while_it_runs = gc.isenabled()
+        gc.enable()
+
+    assert (while_it_runs, gc.isenabled()) == (False, False)
+    assert died_in == [threading.get_ident()]
+
+
+def test_a_test_without_widgets_begins_with_none_left_over():
+    died_in: list[int] = []
+    Circle(died_in)
+
+    with garbage.dies_here(holds_widgets=False):
+        left = list(died_in)
+        while_it_runs = gc.isenabled()
+
+    assert left == [threading.get_ident()]
+    assert while_it_runs

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from app.adapters.catalog_toml.people_words import load_people_words
@@ -21,15 +22,41 @@ FORM_PAPERS = "form_papers"
 """The folder of the texts of papers to be signed."""
 
 
+class CatalogFolder:
+    """A catalogue folder whose tables, blocks and papers are read once, for all files checked with them."""
+
+    def __init__(self, folder: Path, codes: Mapping[str, CodeTable]) -> None:
+        """Take the folder and the code lists that join its tables; nothing is read yet."""
+        self._folder, self._codes = folder, codes
+
+    @property
+    def items(self) -> list[Path]:
+        """The files of the items."""
+        return _files(self._folder / "items")
+
+    def shelf(self, margin: Margin) -> Shelf:
+        """Return what items are read with; what is wrong with it is noted in `margin` each time."""
+        shelf, mistakes = self._shelf
+        margin.mistakes.extend(mistakes)
+        return shelf
+
+    @cached_property
+    def _shelf(self) -> tuple[Shelf, tuple[AuthorMistake, ...]]:
+        margin = Margin()
+        parts = ("tables", "blocks", FORM_PAPERS)
+        tables, blocks, papers = (_sources(_files(self._folder / part), margin) for part in parts)
+        return shelf_of(tables, blocks, papers, self._codes, margin), tuple(margin.mistakes)
+
+
 def load_catalog(folder: Path, codes: Mapping[str, CodeTable]) -> Catalog:
     """Load the items of a catalogue folder with their blocks, tables and papers; code lists join the tables.
 
     Raises CatalogError with every mistake in every file.
     """
-    margin = Margin()
-    shelf = _shelf(folder, codes, margin)
+    margin, files = Margin(), CatalogFolder(folder, codes)
+    shelf = files.shelf(margin)
     items: dict[tuple[str, int], ServiceItem] = {}
-    for source in _sources(_files(folder / "items"), margin):
+    for source in _sources(files.items, margin):
         item = read_item(source, shelf, margin)
         if item is not None and (item.id, item.version) in items:
             margin.note(source.spot("事项要素"), "form.duplicate_item", id=item.id, version=item.version)
@@ -40,15 +67,13 @@ def load_catalog(folder: Path, codes: Mapping[str, CodeTable]) -> Catalog:
     return Catalog(items, shelf.tables, load_people_words(folder), shelf.papers)
 
 
-def check_files(
-    paths: Iterable[Path], folder: Path, codes: Mapping[str, CodeTable]
-) -> tuple[AuthorMistake, ...]:
+def check_files(paths: Iterable[Path], around: CatalogFolder) -> tuple[AuthorMistake, ...]:
     """Return every mistake of the given item or table files.
 
-    The blocks and tables they use are those of the catalogue `folder`, whose own mistakes are told too.
+    The blocks and tables they use are those of the catalogue `around` them, whose own mistakes are told too.
     """
     margin = Margin()
-    shelf = _shelf(folder, codes, margin)
+    shelf = around.shelf(margin)
     for source in _sources(paths, margin):
         if _is_table(source):
             read_table(source, margin)
@@ -57,31 +82,31 @@ def check_files(
     return _once(margin.mistakes)
 
 
-def check_block(path: Path, folder: Path, codes: Mapping[str, CodeTable]) -> tuple[AuthorMistake, ...]:
-    """Return every mistake of a common block, as the items of the catalogue `folder` with it meet them."""
+def check_block(path: Path, around: CatalogFolder) -> tuple[AuthorMistake, ...]:
+    """Return every mistake of a common block, as the items of the catalogue `around` it meet them."""
     margin = Margin()
     for source in _sources([path], margin):
-        shelf = _shelf(folder, codes, margin)
+        shelf = around.shelf(margin)
         records = parse(source, margin)
         if records is None:
             break
         shelf = replace(shelf, blocks={**shelf.blocks, path.stem: Block(records, source)})
-        for item in _sources(_files(folder / "items"), margin):
+        for item in _sources(around.items, margin):
             if path.stem in _blocks_of(item):
                 read_item(item, shelf, margin)
     return _once(margin.mistakes)
 
 
-def check_form_paper(path: Path, folder: Path, codes: Mapping[str, CodeTable]) -> tuple[AuthorMistake, ...]:
+def check_form_paper(path: Path, around: CatalogFolder) -> tuple[AuthorMistake, ...]:
     """Return every mistake of the text of a paper to be signed, as the items that print it meet them."""
     margin = Margin()
     for source in _sources([path], margin):
         text = read_paper_text(source, margin)
         if text is None:
             break
-        shelf = _shelf(folder, codes, margin)
+        shelf = around.shelf(margin)
         shelf = replace(shelf, papers={**shelf.papers, path.stem: text})
-        for item in _sources(_files(folder / "items"), margin):
+        for item in _sources(around.items, margin):
             read_item(item, shelf, margin)
     return _once(margin.mistakes)
 
@@ -92,7 +117,7 @@ def read_file(path: Path, folder: Path, codes: Mapping[str, CodeTable]) -> tuple
     Raises CatalogError with every mistake.
     """
     margin = Margin()
-    shelf = _shelf(folder, codes, margin)
+    shelf = CatalogFolder(folder, codes).shelf(margin)
     items = [read_item(source, shelf, margin) for source in _sources([path], margin)]
     if margin.mistakes or not items or items[0] is None:
         raise CatalogError(_once(margin.mistakes))
@@ -121,12 +146,6 @@ def shelf_of(
     }
     texts = {text.key: text for source in papers if (text := read_paper_text(source, margin)) is not None}
     return Shelf(blocks=found, tables=known, papers=texts)
-
-
-def _shelf(folder: Path, codes: Mapping[str, CodeTable], margin: Margin) -> Shelf:
-    parts = ("tables", "blocks", FORM_PAPERS)
-    tables, blocks, papers = (_sources(_files(folder / part), margin) for part in parts)
-    return shelf_of(tables, blocks, papers, codes, margin)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -72,13 +72,12 @@ class MappedFont:
 class FontShelf:
     """Finds for each character the face that has it; loads a face when it is first needed.
 
-    Only for the one thread that draws papers: reportlab's font objects are not safe to share.
+    Any thread may look characters up; papers are drawn in one, as reportlab's documents are not safe to share.
     """
 
     def __init__(self, folder: Path) -> None:
         """Take the folder that holds manifest.toml and the fonts."""
         self._folder = folder
-        self._loaded: dict[Face, TTFont] = {}
         self._known: dict[Face, dict[str, Glyph]] = {}
 
     def file_of(self, face: Face) -> Path:
@@ -123,16 +122,20 @@ class FontShelf:
         return Glyph(font_name="", advance=0.0)
 
     def _font(self, face: Face) -> TTFont:
-        if face not in self._loaded:
-            _prepare_reportlab()
-            font = TTFont(face.name, MappedFont(self.file_of(face)), asciiReadable=0, shapable=False)
-            pdfmetrics.registerFont(font)
-            self._loaded[face] = font
-        return self._loaded[face]
+        return _read_font(face, self.file_of(face))
 
     @cached_property
     def _files(self) -> dict[str, Path]:
         return {entry["role"]: self._folder / entry["file"] for entry in _manifest(self._folder)}
+
+
+@cache
+def _read_font(face: Face, file: Path) -> TTFont:
+    """Read a font file once, however many halls draw with it: reportlab too keeps one font of a name."""
+    _prepare_reportlab()
+    font = TTFont(face.name, MappedFont(file), asciiReadable=0, shapable=False)
+    pdfmetrics.registerFont(font)
+    return font
 
 
 def _prepare_reportlab() -> None:

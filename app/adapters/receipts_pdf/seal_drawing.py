@@ -3,6 +3,8 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from fontTools.misc.transform import Transform
 from fontTools.pens.basePen import BasePen
@@ -79,21 +81,21 @@ class SealEngraver:
     def __init__(self, shelf: FontShelf) -> None:
         """Take the shelf with the bold Song face; it is opened when the first seal is drawn."""
         self._shelf = shelf
-        self._pictures: dict[SealDesign, SealPicture] = {}
 
     def picture(self, seal: SealDesign) -> SealPicture:
         """Return the seal's picture; PaperError papers.glyph_missing when the face lacks a character."""
-        if seal not in self._pictures:
-            self._pictures[seal] = self._engraved(seal)
-        return self._pictures[seal]
+        return _engraved(seal, self._shelf.file_of(Face.BOLD))
 
-    def _engraved(self, seal: SealDesign) -> SealPicture:
-        with TTFont(self._shelf.file_of(Face.BOLD), lazy=True) as font:
-            known = font.getBestCmap()
-            missing = "".join(character for character in seal.text() if ord(character) not in known)
-            if missing:
-                raise PaperError("papers.glyph_missing", characters=missing)
-            return _picture(seal, Lettering(font))
+
+@lru_cache(maxsize=64)
+def _engraved(seal: SealDesign, face: Path) -> SealPicture:
+    """Engrave once: a hall has few seals, and opening the face takes longer than drawing the paper."""
+    with TTFont(face, lazy=True) as font:
+        known = font.getBestCmap()
+        missing = "".join(character for character in seal.text() if ord(character) not in known)
+        if missing:
+            raise PaperError("papers.glyph_missing", characters=missing)
+        return _picture(seal, Lettering(font))
 
 
 class Lettering:

@@ -3,9 +3,16 @@
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from app.adapters.catalog_toml.loading import FORM_PAPERS, check_block, check_files, check_form_paper
+from app.adapters.catalog_toml.loading import (
+    FORM_PAPERS,
+    CatalogFolder,
+    check_block,
+    check_files,
+    check_form_paper,
+)
 from app.adapters.catalog_toml.people_words import FILE as PEOPLE_WORDS
 from app.adapters.catalog_toml.people_words import load_people_words
 from app.adapters.data_files.calendars import LOCAL, load_local_days_off, load_year
@@ -27,7 +34,7 @@ class UnknownFile(PersonFacing):
     """A file is none of those that a county may replace."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surrounding:
     """The data a file is checked with: those of the hall, where it has any, else those of the program."""
 
@@ -37,6 +44,11 @@ class Surrounding:
     def folder(self, name: str) -> Path:
         """Return the folder of a name that holds for this hall."""
         return chosen(self.own, self.resources, name)
+
+    @cached_property
+    def catalog(self) -> CatalogFolder:
+        """The catalogue that holds, read once for all files that are checked with it."""
+        return CatalogFolder(self.folder("catalog"), load_code_tables(self.folder("codes")))
 
 
 Check = Callable[[Path, Surrounding], object]
@@ -75,19 +87,19 @@ def _head(path: Path) -> Mapping[str, object] | None:
 
 
 def _item(path: Path, around: Surrounding) -> None:
-    mistakes = check_files([path], around.folder("catalog"), load_code_tables(around.folder("codes")))
+    mistakes = check_files([path], around.catalog)
     if mistakes:
         raise CatalogError(mistakes)
 
 
 def _block(path: Path, around: Surrounding) -> None:
-    mistakes = check_block(path, around.folder("catalog"), load_code_tables(around.folder("codes")))
+    mistakes = check_block(path, around.catalog)
     if mistakes:
         raise CatalogError(mistakes)
 
 
 def _form_paper(path: Path, around: Surrounding) -> None:
-    mistakes = check_form_paper(path, around.folder("catalog"), load_code_tables(around.folder("codes")))
+    mistakes = check_form_paper(path, around.catalog)
     if mistakes:
         raise CatalogError(mistakes)
 

@@ -101,6 +101,12 @@ def test_a_font_is_mapped_and_never_copied_whole(shelf: FontShelf) -> None:
     assert data[:] == shelf.file_of(Face.BODY).read_bytes()
 
 
+def test_the_halls_of_one_program_read_a_font_once(shelf: FontShelf) -> None:
+    """Reading takes longer than drawing a paper; a hall opened again would read it again."""
+    assert FontShelf(FONT_FOLDER)._font(Face.BOLD) is shelf._font(Face.BOLD)
+    assert pdfmetrics.getFont("BOLD") is shelf._font(Face.BOLD)
+
+
 def test_a_lost_font_is_told_by_reportlab_s_reader_too(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         MappedFont(tmp_path / "song.ttf").read()

@@ -24,7 +24,7 @@ from counter import (
 )
 from custom_shelves import with_mode
 from fakes import HALL_ZONE
-from hall import SECOND, SUPERVISOR, Bench, new_bench
+from hall import SECOND, SUPERVISOR, Bench, found_bench, new_bench
 
 from app.adapters.paper_verify.verifier import OfflineVerifier
 from app.bootstrap.opening import OpenHall
@@ -237,7 +237,7 @@ def test_the_code_of_another_hall_is_not_ours(
 ) -> None:
     _, _, pdf = finished
 
-    with new_bench(tmp_path / "elsewhere").open() as other:
+    with found_bench(tmp_path / "elsewhere").open() as other:
         assert OfflineVerifier().verify_qr(scanned(pdf), trust_of(other)).kind is not VerdictKind.GENUINE
         assert OfflineVerifier().verify(pdf, trust_of(other)).kind is not VerdictKind.GENUINE
 

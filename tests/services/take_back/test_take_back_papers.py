@@ -11,7 +11,7 @@ import pytest
 from counter import BILL, PENSION, STREET, applications, at_window, checked, paper
 from cryptography import x509
 from custom_shelves import with_mode
-from hall import SUPERVISOR, Bench, new_bench
+from hall import SUPERVISOR, Bench, found_bench
 from lost_papers import issued, put_back_by_hand, qr_of, signed
 
 from app.bootstrap.opening import OpenHall
@@ -203,7 +203,7 @@ def test_what_leads_to_a_decision_stands_beside_it(lost: Lost) -> None:
 
 
 def test_a_certificate_put_into_the_trust_folder_opens_no_case(lost: Lost, tmp_path: Path) -> None:
-    other = new_bench(tmp_path / "别处")
+    other = found_bench(tmp_path / "别处")
     for folder in ("roots", "signers"):
         planted = (other.home.trust / folder / "own.der").read_bytes()
         (lost.hall.home.trust / folder / "planted.der").write_bytes(planted)
@@ -277,7 +277,7 @@ def test_what_is_no_genuine_code_of_ours_is_refused_in_words(lost: Lost, spoilt,
 
 
 def test_a_paper_of_another_hall_with_other_keys_is_not_ours(lost: Lost, tmp_path: Path) -> None:
-    other = new_bench(tmp_path / "别处")
+    other = found_bench(tmp_path / "别处")
     with other.open() as hall:
         foreign = qr_of(hall, issued(hall, "SL").papers[0])
     with pytest.raises(TakeBackRefused, match=r"qr_(unknown_key|altered)"):
