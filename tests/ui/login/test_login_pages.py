@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from fakes import FakeClock
 from hall import CLERK, SECOND, hall_data
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea
 
 from app.domain.hall import Window
@@ -374,8 +374,24 @@ def idle(qapp):
 
 
 def touch(kind):
+    nothing, nowhere = Qt.KeyboardModifier.NoModifier, QPointF()
     if kind is QEvent.Type.KeyPress:
-        return QKeyEvent(kind, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
+        return QKeyEvent(kind, Qt.Key.Key_A, nothing)
+    if kind is QEvent.Type.Wheel:
+        turned = QPoint(0, 120)
+        return QWheelEvent(
+            nowhere,
+            nowhere,
+            turned,
+            turned,
+            Qt.MouseButton.NoButton,
+            nothing,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+    if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove):
+        left = Qt.MouseButton.LeftButton
+        return QMouseEvent(kind, nowhere, nowhere, left, left, nothing)
     return QEvent(kind)
 
 
