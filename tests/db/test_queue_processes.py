@@ -18,6 +18,8 @@ from db.engine import open_engine
 
 FORK = multiprocessing.get_context("fork")
 PROCESSES, TICKETS = 8, 2000
+TOGETHER = 10
+"""How many calls each process makes at the same moment as all the others."""
 PATIENCE_S = 120
 
 
@@ -62,13 +64,15 @@ class _Joined:
 def call_until_nobody_waits(path: Path, process: int, told: Connection, together: Barrier) -> None:
     """Call, at a window of its own for each call, so that nothing but the calling takes time.
 
-    Nobody calls before all are there: the first would have called everybody alone.
+    The first calls are made by all at once; after them the file belongs to whoever is quick, and a process
+    that has it may well call everybody who is left.
     """
     engine = open_engine(path, KEY)
     _without_waiting_for_the_disk(engine)
     world, called = world_on(engine), []
-    together.wait(PATIENCE_S)
     for call in range(TICKETS):
+        if call < TOGETHER:
+            together.wait(PATIENCE_S)
         window = f"{process}-{call}"
         world.hall = replace(world.hall, windows=(Window(window, "社保", ("B",)),))
         ticket = call_next(world.at(window), window)
@@ -110,4 +114,4 @@ def test_eight_processes_call_two_thousand_tickets_once_each(path: Path) -> None
     calls = [call for by_one in called for call in by_one]
     assert len(calls) == TICKETS
     assert len(set(calls)) == TICKETS
-    assert sum(bool(by_one) for by_one in called) >= PROCESSES // 2, "they called side by side"
+    assert min(len(by_one) for by_one in called) >= TOGETHER, "they called side by side"
