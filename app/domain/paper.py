@@ -155,6 +155,8 @@ class CaseFacts:
     `replaced_proofs` names the certificates a written commitment replaces (告知承诺), and
     `agent_commits` by what right an agent signs it.
     `deemed_from` is the day from which the law accepted it (视为受理).
+    `still_asked` names what a 一次性告知书 asked for and did not come; `supplemented_on` is the day all of it
+    had come.
     """
 
     received_at: datetime | None = None
@@ -170,6 +172,8 @@ class CaseFacts:
     replaced_proofs: str = ""
     agent_commits: str = ""
     deemed_from: date | None = None
+    still_asked: str = ""
+    supplemented_on: date | None = None
     fee: str = ""
     delivery: str = ""
     result: str = ""
@@ -186,6 +190,11 @@ class CaseFacts:
     def handed_in_late(self) -> str:
         """What sets a receipt for papers that were put off apart; empty for one before the acceptance."""
         return "容缺后补" if self.later_papers or self.completed_on else ""
+
+    @property
+    def owes_no_answer(self) -> str:
+        """What keeps a receipt from naming the last day of an answer; empty where one is owed."""
+        return self.handed_in_late or self.still_asked
 
     @property
     def was_put_off(self) -> str:

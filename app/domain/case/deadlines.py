@@ -6,6 +6,7 @@ No timer makes an operation. Only the last days printed on a paper are kept, as 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from app.domain import calendar as legal
 from app.domain.calendar import Due, WorkCalendar
@@ -55,7 +56,7 @@ def deemed_accepted_on(
     is_licence: bool,
     today: date,
     calendar: WorkCalendar,
-    told_until: date | None = None,
+    told: Mapping[date, date] = MappingProxyType({}),
 ) -> date | None:
     """Return the day a licence application counts as accepted because nobody answered in time, or None.
 
@@ -64,17 +65,16 @@ def deemed_accepted_on(
     are handed in (补齐) the period starts anew, and only a notice about what was then handed in answers it;
     a period that ran out before that stays run out.
 
-    `told_until` is the last day printed on the 收件凭证: the applicant was told it, so it ends the first
-    period whatever the calendar says since (a day off that came later, a year published later).
+    `told` is, by the day papers were handed in, the last day to answer as the 收件凭证 of that day prints it:
+    the applicant was told it, so it ends the period that began then whatever the calendar says since (a day
+    off that came later, a year published later).
     """
     if not is_licence or document.get("state") not in _UNANSWERED:
         return None
-    told: date | None = told_until
     for wait in _rounds(document):
-        last_day = told or answer_due(wait.begins, calendar).date
+        last_day = told.get(wait.begins) or answer_due(wait.begins, calendar).date
         if wait.ran_out(_served_in(document, wait), today, last_day):
             return wait.begins
-        told = None
     return None
 
 

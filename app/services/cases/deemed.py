@@ -57,8 +57,8 @@ def deemed_waiting(office: Office, unit: UnitOfWork) -> Iterator[tuple[Case, dat
 def deemed_since(office: Office, unit: UnitOfWork, case: Case, item: ServiceItem, today: date) -> date | None:
     """Return the day from which a case counts as accepted because nobody answered in time, or None.
 
-    By the last day that its 收件凭证 names, so that what the paper says stays true; by the calendar of now
-    for a case without one.
+    By the last day that its 收件凭证 name, so that what the papers say stays true; by the calendar of now
+    where none was printed.
     """
     if not is_licence(item) or case.state.value not in _UNANSWERED:
         return None
@@ -67,7 +67,7 @@ def deemed_since(office: Office, unit: UnitOfWork, case: Case, item: ServiceItem
         is_licence=True,
         today=today,
         calendar=office.calendar,
-        told_until=_told_until(unit, case),
+        told=_told(unit, case),
     )
 
 
@@ -85,12 +85,14 @@ def _since(office: Office, unit: UnitOfWork, row: CaseRow, today: date) -> date 
     return deemed_since(office, unit, case, office.catalog.version(case.item.id, case.item.version), today)
 
 
-def _told_until(unit: UnitOfWork, case: Case) -> date | None:
-    """Return the last day to answer as it is printed on the newest 收件凭证 that was made here."""
+def _told(unit: UnitOfWork, case: Case) -> Mapping[date, date]:
+    """Return, by the day papers were handed in, the last day to answer as it is printed on their 收件凭证.
+
+    The newest that was made here, where one was made anew.
+    """
     made = (
-        paper
-        for paper in reversed(unit.papers.of_case(case.id))
+        facts_from(unit.papers.facts(paper.id)).case
+        for paper in unit.papers.of_case(case.id)
         if paper.type_code == RECEIPT and paper.state != TAKEN_BACK
     )
-    days = (facts_from(unit.papers.facts(paper.id)).case.acceptance_due for paper in made)
-    return next((day for day in days if day is not None), None)
+    return {one.received_on: one.acceptance_due for one in made if one.received_on and one.acceptance_due}

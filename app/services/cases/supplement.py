@@ -12,7 +12,7 @@ from app.domain.paper import CaseFacts
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.deciding import decide, refuse_answer_too_late
-from app.services.cases.handed_in_later import receipt_for_promised
+from app.services.cases.handed_in_later import receipt_for_promised, receipt_for_supplements
 from app.services.cases.intake import HandedIn, Intake, IntakeRefused, item_taken, refuse_unneeded, sheet_of
 from app.services.cases.receive import change_answers, open_case, record_materials
 from app.services.cases.still_asked import Asked, still_asked
@@ -117,22 +117,27 @@ def supplements_complete(
 
     def completed(turn: CaseTurn) -> CaseDone:
         case = turn.case(case_id)
+        if case.state is not CaseState.SUPPLEMENT_REQUIRED:
+            _take_in(turn, decide(turn, case, "case.supplemented.v1", {}, base), came)
+            return CaseDone(turn.case(case_id), receipt_for_promised(turn, case, came.brought))
         now = case.answers if came.answers is None else came.answers
         left = still_asked(office, case, turn.moment.business_date, brought=came.brought, answers=now)
-        if case.state is CaseState.SUPPLEMENT_REQUIRED and left.is_open(is_vouched=came.is_vouched):
+        is_open = left.is_open(is_vouched=came.is_vouched)
+        if is_open:
             _refuse_empty_handed(left)
-            record_materials(turn, case, came.brought)
-            change_answers(turn, replace(case, base=base), now)
-            papers = receipt_for_promised(turn, case, came.brought)
-            return CaseDone(turn.case(case_id), papers)
-        after = decide(turn, case, "case.supplemented.v1", {}, base)
-        record_materials(turn, after, came.brought)
-        if came.answers is not None:
-            change_answers(turn, after, came.answers)
-        papers = receipt_for_promised(turn, case, came.brought)
+            _take_in(turn, replace(case, base=base), came)
+        else:
+            _take_in(turn, decide(turn, case, "case.supplemented.v1", {}, base), came)
+        papers = receipt_for_supplements(turn, case, came.brought, left if is_open else None)
         return CaseDone(turn.case(case_id), papers)
 
     return carry_out(office, desk, command_id, completed)
+
+
+def _take_in(turn: CaseTurn, case: Case, came: Completion) -> None:
+    record_materials(turn, case, came.brought)
+    if came.answers is not None:
+        change_answers(turn, case, came.answers)
 
 
 def _refuse_empty_handed(left: Asked) -> None:

@@ -167,7 +167,7 @@ def test_the_first_wait_ends_on_the_day_the_applicant_was_told(told_until: str, 
         is_licence=True,
         today=date(2026, 12, 4),
         calendar=CALENDAR,
-        told_until=date.fromisoformat(told_until),
+        told={date(2026, 11, 26): date.fromisoformat(told_until)},
     )
 
     assert found == deemed
@@ -177,7 +177,26 @@ def test_what_was_told_at_the_receipt_says_nothing_of_a_later_wait() -> None:
     document = told((ASKED, SECOND), (BROUGHT, NINTH))
 
     found = deemed_accepted_on(
-        document, is_licence=True, today=date(2026, 12, 16), calendar=CALENDAR, told_until=date(2026, 12, 3)
+        document,
+        is_licence=True,
+        today=date(2026, 12, 16),
+        calendar=CALENDAR,
+        told={date(2026, 11, 26): date(2026, 12, 3)},
     )
 
     assert found is None
+
+
+@pytest.mark.parametrize(("last_day", "deemed"), [("2026-12-15", date(2026, 12, 9)), ("2026-12-18", None)])
+def test_a_later_wait_ends_on_the_day_told_when_the_supplements_came(
+    last_day: str, deemed: date | None
+) -> None:
+    found = deemed_accepted_on(
+        told((ASKED, SECOND), (BROUGHT, NINTH)),
+        is_licence=True,
+        today=date(2026, 12, 16),
+        calendar=CALENDAR,
+        told={date(2026, 11, 26): date(2026, 12, 3), date(2026, 12, 9): date.fromisoformat(last_day)},
+    )
+
+    assert found == deemed

@@ -11,9 +11,12 @@ from counter import STREET, at_window, checked, intake, numbers_of
 from app.bootstrap.opening import OpenHall
 from app.domain.case.deadlines import deemed_accepted_on
 from app.domain.case.state import CaseState
+from app.domain.paper import PaperFacts
 from app.domain.paper_record import facts_from
+from app.domain.paper_wording import compose
 from app.services.case_turn import CaseConflict, CaseDone, known_case
 from app.services.cases.accept import accept_case
+from app.services.cases.deemed import _told
 from app.services.cases.intake import HandedIn, Intake, IntakeRefused
 from app.services.cases.receive import receive_case
 from app.services.cases.supplement import (
@@ -23,6 +26,7 @@ from app.services.cases.supplement import (
     request_supplement_of_intake,
     supplements_complete,
 )
+from app.services.papers.finish import finish_paper
 
 LINES = (
     Supplement(
@@ -117,7 +121,7 @@ def test_what_is_brought_later_completes_the_case_and_it_is_accepted(hall: OpenH
     assert missing.key in {material.key for material in after.case.materials}
     assert len({material.row for material in after.case.materials}) == len(after.case.materials)
     assert done.case.state is CaseState.ACCEPTED
-    assert [paper.type_code for paper in done.case.papers] == ["BZ", "SL"]
+    assert [paper.type_code for paper in done.case.papers] == ["BZ", "SJ", "SL"]
     assert checked(hall).findings == ()
 
 
@@ -242,3 +246,55 @@ def test_a_line_only_a_person_can_judge_waits_for_a_clerk_to_vouch_for_it(hall: 
     assert stopped.value.code == "case.supplement_unsure"
     assert stopped.value.facts == {"names": "户口簿、居民身份证"}
     assert completed(hall, asked).case.state is CaseState.REGISTERED
+
+
+def receipt_of(hall: OpenHall, done: CaseDone) -> PaperFacts:
+    (paper,) = done.papers
+    assert paper.type_code == "SJ"
+    with hall.office.storage.reading() as unit:
+        return facts_from(unit.papers.facts(paper.id))
+
+
+def test_whoever_brings_everything_gets_a_receipt_with_the_last_day_of_an_answer(hall: OpenHall) -> None:
+    case = told(hall)
+
+    done = completed(hall, case, incomplete(hall)[1])
+
+    facts = receipt_of(hall, done)
+    said = "".join(compose(facts).closing)
+    assert [row[0] for row in facts.table_rows] == ["安全责任承诺书"]
+    assert "一次性告知要求补正的内容已于2026年11月26日全部补齐。" in said
+    assert "本机关最迟于2026年12月3日作出是否受理的决定" in said
+    assert "尚未补齐" not in said
+    assert finish_paper(hall.office, done.papers[0].id).startswith(b"%PDF-")
+    assert checked(hall).findings == ()
+
+
+def test_whoever_brings_a_part_gets_a_receipt_that_names_the_rest_and_no_day(hall: OpenHall) -> None:
+    came = incomplete(hall)[1]
+    case = asked_for(hall, "安全责任承诺书", "平面图、效果图、现场照片")
+
+    done = completed(hall, case, came)
+
+    said = "".join(compose(receipt_of(hall, done)).closing)
+    assert done.case.state is CaseState.SUPPLEMENT_REQUIRED
+    assert "尚未补齐的还有：平面图、效果图、现场照片。" in said
+    assert "不表示申请已被受理" in said
+    assert "最迟于" not in said
+
+
+def test_mended_answers_alone_hand_nothing_over(hall: OpenHall) -> None:
+    case = asked_for(hall, "申请表")
+
+    done = completed(hall, case, answers={**case.case.answers, "work_content": "换一处摆摊"})
+
+    assert done.papers == ()
+
+
+def test_the_day_on_that_receipt_holds_against_a_day_off_that_comes_later(hall: OpenHall) -> None:
+    case = completed(hall, told(hall), incomplete(hall)[1]).case
+
+    with hall.office.storage.reading() as unit:
+        printed = _told(unit, case)
+
+    assert printed == {date(2026, 11, 26): date(2026, 12, 3)}
