@@ -1,4 +1,4 @@
-"""The same catalogue files are checked once in a run of tests: half a second that a hundred tests would pay."""
+"""The same catalogue files are checked once in a run of tests: it takes half a second each time."""
 
 from collections.abc import Mapping
 from dataclasses import replace

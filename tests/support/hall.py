@@ -62,9 +62,9 @@ class Bench:
 
 
 def new_bench(folder: Path) -> Bench:
-    """Return a hall of its own with three clerks in `folder`: a copy, as founding takes longer than most tests.
+    """Return a hall with three clerks in `folder`: a copy, as founding takes longer than most tests.
 
-    All these have one signing key; what another hall signs comes from `found_bench`.
+    All of them have one signing key; what another hall signs comes from `found_bench`.
     """
     founded = _founded()
     shutil.copytree(founded.home.folder, folder, dirs_exist_ok=True)

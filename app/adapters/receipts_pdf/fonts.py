@@ -72,7 +72,7 @@ class MappedFont:
 class FontShelf:
     """Finds for each character the face that has it; loads a face when it is first needed.
 
-    Any thread may look characters up; papers are drawn in one, as reportlab's documents are not safe to share.
+    Any thread may look characters up; each paper is drawn in one: reportlab's are not safe to share.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Issues the 收件凭证 for papers handed in after the application: who hands in what was asked for gets one."""
+"""Issues the 收件凭证 for papers handed in after the application: each that was asked for gets one."""
 
 from app.domain.case.case import Case
 from app.domain.case.deadlines import answer_due
@@ -16,7 +16,7 @@ Papers = tuple[PaperRecord, ...]
 
 
 def receipt_for_promised(turn: CaseTurn, before: Case, brought: tuple[HandedIn, ...]) -> Papers:
-    """Issue the receipt for all that was `brought`, if a paper is among it that `before` awaited (容缺); else none.
+    """Issue the receipt for all that was `brought`, if `before` awaited a paper among it (容缺); else none.
 
     It says what is still to come, or that all came.
     """
@@ -39,7 +39,7 @@ def receipt_for_promised(turn: CaseTurn, before: Case, brought: tuple[HandedIn, 
 def receipt_for_supplements(
     turn: CaseTurn, case: Case, brought: tuple[HandedIn, ...], left: Asked | None
 ) -> Papers:
-    """Issue the receipt for what was `brought` in answer to a 一次性告知书; none where nothing was handed over.
+    """Issue the receipt for what was `brought` after a 一次性告知书; none where nothing was handed over.
 
     It says what is `left`; None: all came, so that it names the last day of an answer, which the law counts
     anew from today (行政许可法 32(4)).

@@ -21,19 +21,17 @@ class Telling:
     def __init__(self, at: AtDesk, strip: MessageStrip) -> None:
         """Write `strip` in the words of `at`."""
         self._at, self._strip = at, strip
-        self._to_sign = ""
+        self._to_sign, self._lasting, self._tone = "", "", Tone.DONE
 
     def done(self, said: str, done: CaseDone, before: Case | None = None) -> None:
         """Say what was done; a completion that leaves something open says what.
 
         Against the case `before` it also says which papers nobody waits for any more (容缺), or again.
         """
+        self._lasting, self._tone = f"{COMPLETED}。" if said == COMPLETED else "", Tone.DONE
         if said == COMPLETED and done.case.state is CaseState.SUPPLEMENT_REQUIRED:
-            office, case = self._at.office, done.case
-            today = office.business_day.on_screen()
-            left = still_asked(office, case, today, brought=(), answers=case.answers)
-            names = "、".join((*left.missing, *left.unsure))
-            self._strip.say(f"收到的、改好的已记下，办件仍是待补正。还差：{names}。", Tone.SOON)
+            self._lasting, self._tone = self._still_open(done.case), Tone.SOON
+            self._strip.say(self._lasting, self._tone)
             return
         # Beside the decision itself lies what the applicant signs (容缺, 告知承诺).
         titles = "".join(f"《{paper.title}》" for paper in done.papers[1:])
@@ -43,9 +41,16 @@ class Telling:
         turned = "" if before is None else "".join(_turned(before, done.case))
         self._strip.say(f"{said}{printing}{turned}", Tone.DONE)
 
+    def _still_open(self, case: Case) -> str:
+        office = self._at.office
+        left = still_asked(office, case, office.business_day.on_screen(), brought=(), answers=case.answers)
+        names = "、".join((*left.missing, *left.unsure))
+        return f"收到的、改好的已记下，办件仍是待补正。还差：{names}。"
+
     def spooled(self, job: PrintJob) -> None:
-        """Say that a paper is with the printer, and what the applicant has to sign, if anything."""
-        self._strip.say(f"{job.document_number} 已送到打印机。{self._to_sign}", Tone.DONE)
+        """Say that a paper is with the printer, what is still open, and what the applicant has to sign."""
+        self._strip.say(f"{self._lasting}{job.document_number} 已送到打印机。{self._to_sign}", self._tone)
+        self._lasting, self._tone = "", Tone.DONE
 
     def printer_fault(self, error: Exception) -> None:
         """Say that the case is safe and where the paper is printed later."""
