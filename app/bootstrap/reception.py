@@ -14,8 +14,9 @@ from app.domain import masking
 from app.domain.access import AccessEntry, AccessKind
 from app.domain.clerk import Clerk
 from app.domain.hall import Window
+from app.domain.pass_phrase import normalise
 from app.domain.storage import StorageError
-from app.ports.key_slots import KeySlots
+from app.ports.key_slots import KeySlots, SlotOwner
 from app.ports.unit_of_work import UnitOfWork
 from app.services.confirm_day import confirm_day
 from app.services.desk import Desk
@@ -123,6 +124,24 @@ class Reception:
         if clerk is None or not clerk.is_active:
             raise StorageError("storage.unknown_clerk", clerk=staff_number)
         return clerk
+
+    def change_pass_phrase(self, clerk: Clerk, old: str, new: str) -> None:
+        """Let a clerk in by `new` from now on, and keep that in the audit; `old` shows who asks.
+
+        StorageError as `sign_in` for a wrong `old`, which counts as a try; and where `new` is as before or
+        too weak. In a demo hall everybody shares one.
+        """
+        if self.home.demo_pass_phrase is not None:
+            raise StorageError("storage.demo_phrase_shared")
+        key = self._unlocked(clerk.id, old)
+        if normalise(old) == normalise(new):
+            raise StorageError("storage.same_phrase")
+        self.slots.put_slot(key, SlotOwner(clerk.id, clerk.name, clerk.staff_number), new)
+        office = self._open.office
+        changed = AccessEntry(kind=AccessKind.PHRASE_CHANGED, clerk_id=clerk.id, at=office.clock.now())
+        with office.storage.writing() as unit:
+            unit.audit.record(changed)
+            unit.commit()
 
     def locked(self, desk: Desk) -> None:
         """Keep that the window was covered: whoever looks from now on signs in anew."""

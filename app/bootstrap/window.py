@@ -112,6 +112,7 @@ def furnish(words: Words, reception: Reception, running: Running, chosen: Prefer
         input_modules=INPUT_MODULES,
         preferences=chosen,
         vouch=reception.vouched,
+        change_phrase=reception.change_pass_phrase,
     )
     session = Session(window, idle, _session_context(reception, workshop, running, wording))
     workshop.lock = session.lock

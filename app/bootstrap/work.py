@@ -87,6 +87,7 @@ class Workshop:
     input_modules: str
     preferences: Preferences
     vouch: Callable[[str, str], Clerk]
+    change_phrase: Callable[[Clerk, str, str], None]
     global_keys: GlobalKeys = field(default_factory=X11Keys)
     lock: Callable[[], None] = lambda: None
 
@@ -230,6 +231,7 @@ class Workshop:
             catalog=partial(_catalog_shown, at),
             reload_catalog=partial(_reloaded, at),
             input_modules=self.input_modules,
+            change_phrase=partial(self.change_phrase, at.desk.clerk),
         )
 
     def remember_clerk(self, file: Path, staff_number: str) -> None:

@@ -18,6 +18,7 @@ class AccessKind(Enum):
     CLERK_ROLES = "clerk_roles"
     CLERK_RETIRED = "clerk_retired"
     CLERK_RECOVERED = "clerk_recovered"
+    PHRASE_CHANGED = "phrase_changed"
     LOGIN = "login"
     LOGIN_FAILED = "login_failed"
     LOCK = "lock"

@@ -51,10 +51,6 @@ class KeySlots(Protocol):
         """Let `owner` unlock with `pass_phrase` from now on, in place of his slot if he has one."""
         ...
 
-    def change_pass_phrase(self, clerk_id: str, old: str, new: str) -> None:
-        """Wrap the same key anew; the database itself is not touched."""
-        ...
-
     def remove_slot(self, clerk_id: str) -> None:
         """Take away a clerk's way in; last_slot if nobody else could unlock."""
         ...

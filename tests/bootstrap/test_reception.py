@@ -13,6 +13,7 @@ from app.bootstrap.opening import Surroundings
 from app.bootstrap.reception import Reception
 from app.domain.access import AccessKind
 from app.domain.clerk import Clerk
+from app.domain.pass_phrase import refuse_weak
 from app.domain.storage import StorageError, key_check
 from app.domain.ticket import QueueError
 from app.ports.issue_log import IssuedPaper
@@ -29,6 +30,7 @@ class OpenSlots:
 
     clerks: tuple[Clerk, ...] = (CLERK, SECOND)
     tried: list[str] = field(default_factory=list)
+    put: list[tuple[bytes, SlotOwner, str]] = field(default_factory=list)
 
     def slots(self) -> tuple[OpenSlot, ...]:
         return tuple(
@@ -44,6 +46,11 @@ class OpenSlots:
 
     def key_check(self) -> str:
         return key_check(KEY)
+
+    def put_slot(self, key: bytes, owner: SlotOwner, pass_phrase: str) -> OpenSlot:
+        refuse_weak(pass_phrase, (owner.name, owner.staff_number))
+        self.put.append((key, owner, pass_phrase))
+        return OpenSlot(owner, is_device_bound=False)
 
 
 def reception_of(bench: Bench, seed: int = 0, slots: OpenSlots | None = None) -> Reception:
@@ -122,6 +129,55 @@ def test_a_covered_window_is_kept_with_its_clerk(reception: Reception) -> None:
     reception.locked(desk)
 
     assert kept(reception)[-1] == (AccessKind.LOCK, CLERK.id, "")
+
+
+def test_a_clerk_changes_the_own_pass_phrase_and_it_stands_in_the_audit(bench: Bench) -> None:
+    slots = OpenSlots()
+    reception = reception_of(bench, 11, slots)
+    clerk = reception.sign_in("0312", PHRASE)
+
+    reception.change_pass_phrase(clerk, PHRASE, "阳岭的云雾茶 7")
+
+    assert slots.put == [(KEY, SlotOwner(CLERK.id, CLERK.name, "0312"), "阳岭的云雾茶 7")]
+    assert kept(reception)[-1] == (AccessKind.PHRASE_CHANGED, CLERK.id, "")
+    reception.close()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "noted"),
+    [
+        ("不是这个", "阳岭的云雾茶 7", "wrong_pass_phrase", AccessKind.LOGIN_FAILED),
+        (PHRASE, PHRASE.replace("2", "２"), "same_phrase", AccessKind.LOGIN),
+        (PHRASE, "短 1", "pass_phrase_too_short", AccessKind.LOGIN),
+        (PHRASE, "王小兰的口令 9", "pass_phrase_names_clerk", AccessKind.LOGIN),
+    ],
+)
+def test_what_is_no_change_of_a_pass_phrase_changes_nothing(
+    bench: Bench, old: str, new: str, code: str, noted: AccessKind
+) -> None:
+    slots = OpenSlots()
+    reception = reception_of(bench, 11, slots)
+    clerk = reception.sign_in("0312", PHRASE)
+
+    with pytest.raises(StorageError, match=code):
+        reception.change_pass_phrase(clerk, old, new)
+
+    assert slots.put == []
+    assert kept(reception)[-1][0] is noted
+    reception.close()
+
+
+def test_the_pass_phrase_a_demo_hall_publishes_stays(bench: Bench) -> None:
+    slots = OpenSlots()
+    reception = reception_of(bench, 11, slots)
+    clerk = reception.sign_in("0312", PHRASE)
+    bench.home.demo_note.write_text(PHRASE, "utf-8")
+
+    with pytest.raises(StorageError, match="demo_phrase_shared"):
+        reception.change_pass_phrase(clerk, PHRASE, "阳岭的云雾茶 7")
+
+    assert slots.put == []
+    reception.close()
 
 
 def written_to(reception: Reception) -> str:

@@ -29,6 +29,7 @@ from app.services.catalog_shelf import CatalogShelf
 from app.services.queue.desk import queue_desk
 from app.services.queue.finish import finish
 from app.services.queue.issue import Wish, issue_ticket
+from ui.panels.settings.pass_phrase_row import CHANGED, PassPhraseRow
 from ui.panels.settings.preferences import Preferences
 from ui.shortcuts import Command, first_to_act
 from ui.tasks import Tasks
@@ -66,9 +67,10 @@ class Work:
         )
         self.customs = SaidFiles(hall.office.custom.current)
         self.hall = replace(hall, office=on_shelf(office, self.customs))
-        self.tasks, self.bugs, self.looks, self.locked = Tasks(), [], [], []
+        self.tasks, self.bugs, self.looks, self.locked, self.phrases = Tasks(), [], [], [], []
         self.shop = Workshop(
             vouch=lambda _number, _phrase: SECOND,
+            change_phrase=lambda *asked: self.phrases.append(asked),
             tasks=self.tasks,
             wording=Wording(Words(word_files.templates()), self.bugs.append),
             dress=self.looks.append,
@@ -415,3 +417,15 @@ def test_a_seal_chosen_in_the_files_is_named_in_the_settings(work):
     work.press(Command.TO_SETTINGS)
 
     assert any("留空盖章" in words for words in work.words())
+
+
+def test_the_pass_phrase_changed_in_the_settings_is_that_of_whoever_sits_here(work):
+    work.press(Command.TO_SETTINGS)
+    row = work.page.findChild(PassPhraseRow)
+    for field, phrase in zip(row.fields, ("旧口令 2026", "新口令 2026", "新口令 2026"), strict=True):
+        field.setText(phrase)
+    row.fields[-1].returnPressed.emit()
+    work.settle()
+
+    assert work.phrases == [(work.desk.clerk, "旧口令 2026", "新口令 2026")]
+    assert row.strip.words == CHANGED

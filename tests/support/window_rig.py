@@ -264,6 +264,7 @@ class WindowRig:
             catalog=lambda: CatalogShown(57, seal_mode="套印：印章随文书一起打印"),
             reload_catalog=lambda: CatalogShown(57, seal_mode="套印：印章随文书一起打印"),
             input_modules="fcitx;ibus",
+            change_phrase=lambda _old, _new: None,
         )
 
 

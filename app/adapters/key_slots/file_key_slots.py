@@ -79,11 +79,6 @@ class FileKeySlots:
         self.gate.succeeded(owner.clerk_id)
         return _open(slot)
 
-    def change_pass_phrase(self, clerk_id: str, old: str, new: str) -> None:
-        """Wrap the same key anew; the database itself is not touched."""
-        key = self.unlock(clerk_id, old)
-        self.put_slot(key, read_key_file(self.path).slot_of(clerk_id).owner, new)
-
     def remove_slot(self, clerk_id: str) -> None:
         """Take away a clerk's way in; last_slot if nobody else could unlock."""
         with alone_with(self.path):

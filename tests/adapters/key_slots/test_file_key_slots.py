@@ -53,7 +53,7 @@ def test_each_clerk_has_his_own_way_to_the_same_key(
 
 def test_a_new_pass_phrase_replaces_the_old_and_the_key_stays(slots: FileKeySlots, liao: SlotOwner) -> None:
     key = slots.create(liao, GOOD)
-    slots.change_pass_phrase("c-1", GOOD, OTHER)
+    slots.put_slot(slots.unlock("c-1", GOOD), liao, OTHER)
     assert slots.unlock("c-1", OTHER) == key
     with refused("wrong_pass_phrase"):
         slots.unlock("c-1", GOOD)

@@ -42,7 +42,7 @@ class SlotsMachine(RuleBasedStateMachine):
     @rule(clerk=who, new=phrases)
     def change(self, clerk: str, new: str) -> None:
         if clerk in self.known and self.wrong[clerk] < FREE_TRIES:
-            self.slots.change_pass_phrase(clerk, self.known[clerk], new)
+            self.slots.put_slot(self.slots.unlock(clerk, self.known[clerk]), OWNERS[clerk], new)
             self.known[clerk], self.wrong[clerk] = new, 0
 
     @rule(clerk=who)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QV
 
 from app.ports.printer import PrinterInfo
 from ui.panels.settings.catalog_row import CatalogRow
+from ui.panels.settings.pass_phrase_row import PassPhraseRow
 from ui.panels.settings.preferences import IDLE_CHOICES, CatalogShown, Preferences, SettingsUseCases
 from ui.panels.settings.typing_check import TypingCheck
 from ui.shortcuts import Acts, Command
@@ -36,6 +37,7 @@ class SettingsPanel:
         self._large, self._contrast = QCheckBox("大字"), QCheckBox("高对比度")
         self.typing = TypingCheck(use.input_modules)
         self.catalog = CatalogRow(self.acts, wording)
+        self.pass_phrase = PassPhraseRow(use.change_phrase, tasks, wording)
         self._seal = text("")
         self._seal.setMinimumHeight(FIELD_BOX)
         self._strip = MessageStrip()
@@ -57,7 +59,8 @@ class SettingsPanel:
         self._tasks.submit(Lane.STORAGE, self._use.reload_catalog, self._on_reloaded, self._on_failed)
 
     def left(self) -> None:
-        """Everything was kept when it was chosen."""
+        """Everything was kept when it was chosen; a pass phrase half typed is not left standing."""
+        self.pass_phrase.forget()
 
     @property
     def chosen(self) -> Preferences:
@@ -146,5 +149,6 @@ class SettingsPanel:
                 ("显示", looks),
                 ("中文输入", self.typing),
                 ("本地文件", self.catalog),
+                ("口令", self.pass_phrase),
             )
         )

@@ -50,6 +50,7 @@ class SettingsUseCases:
     """All but `apply`, which is for the GUI thread, run in a lane; the last is words to show.
 
     `catalog` tells which data of the county are in use, `reload_catalog` reads their files first.
+    `change_phrase` takes the clerk's old and new pass phrase.
     """
 
     printers: Callable[[], Sequence[PrinterInfo]]
@@ -58,3 +59,4 @@ class SettingsUseCases:
     catalog: Callable[[], CatalogShown]
     reload_catalog: Callable[[], CatalogShown]
     input_modules: str
+    change_phrase: Callable[[str, str], None]

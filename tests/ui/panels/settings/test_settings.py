@@ -83,7 +83,7 @@ class Machine:
     """A machine's printers and what is kept on it, behind the panel."""
 
     def __init__(self, tasks, qtbot, chosen=Preferences()):  # noqa: B008 - frozen
-        self.printers, self.kept, self.applied = [], [], []
+        self.printers, self.kept, self.applied, self.phrases = [], [], [], []
         self.error = None
         self.shown = self.in_files = CatalogShown(57, seal_mode="套印")
         self._tasks, self._qtbot = tasks, qtbot
@@ -94,6 +94,7 @@ class Machine:
             catalog=lambda: self.shown,
             reload_catalog=self._reload,
             input_modules="fcitx",
+            change_phrase=self._change_phrase,
         )
         wording = Wording(Words(word_files.templates()), lambda _bug: None)
         self.panel = SettingsPanel(chosen, use, tasks, wording)
@@ -102,6 +103,11 @@ class Machine:
     def _reload(self):
         self.shown = self.in_files
         return self.shown
+
+    def _change_phrase(self, old, new):
+        if self.error is not None:
+            raise self.error
+        self.phrases.append((old, new))
 
     def _keep(self, chosen):
         if self.error is not None:
