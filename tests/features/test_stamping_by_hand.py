@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from applicants import ELDER_CARD, OUYANG
+from applicants import ELDER_CARD, OUYANG, PENSION, ZHANG
 from clerk import Clerk
 from custom_shelves import data_in_mode
 from hall import hall_data
@@ -43,6 +43,46 @@ def test_a_paper_is_stamped_by_hand_and_noted_with_one_key(by_hand: Clerk) -> No
     assert stampings(by_hand) == ["王小兰 0312"]
     by_hand.goes_to("台账")
     by_hand.waits_to_see("待处理 0")
+
+
+def test_several_papers_are_noted_one_after_the_other_without_leaving_the_list(by_hand: Clerk) -> None:
+    # Given two sheets with space for the seal, both out of the printer
+    for item, answers in (("B09", OUYANG | ELDER_CARD), ("A01", ZHANG | PENSION)):
+        by_hand.goes_to("收件")
+        by_hand.picks_item(item)
+        by_hand.fills(answers)
+        by_hand.ticks_papers()
+        by_hand.accepts_and_prints()
+        by_hand.press("Ctrl+Y")
+
+    # When the clerk has pressed the seal on both
+    by_hand.goes_to("文书")
+    by_hand.waits_to_see("待盖章")
+    by_hand.press("Alt+Z")
+    by_hand.waits_to_see("已选中下一份", "再按 Alt+Z")
+    assert stampings(by_hand) == ["王小兰 0312"]
+    by_hand.press("Alt+Z")
+
+    by_hand.waits_to_see("已记入用印登记，可以交给申请人。")
+    assert not by_hand.sees("待盖章")
+    assert not by_hand.sees("已选中下一份")
+    assert stampings(by_hand) == ["王小兰 0312"] * 2
+
+
+def test_a_paper_that_waits_for_its_seal_is_chosen_when_the_page_opens(by_hand: Clerk) -> None:
+    for item, answers in (("B09", OUYANG | ELDER_CARD), ("A01", ZHANG | PENSION)):
+        by_hand.goes_to("收件")
+        by_hand.picks_item(item)
+        by_hand.fills(answers)
+        by_hand.ticks_papers()
+        by_hand.accepts_and_prints()
+        by_hand.press("Ctrl+Y")
+        by_hand.goes_to("文书")
+        by_hand.waits_to_see("已打印")
+        by_hand.press("Alt+Z")
+        by_hand.waits_to_see("已盖章")
+
+    assert stampings(by_hand) == ["王小兰 0312"] * 2
 
 
 def test_what_has_its_seal_printed_along_is_not_noted_by_hand(clerk: Clerk) -> None:

@@ -2,7 +2,8 @@
 
 A list is masked, a paper is not (DESIGN law 7). The paper of a case the clerk handles today is shown when it
 is pointed at, as nobody should press a key to see what was just issued; any other stays covered until it is
-asked for. Both stand in the access audit, once for each time a paper is opened.
+asked for. Both stand in the access audit, once for each time a paper is opened. Whoever may print the paper
+they issued themselves (a reviewer's notice) may look at it too, whatever their post reveals besides.
 """
 
 from app.domain.access import AccessEntry, AccessKind
@@ -17,6 +18,7 @@ from app.services.desk import Desk, NotAllowed
 from app.services.office import Office
 from app.services.papers.finish import kept_bytes
 from app.services.papers.known import known_paper
+from app.services.papers.printing_post import printing_original
 from app.services.still_in_post import refuse_former
 from app.services.use_case import use_case
 
@@ -41,7 +43,7 @@ def look_at_paper(office: Office, desk: Desk, paper_id: str, *, is_asked: bool) 
         except (NotAllowed, LookUpRefused) as refusal:
             if is_asked:
                 raise
-            raise PaperCovered("panels.paper_covered", number=record.number) from refusal
+            raise PaperCovered(_why_never(refusal), number=record.number) from refusal
         if not is_asked and not _is_under_hand(office, unit, seeing, record):
             raise PaperCovered("panels.paper_covered", number=record.number)
         unit.audit.record(_entry(office, seeing, record))
@@ -50,7 +52,10 @@ def look_at_paper(office: Office, desk: Desk, paper_id: str, *, is_asked: bool) 
 
 
 def _seeing(office: Office, unit: UnitOfWork, desk: Desk, record: PaperRecord) -> Desk:
-    seeing = desk.acting(Action.REVEAL, Grant.OWN_CASE)
+    try:
+        seeing = desk.acting(Action.REVEAL, Grant.OWN_CASE)
+    except NotAllowed:
+        seeing = printing_original(unit, desk, record)
     refuse_former(unit, seeing)
     if record.case_id:
         case = case_of(office.recorder.live(unit, Subject("case", record.case_id)))
@@ -58,11 +63,16 @@ def _seeing(office: Office, unit: UnitOfWork, desk: Desk, record: PaperRecord) -
     return seeing
 
 
+def _why_never(refusal: PersonFacing) -> str:
+    """Return the code that says why asking would not help: the post sees none, or the case is another's."""
+    return "panels.paper_not_for_post" if isinstance(refusal, NotAllowed) else "panels.paper_of_others"
+
+
 def _is_under_hand(office: Office, unit: UnitOfWork, desk: Desk, record: PaperRecord) -> bool:
     """Say whether a paper is of today and its case the clerk's own, also for one who may see them all."""
     if record.issued_on != office.business_day.shown(unit):
         return False
-    if not record.case_id:
+    if not record.case_id or desk.grant is Grant.OWN_PAPER:
         return True
     case = case_of(office.recorder.live(unit, Subject("case", record.case_id)))
     return is_own(office, unit, desk, case)

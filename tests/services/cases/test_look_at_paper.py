@@ -100,6 +100,20 @@ def test_a_post_that_reveals_nothing_sees_no_paper(
     assert looks(hall) == []
 
 
+def test_why_a_paper_is_covered_names_no_key_that_would_be_refused(
+    hall: OpenHall, paper: str, pdf: bytes
+) -> None:
+    reviewer = replace(COLLEAGUE, roles=frozenset({Role.REVIEWER}))
+    desks = (at_window(clerk=reviewer), somewhere_else(COLLEAGUE), somewhere_else(SUPERVISOR))
+    codes = []
+    for desk in desks:
+        with pytest.raises(PaperCovered) as covered:
+            look_at_paper(hall.office, desk, paper, is_asked=False)
+        codes.append(covered.value.code)
+
+    assert codes == ["panels.paper_not_for_post", "panels.paper_of_others", "panels.paper_covered"]
+
+
 def test_a_look_at_what_was_not_made_makes_and_logs_nothing(hall: OpenHall, paper: str) -> None:
     with pytest.raises(NoBytes):
         look_at_paper(hall.office, at_window(), paper, is_asked=True)

@@ -7,9 +7,12 @@ from hall import SUPERVISOR
 from work_rig import PERSON, RETURNING, side_by_side
 
 from app.domain.access import AccessKind
+from app.domain.role import Role
 from app.services.cases.intake import Intake
 from app.services.cases.receive import receive_case
 from app.services.papers.finish import finish_paper
+from app.services.papers.print_paper import confirm_print
+from ui.changes import Changes
 from ui.panels.cases.panel import CasesPanel
 from ui.panels.papers.panel import PapersPanel
 from ui.shortcuts import Command
@@ -202,6 +205,35 @@ def test_a_paper_of_others_is_covered_until_ctrl_h_and_only_then_logged(work_rig
     work_rig.settle(qtbot, lambda: is_shown(panel))
 
     assert reveals(work_rig) == ["查看文书"]
+
+
+def test_a_reviewer_is_shown_no_key_and_no_tab_that_only_refuses(work_rig, case, shown, qtbot):
+    finish_paper(work_rig.hall.office, case.papers[0].id)
+    reviewer = replace(SUPERVISOR, id="c-shen", roles=frozenset({Role.REVIEWER}))
+    panel = shown(PapersPanel(work_rig.at(reviewer)))
+    work_rig.settle(qtbot, lambda: "您的岗位" in panel.preview.text())
+
+    assert "Ctrl+H" not in panel.preview.text()
+    assert panel.strip.words == ""
+    assert not panel.acts.is_open(Command.STAMPED)
+    assert panel.acts.is_open(Command.PRINT)
+
+
+def test_how_the_chosen_paper_was_printed_is_said_as_it_is_now(work_rig, case, shown, qtbot):
+    panel = shown(PapersPanel(work_rig.at()))
+    panel.acts.run(Command.PRINT)
+    work_rig.settle(qtbot, lambda: "打印" in panel.jobs)
+    with work_rig.hall.office.storage.reading() as unit:
+        (stored,) = unit.print_jobs.still_open()
+    at = work_rig.at()
+
+    at.store(
+        lambda: confirm_print(at.office, at.desk, stored.job.job_id, came_out=True),
+        lambda job: at.tell(Changes(print_jobs=frozenset({job.job_id}))),
+        work_rig.bugs.append,
+    )
+
+    work_rig.settle(qtbot, lambda: "已打印" in panel.jobs)
 
 
 def test_where_the_picture_has_no_room_nothing_was_looked_at(work_rig, case, shown, qtbot):

@@ -1,5 +1,6 @@
 """The rows of the paper panel, and the paper drawn as it will be printed."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -240,3 +241,36 @@ def test_another_paper_takes_the_place_of_the_last_one(preview, pdf):
     preview.show_paper(pdf)
 
     assert preview.pixmap().toImage() == first
+
+
+def waiting_for_seals(*states):
+    return [
+        PaperFile(a_paper(id=f"p{at}", state=state, seal_mode="wet"), (a_job(PrintState.CONFIRMED),))
+        for at, state in enumerate(states)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("states", "stamped", "following"),
+    [
+        (("confirmed", "confirmed", "confirmed"), "p0", "p1"),
+        (("confirmed", "stamped", "confirmed"), "p0", "p2"),
+        (("confirmed", "confirmed"), "p1", "p0"),
+        (("stamped", "confirmed"), "", "p1"),
+        (("confirmed", "stamped"), "p0", None),
+    ],
+)
+def test_the_next_paper_to_stamp_is_the_next_one_down_that_waits(states, stamped, following):
+    found = model.next_to_stamp(waiting_for_seals(*states), stamped)
+
+    assert (found.id if found else None) == following
+
+
+def test_no_seal_is_asked_for_on_a_paper_that_fell_or_is_printed_again():
+    fallen, printing = waiting_for_seals("confirmed", "confirmed")
+    files = [
+        replace(fallen, fall=next(iter(Fall))),
+        replace(printing, jobs=(a_job(PrintState.PRINTING, is_reprint=True),)),
+    ]
+
+    assert model.next_to_stamp(files, "") is None

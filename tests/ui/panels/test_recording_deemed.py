@@ -10,6 +10,9 @@ from app.domain.case.state import CaseState
 from app.domain.clerk import Clerk
 from app.domain.print_job import PrintState
 from app.domain.role import Role
+from app.services.cases.look_at_paper import look_at_paper
+from app.services.desk import NotAllowed
+from app.services.papers.finish import finish_paper
 from app.services.papers.print_paper import confirm_print
 from ui.shortcuts import KEYS, Command
 
@@ -71,6 +74,18 @@ def test_a_reviewer_who_is_nothing_else_finds_opens_and_records_it_and_prints_th
     )
     counter.settle()
     assert [one.state for one in answered] == [PrintState.CONFIRMED]
+
+
+def test_a_reviewer_looks_at_the_own_notice_and_at_no_other_paper(counter_of):
+    counter = counter_of(REVIEWER)
+    counter.press(Command.ACCEPT)
+    papers, office, desk = counter.now().papers, counter.rig.hall.office, counter.rig.at(REVIEWER).desk
+    finish_paper(office, papers[0].id)
+
+    assert look_at_paper(office, desk, papers[-1].id, is_asked=False).startswith(b"%PDF")
+
+    with pytest.raises(NotAllowed):
+        look_at_paper(office, desk, papers[0].id, is_asked=True)
 
 
 def test_a_reviewer_sees_the_case_masked_and_is_refused_what_is_for_the_window(counter_of):

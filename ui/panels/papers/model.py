@@ -5,7 +5,7 @@ from datetime import tzinfo
 
 from app.domain import masking
 from app.domain.print_job import PrintState
-from app.ports.paper_store import STAMPED, TAKEN_BACK, SealUse
+from app.ports.paper_store import STAMPED, TAKEN_BACK, PaperRecord, SealUse
 from app.services.cases.look_up import PaperFile
 from ui.counter.fallen import FALLEN
 from ui.widgets.row_list import Row
@@ -32,6 +32,20 @@ _CURES = {
 def paper_rows(files: Iterable[PaperFile]) -> list[Row]:
     """Return the papers, newest first, each with whose it is (masked) and how its last print stands."""
     return [_paper_row(file) for file in files]
+
+
+def next_to_stamp(files: Iterable[PaperFile], stamped_id: str) -> PaperRecord | None:
+    """Return the paper that waits for its seal below the one just stamped, from the top again at the end."""
+    papers = {file.paper.id: file for file in files}
+    ids = list(papers)
+    at = ids.index(stamped_id) if stamped_id in papers else -1
+    others = (papers[one] for one in (*ids[at + 1 :], *ids[: max(at, 0)]))
+    return next((file.paper for file in others if _is_to_stamp(file)), None)
+
+
+def _is_to_stamp(file: PaperFile) -> bool:
+    is_printing = bool(file.jobs) and file.jobs[-1].job.is_open
+    return file.paper.waits_for_stamp and file.fall is None and not is_printing
 
 
 def seal_rows(uses: Iterable[SealUse]) -> list[Row]:

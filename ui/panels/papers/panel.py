@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.print_job import PrintJob
+from app.domain.role import Action
 from app.ports.paper_store import SealUse
 from app.services.case_turn import CaseDone
 from app.services.cases.look_at_paper import PaperCovered, look_at_paper
@@ -56,6 +57,9 @@ class PapersPanel:
                 Command.STEP_OUT: self._step_out,
             }
         )
+        self._may_seal = at.desk.clerk.may(Action.USE_SEAL)
+        if not self._may_seal:
+            self.acts.open_only(set(Command) - {Command.STAMPED})
         self.list = RowList("文书", lead_width=_NUMBER_WIDTH)
         self.seals = RowList("用印登记", lead_width=112)
         self.preview, self.strip = PaperPreview(), MessageStrip()
@@ -67,6 +71,7 @@ class PapersPanel:
         self._jobs = text("", Rank.SMALL)
         self._jobs.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._files: dict[str, PaperFile] = {}
+        self._is_entering = False
         self._looked_at = ""
         self._room, self._tabs = ListRoom(self.list, EmptyState(_NO_PAPER, Command.TO_INTAKE)), QTabWidget()
         self.work = self._arranged()
@@ -76,13 +81,19 @@ class PapersPanel:
         at.board.print_jobs_changed.connect(self._on_changed)
 
     def entered(self) -> None:
-        """Read the papers and put the keys into the list."""
+        """Read the papers and put the keys into the list, on one that waits for its seal if there is any."""
+        self._is_entering = True
         self.refresh()
         self.focus_list()
 
     def left(self) -> None:
         """Cover the paper: opened again it is looked at again."""
         self._cover()
+
+    @property
+    def jobs(self) -> str:
+        """What is said of the prints of the chosen paper."""
+        return self._jobs.text()
 
     def focus_list(self) -> None:
         """Put the keys into the list."""
@@ -98,7 +109,8 @@ class PapersPanel:
         """Read the papers and the 用印登记 again."""
         at = self._at
         self._read(lambda: list_papers(at.office, at.desk), self._on_papers)
-        self._read(lambda: list_seal_uses(at.office, at.desk), self._on_seals)
+        if self._may_seal:
+            self._read(lambda: list_seal_uses(at.office, at.desk), self._on_seals)
 
     def print_chosen(self) -> None:
         """Print the chosen paper; a second time needs the reason typed below the list."""
@@ -131,6 +143,7 @@ class PapersPanel:
         columns.setSpacing(16)
         self._tabs.addTab(self._papers_tab(), "文书与打印")
         self._tabs.addTab(self.seals, "用印登记")
+        self._tabs.setTabVisible(1, self._may_seal)
         self._tabs.addTab(self.box, "补登丢失的文书")
         self._tabs.currentChanged.connect(self._on_tab)
         columns.addWidget(self._tabs, 3)
@@ -174,22 +187,35 @@ class PapersPanel:
     def _on_papers(self, files: tuple[PaperFile, ...]) -> None:
         self._files = {file.paper.id: file for file in files}
         self.list.show_rows(model.paper_rows(files))
-        if files and self.list.current_id is None:
-            self.list.choose(files[0].paper.id)
+        self._choose_first(files)
         if self.list.current_id is not None:
+            self._say_jobs(self.list.current_id)
             self._look_at(self.list.current_id)
         self._room.refit()
+
+    def _choose_first(self, files: tuple[PaperFile, ...]) -> None:
+        """Begin with a paper that waits for its seal, or else with the newest; what is chosen later stays."""
+        is_entering, self._is_entering = self._is_entering, False
+        waiting = model.next_to_stamp(files, "") if is_entering else None
+        chosen = self._files.get(self.list.current_id or "")
+        if waiting is not None and not (chosen and chosen.paper.waits_for_stamp):
+            self.list.choose(waiting.id)
+        elif files and chosen is None:
+            self.list.choose(files[0].paper.id)
 
     def _on_seals(self, uses: tuple[SealUse, ...]) -> None:
         self.seals.show_rows(model.seal_rows(uses))
 
     @Slot(str)
     def _on_pointed(self, paper_id: str) -> None:
-        file = self._files.get(paper_id)
-        if file is not None:
-            self._jobs.setText(model.jobs_words(file, self._at.office.clock.now().tzinfo))
+        if paper_id in self._files:
+            self._say_jobs(paper_id)
             self._cover()
             self._look_at(paper_id)
+
+    def _say_jobs(self, paper_id: str) -> None:
+        file = self._files[paper_id]
+        self._jobs.setText(model.jobs_words(file, self._at.office.clock.now().tzinfo))
 
     def _look_at(self, paper_id: str, *, is_asked: bool = False) -> None:
         """Open a paper as it is kept, once; looking at one that was not made yet makes and seals nothing."""
@@ -228,8 +254,16 @@ class PapersPanel:
 
     def _on_stamped(self, paper_id: str, done: CaseDone) -> None:
         self._at.tell(Changes(cases=frozenset({done.case.id}), papers=frozenset({paper_id})))
-        number = self._files[paper_id].paper.number
-        self.strip.show_message(self._at.wording.say("stamping.noted", number=number), Tone.DONE)
+        number, following = (
+            self._files[paper_id].paper.number,
+            model.next_to_stamp(self._files.values(), paper_id),
+        )
+        if following is None:
+            said = self._at.wording.say("stamping.noted", number=number)
+        else:
+            self.list.choose(following.id)
+            said = self._at.wording.say("stamping.noted_next", number=number, next=following.number)
+        self.strip.show_message(said, Tone.DONE)
 
     def _step_out(self) -> None:
         if not self._taking_back.step_out():
