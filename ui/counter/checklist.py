@@ -20,6 +20,7 @@ from ui import dates
 from ui.counter.committed import Standing
 from ui.counter.excusing import Excusing
 from ui.counter.lent import lent_words
+from ui.counter.row_entry import entry_row
 from ui.counter.tray import REUSE, Tray
 from ui.form.form_desk import FormDesk
 from ui.form.sentences import said
@@ -73,7 +74,9 @@ def material_rows(
     shown = [need for need in needs if _is_listed(need, tray) or need.material.key in besides]
     listed = ((need, _listed(need, tray, excusing, standings)) for need in shown)
     rows = ((need.material.key, _with_lent(need, row, tray, lent)) for need, row in listed)
-    return tuple(_with_shot(row, shots[key]) if key in shots else row for key, row in rows)
+    seen = ((key, _with_shot(row, shots[key]) if key in shots else row) for key, row in rows)
+    typed = ((row, tray.entry_of(key)) for key, row in seen)
+    return tuple(row if entry is None else entry_row(row, entry) for row, entry in typed)
 
 
 def standing_words(words: Words, material: Material, standing: SheetStanding) -> Message:
@@ -190,7 +193,7 @@ def _material_row(need: MaterialNeed, handed: HandedIn | None) -> Row:
     if handed is None:
         return Row(**base, lead=_OPEN, trail="可免" if need.waivable else "缺", tone=Tone.PLAIN)
     if handed.waived_by:
-        return Row(**base, lead="免", trail="已核验", tone=Tone.DONE)
+        return Row(**base, lead="免", trail=handed.waived_by, tone=Tone.DONE)
     if handed.reused is not None:
         return Row(**base, lead="✓", trail=REUSED, tone=Tone.DONE)
     return Row(

@@ -13,6 +13,9 @@ from app.domain.case.succession import heir_of
 from app.domain.ledger.fold import SubjectState
 from app.domain.ledger.operation import Base
 
+WAIVED = "免提交"
+"""What a paper's remark begins with where a check in a system stands in for it (免); the check follows."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseApplicant:
@@ -46,7 +49,8 @@ class HeldMaterial:
     """One paper of the applicant and where it is now.
 
     `expires_on` is the ISO day to which it is valid, empty where nobody asked; `reused_from` the 办件编号 of
-    the case that lent it (材料复用), empty for one that was brought.
+    the case that lent it (材料复用), empty for one that was brought; `waived_by` the check that stood in for
+    it (免), empty for one that is paper.
     """
 
     row: str
@@ -59,6 +63,7 @@ class HeldMaterial:
     where: str = ""
     expires_on: str = ""
     reused_from: str = ""
+    waived_by: str = ""
     scans: tuple[KeptPage, ...] = ()
 
 
@@ -177,7 +182,13 @@ def case_of(state: SubjectState) -> Case:
 def _material(row: str, value: Mapping[str, Any]) -> HeldMaterial:
     known = {name: value[name] for name in HeldMaterial.__dataclass_fields__ if name in value}
     scans = pages_kept(value)
-    return HeldMaterial(**{"key": "", "name": "", "form": "", **known, "row": row, "scans": scans})
+    named = {"key": "", "name": "", "form": "", "waived_by": _check_in(str(value.get("note", "")))}
+    return HeldMaterial(**{**named, **known, "row": row, "scans": scans})
+
+
+def _check_in(note: str) -> str:
+    """Return the check that a remark names: once nothing else of a paper did."""
+    return note[len(WAIVED) + 1 : -1] if note.startswith(f"{WAIVED}（") else ""
 
 
 def pages_kept(material: Mapping[str, Any]) -> tuple[KeptPage, ...]:

@@ -12,7 +12,11 @@ from app.domain.form.shapes import sound
 
 Record = Mapping[str, Any]
 _Member = TypeVar("_Member", bound=Enum)
-_READ = frozenset({"key", "forms", "necessity", "needed_when", "deferrable", "copies_most", "commitment"})
+_READ = frozenset(
+    {"key", "forms", "necessity", "needed_when", "deferrable", "copies_most", "commitment", "waived_by"}
+)
+MOST_CHECKS = 9
+"""A clerk chooses among them by one digit."""
 
 
 def read_material(record: Record, source: SourceText, margin: Margin, prefix: str) -> Material | None:
@@ -36,6 +40,7 @@ def read_material(record: Record, source: SourceText, margin: Margin, prefix: st
         deferrable=good.get("deferrable", necessity is Necessity.DEFERRABLE),
         copies_most=good.get("copies_most", good.get("copies", 1)),
         commitment=_commitment(good, source, margin),
+        waived_by=_checks(good.get("waived_by"), name, margin, spot),
         **plain,
     )
 
@@ -50,6 +55,15 @@ def word_of(
     if given not in known:
         margin.note(spot, "form.unknown_word", property=prop, text=given, known="、".join(known))
     return known.get(given)
+
+
+def _checks(given: str | list[str] | None, name: str, margin: Margin, spot: Spot) -> tuple[str, ...]:
+    """Return the checks that may stand in for a paper (免): one written alone, or a list to choose from."""
+    checks = tuple(given) if isinstance(given, list) else (given,) if given else ()
+    is_sound = all(one.strip() for one in checks) and len(set(checks)) == len(checks) <= MOST_CHECKS
+    if not is_sound:
+        margin.note(spot, "form.checks_wrong", name=name, most=MOST_CHECKS)
+    return checks if is_sound else ()
 
 
 def _commitment(material: Record, source: SourceText, margin: Margin) -> Commitment | None:

@@ -176,7 +176,7 @@ class SectionDef:
 class Material:
     """A paper the applicant brings (事项材料, GB/T 39554.2).
 
-    `deferrable` (容缺) may follow later; `waived_by` says which check replaces the paper (免), empty if none;
+    `deferrable` (容缺) may follow later; `waived_by` names the checks of which one replaces the paper (免);
     `copies`..`copies_most` pieces. `printed_here` papers come out of this program's printer to be signed;
     `prints` names the text in form_papers/ they are made with, empty for the one of application forms.
     `commitment` is what may be promised in writing instead of the paper (告知承诺). `reuse` names the group
@@ -191,7 +191,7 @@ class Material:
     copies: int = 1
     copies_most: int = 1
     deferrable: bool = False
-    waived_by: str = ""
+    waived_by: tuple[str, ...] = ()
     printed_here: bool = False
     prints: str = ""
     commitment: Commitment | None = None

@@ -21,6 +21,7 @@ class Shape(Enum):
     CONDITION = "true、false 或规则（文字）"
     LIMIT = "整数或规则（文字）"
     TEXTS = "文字列表"
+    TEXT_OR_TEXTS = "文字或文字列表"
     LIST = "列表"
     RECORD = "一组属性"
     RECORDS = "若干条记录"
@@ -108,7 +109,7 @@ MATERIAL = _record(
     copies=_NUMBER,
     copies_most=_NUMBER,
     deferrable=_YES_NO,
-    waived_by=_TEXT,
+    waived_by=Shape.TEXT_OR_TEXTS,
     printed_here=_YES_NO,
     prints=_TEXT,
     commitment=Shape.RECORD,
@@ -218,6 +219,7 @@ _PYTHON: Mapping[Shape, tuple[type, ...]] = {
     Shape.CONDITION: (bool, str),
     Shape.LIMIT: (int, str),
     Shape.TEXTS: (list,),
+    Shape.TEXT_OR_TEXTS: (str, list),
     Shape.LIST: (list,),
     Shape.RECORD: (dict,),
     Shape.RECORDS: (list,),
@@ -251,7 +253,7 @@ def _fits(value: Any, wanted: Shape) -> bool:
         return False
     if not isinstance(value, allowed):
         return False
-    if wanted is Shape.TEXTS:
+    if isinstance(value, list) and wanted in {Shape.TEXTS, Shape.TEXT_OR_TEXTS}:
         return all(isinstance(entry, str) for entry in value)
     if wanted is Shape.RECORDS:
         return all(isinstance(entry, dict) for entry in value)

@@ -41,7 +41,7 @@ _MATERIAL: tuple[Told, ...] = (
     ("change.material_forms", lambda one: one.forms),
     ("change.material_copies", lambda one: tuple(dict.fromkeys((one.copies, one.copies_most)))),
     ("change.material_condition", lambda one: one.needed_when and one.needed_when.source),
-    ("change.material_waived_by", lambda one: one.waived_by),
+    ("change.material_waived_by", lambda one: "或".join(one.waived_by)),
     ("change.material_category", lambda one: one.category),
     ("change.material_source", lambda one: one.source),
     ("change.material_issuer", lambda one: one.issuer),

@@ -135,9 +135,8 @@ def refuse_unfit(material: Material, handed: HandedIn) -> None:
     """Refuse a paper that is not as the item wants it: its form, its pieces, what stands in for it (免)."""
     if handed.reused is not None and handed != lent_again(handed.key, handed.reused):
         raise IntakeRefused("case.material_form", name=material.name, forms=REUSED)
-    is_waived_right = handed.waived_by == material.waived_by
     forms = {form.value for form in material.forms}
-    if handed.waived_by and not is_waived_right:
+    if handed.waived_by and handed.waived_by not in material.waived_by:
         raise IntakeRefused("case.material_not_waived", name=material.name)
     if not handed.waived_by and handed.reused is None and handed.form not in forms:
         raise IntakeRefused("case.material_form", name=material.name, forms="、".join(sorted(forms)))

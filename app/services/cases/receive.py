@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.domain.case.case import Case, CaseItem
+from app.domain.case.case import WAIVED, Case, CaseItem
 from app.domain.case.deadlines import answer_due
 from app.domain.case.deferral import VERIFIED
 from app.domain.case.reuse import REUSED, ReusablePaper
@@ -182,6 +182,8 @@ def _record_material(turn: CaseTurn, case_id: str, item: ServiceItem, handed: Ha
         "pages": handed.pages,
         "note": _remark(handed),
     }
+    if handed.waived_by:
+        paper["waived_by"] = handed.waived_by
     received: dict[str, Json] = {"row": row, "what": "received", "paper": paper}
     turn.record("material.received.v1", case_id, received)
     if handed.returned:
@@ -192,7 +194,7 @@ def _remark(handed: HandedIn) -> str:
     if handed.reused is not None:
         return REUSED
     if handed.waived_by:
-        return f"免提交（{handed.waived_by}）"
+        return f"{WAIVED}（{handed.waived_by}）"
     return VERIFIED if handed.returned else "留存"
 
 

@@ -165,7 +165,7 @@ def _remark(material: Material) -> str:
         material.standard,
         material.note,
         "窗口提供，现场签字" if material.printed_here and not material.note else "",
-        f"可免交：{material.waived_by}" if material.waived_by else "",
+        f"可免交：{'或'.join(material.waived_by)}" if material.waived_by else "",
         "可容缺" if material.deferrable and material.necessity is not Necessity.DEFERRABLE else "",
     )
     return "；".join(mark.rstrip("。") for mark in marks if mark)

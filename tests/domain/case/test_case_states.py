@@ -167,3 +167,20 @@ def test_a_paper_is_where_the_newest_event_left_it() -> None:
     _, state = after(state, "material.returned.v1", {"row": "m1", "what": "returned"})
     (material,) = case_of(state).materials
     assert (material.where, material.name) == ("applicant", "居民身份证")
+
+
+@pytest.mark.parametrize(
+    ("paper", "check"),
+    [
+        ({"note": "免提交（读卡器核验）"}, "读卡器核验"),
+        ({"note": "免提交（读卡器核验）", "waived_by": "电子证照核验"}, "电子证照核验"),
+        ({"note": "留存"}, ""),
+        ({}, ""),
+    ],
+)
+def test_what_was_waived_before_checks_had_a_place_of_their_own_still_says_by_which(paper, check):
+    handed = {"row": "m1", "what": "received", "paper": paper}
+    _, state = after(opened(), "material.received.v1", handed)
+
+    (held,) = case_of(state).materials
+    assert held.waived_by == check

@@ -384,7 +384,7 @@ name = "证明"
 forms = ["复"]
 necessity = "条"
 needed_when = 'kind == "乙"'
-waived_by = "数据核验"
+waived_by = ["数据核验", "残联核验"]
 [[material]]
 key = "later"
 name = "照片"

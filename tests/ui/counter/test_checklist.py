@@ -25,6 +25,7 @@ from ui.form.form_desk import FormDesk
 from ui.widgets.text import Tone
 
 TODAY = date(2026, 11, 26)
+CHECK, CHECKS = ("公安人口库",), ("民政数据核验", "残联数据核验")
 _GREY = QImage.Format.Format_Grayscale8
 
 
@@ -40,18 +41,37 @@ def row_of(material, *keys, needed=True, standing=None):
 @pytest.mark.parametrize(
     ("keys", "waived_by", "lead", "trail", "tone"),
     [
-        ("", "", "□", "缺", Tone.PLAIN),
-        ("", "公安人口库", "□", "可免", Tone.PLAIN),
-        (" ", "", "✓", "原1份1页", Tone.DONE),
-        (" 3FP", "", "✓", "复3份2页", Tone.DONE),
-        (" T", "", "✓", "原1份1页退", Tone.DONE),
-        ("M", "公安人口库", "免", "已核验", Tone.DONE),
+        ("", (), "□", "缺", Tone.PLAIN),
+        ("", CHECK, "□", "可免", Tone.PLAIN),
+        (" ", (), "✓", "原1份1页", Tone.DONE),
+        (" 3FP2\r", (), "✓", "复3份2页", Tone.DONE),
+        (" T", (), "✓", "原1份1页退", Tone.DONE),
+        ("M", CHECK, "免", "公安人口库", Tone.DONE),
+        ("M", CHECKS, "免？", "", Tone.PLAIN),
+        ("M2", CHECKS, "免", "残联数据核验", Tone.DONE),
+        (" P12", (), "✓", "页数 12_", Tone.SOON),
+        (" P140\r", (), "✓", "原1份140页", Tone.DONE),
     ],
 )
 def test_a_paper_s_line_says_how_it_stands(keys, waived_by, lead, trail, tone):
     row = row_of(a_material(waived_by=waived_by), *keys)
 
     assert (row.lead, row.trail, row.tone) == (lead, trail, tone)
+
+
+@pytest.mark.parametrize(
+    ("checks", "line"),
+    [
+        (CHECKS, "1民政 2残联"),
+        (("读卡器核验", "电子证照核验"), "1读卡器 2电子证照"),
+        (("核验", "数据核验"), "1核验 2数据核验"),
+    ],
+)
+def test_the_checks_to_choose_from_stand_on_the_line_without_what_they_share(checks, line):
+    row = row_of(a_material(waived_by=checks), "M")
+
+    assert row.words == line
+    assert row.hint == f"居民身份证。1{checks[0]} 2{checks[1]}"
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from app.domain.case.reuse import ReusablePaper
 from app.domain.form.model import MaterialForm
-from ui.counter.tray import MOST, Tray
+from ui.counter.tray import Tray
 
 CARD = a_material("id_card", copies=2)
-BOOK = a_material("hukou", name="户口簿", forms=(MaterialForm.COPY,), waived_by="公安人口库")
+BOOK = a_material("hukou", name="户口簿", forms=(MaterialForm.COPY,), waived_by=("公安人口库",))
+PROOF = a_material("proof", waived_by=("民政数据核验", "残联数据核验"))
 
 
 def pressed(keys, material=CARD):
@@ -47,9 +48,54 @@ def test_a_paper_that_may_come_in_one_form_only_keeps_it():
     assert pressed(" F", BOOK).form == "复"
 
 
-def test_p_counts_pages_and_begins_again_after_the_most():
-    assert pressed(" PP").pages == 3
-    assert pressed(" " + "P" * MOST).pages == 1
+@pytest.mark.parametrize(
+    ("keys", "pages"),
+    [
+        (" P12\r", 12),
+        (" P140\r", 140),
+        (" P999", 999),
+        (" P9999", 999),
+        (" P1000", 100),
+        (" P007", 7),
+        (" P0\r", 1),
+        (" P12\b\r", 1),
+        (" P12\b\b\r", 1),
+        (" P5\rP\r", 5),
+        (" P5\rP\b\b7", 7),
+        (" P12\x1b", 12),
+        (" P12 ", 12),
+        (" P3P4\r", 4),
+    ],
+)
+def test_p_lets_the_number_of_pages_be_typed(keys, pages):
+    assert pressed(keys).pages == pages
+    assert pressed(keys).copies == CARD.copies
+
+
+def test_the_next_key_of_the_line_ends_the_number_and_does_what_it_does():
+    assert (pressed(" P12F").pages, pressed(" P12F").form) == (12, "复")
+    assert pressed(" P12T").returned
+    assert (pressed(" P12\r3").pages, pressed(" P12\r3").copies) == (12, 3)
+
+
+def test_a_key_on_another_line_ends_the_number():
+    tray = Tray()
+    for key in " P12":
+        tray.press(key, CARD)
+    tray.press(" ", BOOK)
+    tray.press("3", CARD)
+
+    assert (tray.get(CARD.key).pages, tray.get(CARD.key).copies) == (12, 3)
+
+
+def test_who_has_lost_the_paper_types_nothing_on_it():
+    tray = Tray()
+    for key in " P1":
+        tray.press(key, CARD)
+    tray.lose(CARD.key)
+    tray.press("2", CARD)
+
+    assert tray.get(CARD.key) is None
 
 
 def test_t_says_that_the_original_was_given_back_and_takes_it_back():
@@ -61,6 +107,33 @@ def test_m_lets_a_check_stand_in_for_the_paper_only_where_one_may():
     assert pressed("M", BOOK).waived_by == "公安人口库"
     assert pressed("M", BOOK).form == MaterialForm.ELECTRONIC.value
     assert pressed("M", CARD) is None
+
+
+@pytest.mark.parametrize(("digit", "check"), [("1", "民政数据核验"), ("2", "残联数据核验")])
+def test_of_several_checks_one_is_chosen_by_its_digit(digit, check):
+    assert pressed("M", PROOF) is None
+    assert pressed("M" + digit, PROOF).waived_by == check
+
+
+@pytest.mark.parametrize("keys", ["M", "M\x1b2", "MM2", "M\r2", "M3", "M0", "M\b"])
+def test_no_check_stands_in_before_one_is_chosen(keys):
+    assert pressed(keys, PROOF) is None
+
+
+def test_a_digit_of_no_check_asks_on_and_taking_the_paper_in_asks_no_more():
+    assert pressed("M31", PROOF).waived_by == "民政数据核验"
+    assert not pressed("M ", PROOF).waived_by
+
+
+def test_what_was_taken_in_stays_until_a_check_is_chosen():
+    assert pressed(" 3M", PROOF) == pressed(" 3", PROOF)
+    assert pressed(" 3M2", PROOF).waived_by == "残联数据核验"
+    assert pressed("M1M2", PROOF).waived_by == "残联数据核验"
+
+
+@pytest.mark.parametrize("key", ["5", "P9", "T"])
+def test_of_a_waived_paper_there_is_nothing_to_count_or_to_give_back(key):
+    assert pressed("M" + key, BOOK) == pressed("M", BOOK)
 
 
 def test_a_waived_paper_has_no_form_to_turn_through():
@@ -87,7 +160,9 @@ def test_what_is_here_is_handed_in_in_the_item_s_order():
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(" 1359FPMT"), st.sampled_from([CARD, BOOK])), max_size=20))
+@given(
+    st.lists(st.tuples(st.sampled_from(" 1359FPMT\r\b"), st.sampled_from([CARD, BOOK, PROOF])), max_size=20)
+)
 def test_a_draft_gives_every_tick_back_as_it_was(presses):
     tray, again = Tray(), Tray()
     for key, material in presses:
@@ -95,8 +170,8 @@ def test_a_draft_gives_every_tick_back_as_it_was(presses):
 
     again.load({"name": "王小明", **json.loads(json.dumps(tray.draft()))})
 
-    assert {key: again.get(key) for key in ("id_card", "hukou")} == {
-        key: tray.get(key) for key in ("id_card", "hukou")
+    assert {key: again.get(key) for key in ("id_card", "hukou", "proof")} == {
+        key: tray.get(key) for key in ("id_card", "hukou", "proof")
     }
     assert again.draft() == tray.draft()
 

@@ -250,6 +250,14 @@ def test_an_applicant_s_paper_says_where_it_is(where, said):
     assert (row.id, row.lead, row.trail) == ("material:m1", "材料", said)
 
 
+def test_a_waived_paper_says_which_check_stood_in_for_it():
+    held = HeldMaterial(row="m1", key="id_card", name="居民身份证", form="电", waived_by="读卡器核验")
+
+    (row,) = model.thing_rows(a_case(materials=(held,)), TODAY)
+
+    assert row.trail == "免 读卡器核验"
+
+
 def test_what_we_issued_stands_before_what_the_applicant_brought():
     held = HeldMaterial(row="m1", key="id_card", name="居民身份证", form="原")
 

@@ -1,6 +1,7 @@
 """Says on the page of a correction what F12 does, and how a paper stands that is excused (容缺, 告知承诺)."""
 
 from ui.counter import excuse_words
+from ui.counter.entry_teller import EntryTeller
 from ui.counter.excusing import KEYS as EXCUSING_KEYS
 from ui.panels.cases.completing import word_of
 from ui.panels.cases.view import CasesView
@@ -18,7 +19,7 @@ class Accepting:
 
     def __init__(self, view: CasesView) -> None:
         """Follow the page in `view`, and write its strip and its main key."""
-        self._view = view
+        self._view, self._entries = view, EntryTeller(view.strip)
         view.correction.changed.connect(self._say_word)
         view.correction.struck.connect(self._after_key)
 
@@ -32,6 +33,8 @@ class Accepting:
         """Say how a paper stands that a key excuses, or what is excused once nothing else is missing."""
         correction, strip = self._view.correction.correction, self._view.strip
         if correction is None:
+            return
+        if self._entries.tell(correction, material_key, key):
             return
         if key in EXCUSING_KEYS:
             words, is_excused = excuse_words.excused(correction, material_key, key, _WAY_OUT)

@@ -136,13 +136,16 @@ class Correction(PapersWanted):
         """Do what a key does on a paper's line; the message says why a signed sheet is not taken in."""
         wanted = row_id.removeprefix(MATERIAL)
         material, standing = self.material(wanted), self.standings().get(wanted)
-        if key == " " and standing is not None and standing.is_outdated:
+        is_typed = self.tray.entry_of(wanted) is not None
+        if key == " " and not is_typed and standing is not None and standing.is_outdated:
             return self.form.words.say("signing.changed_in_case", {"name": material.name})
         if key not in EXCUSING_KEYS:
             self.tray.press(key, material)
             if self.is_here(wanted):
                 self.excusing.drop(wanted)
-        elif self.may_be_accepted:
+            return None
+        self.tray.end_entry()
+        if self.may_be_accepted:
             self.excuse(key, wanted)
         else:
             return self.form.words.say("panels.excused_before_only", {"state": self.case.state.label})

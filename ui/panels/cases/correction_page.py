@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,16 +12,17 @@ from ui import theme
 from ui.at_desk import AtDesk
 from ui.counter.checklist import MATERIAL
 from ui.counter.excusing import KEYS as EXCUSING_KEYS
+from ui.counter.paper_list import PaperList
+from ui.counter.tray import PAPER_KEYS
 from ui.form.form_view import FormView
 from ui.panels.cases.correction import Correction, PapersOnly
-from ui.widgets.row_list import Row, RowList
+from ui.widgets.row_list import Row
 from ui.widgets.text import Elided, Rank, text
 
 _TURNS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
-_KEYS = frozenset(" 123456789PFMT") | EXCUSING_KEYS
+_KEYS = PAPER_KEYS | EXCUSING_KEYS
 _ON_A_LINE, _EXCUSED = "空格收 1-9份 P页 F原复 M免 T退", " R缺 G诺"
 _LEAD = 40
-_BACK = {Qt.Key.Key_PageUp, Qt.Key.Key_Left}
 _ROOM_FOR_BOTH = 520 + theme.SIDE_WIDTH
 """Narrower, form and checklist cannot both be read: the one with the keys is shown."""
 
@@ -45,7 +46,7 @@ class CorrectionPage(QWidget):
         super().__init__()
         self.correction: Correction | None = None
         self.form: FormView | None = None
-        self.materials = RowList("补交材料", lead_width=_LEAD)
+        self.materials = PaperList("补交材料", _KEYS, lead_width=_LEAD)
         self._title, self._heading = Elided(rank=Rank.STRONG), ""
         self._is_at_papers = False
         self._room = QVBoxLayout()
@@ -69,7 +70,8 @@ class CorrectionPage(QWidget):
         column.addWidget(self._title)
         column.addLayout(body, 1)
         self._title.setContentsMargins(16, 0, 0, 0)
-        self.materials.installEventFilter(self)
+        self.materials.struck.connect(self._on_struck)
+        self.materials.stepped_back.connect(self.to_form)
 
     @property
     def said(self) -> str:
@@ -88,6 +90,7 @@ class CorrectionPage(QWidget):
             self._show_papers_only(correction, at)
         else:
             self._show_form(correction, at)
+        self.materials.may_step_back = self.form is not None
         self.opened.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -116,24 +119,6 @@ class CorrectionPage(QWidget):
         """Put the keys into a field of the form."""
         if self.form is not None:
             self._show_sides(is_at_papers=False, take_keys=partial(self.form.focus_path, path))
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Hear the keys of the checklist."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        if event.key() in _BACK and self.form is not None:
-            self.to_form()
-            return True
-        key, row_id = event.text().upper(), self.materials.current_id
-        if self.correction is None or row_id is None or not key or key not in _KEYS:
-            return False
-        refused = self.correction.press(row_id, key)
-        self.show_rows()
-        if refused is not None:
-            self.refused.emit(refused)
-        else:
-            self.struck.emit(row_id.removeprefix(MATERIAL), key)
-        return True
 
     def show_rows(self) -> None:
         """Show the checklist as it stands now."""
@@ -190,11 +175,22 @@ class CorrectionPage(QWidget):
         if self.correction is not None:
             self.correction.form.changed.disconnect(self._on_changed)
 
+    def _on_struck(self, row_id: str, key: str) -> None:
+        if self.correction is None:
+            return
+        refused = self.correction.press(row_id, key)
+        self.show_rows()
+        if refused is not None:
+            self.refused.emit(refused)
+        else:
+            self.struck.emit(row_id.removeprefix(MATERIAL), key)
+
     def _on_changed(self, _paths: frozenset[str]) -> None:
         self.show_rows()
 
     def _show(self, rows: Iterable[Row]) -> None:
         shown = tuple(rows)
         self.materials.show_rows(shown)
+        self.materials.is_typing = self.correction is not None and self.correction.tray.entry is not None
         if self.materials.current_id is None and shown:
             self.materials.choose(shown[0].id)

@@ -162,7 +162,7 @@ def thing_rows(case: Case, today: date, forms: Iterable[FormStanding] = ()) -> l
             id=f"{MATERIAL}{one.row}",
             lead="材料",
             words=one.name,
-            trail=f"{one.form}{one.copies}份{_scans(one)} {_WHERE.get(one.where, '在窗口')}",
+            trail=_held(one),
             hint=one.note,
         )
         for one in case.materials
@@ -187,6 +187,14 @@ def _standing(paper: IssuedPaper) -> str:
     if not paper.counts:
         return "作废"
     return "有效" if paper.fall is None else FALLEN[paper.fall]
+
+
+def _held(material: HeldMaterial) -> str:
+    """Say in how many pieces a paper is here and where; of a waived one, which check stood in for it."""
+    if material.waived_by:
+        return f"免 {material.waived_by}"
+    where = _WHERE.get(material.where, "在窗口")
+    return f"{material.form}{material.copies}份{_scans(material)} {where}"
 
 
 def _scans(material: HeldMaterial) -> str:

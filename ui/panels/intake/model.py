@@ -19,6 +19,8 @@ class SideFacts:
     problems: tuple[Row, ...]
     problem_count: str
     known: str
+    is_typing: bool = False
+    """Whether something is being typed on the line of a paper."""
     missing: int = 0
     """How many papers are still missing: with any, nothing can be accepted."""
     scans: str = "影像"

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from ui import dates, theme
 from ui.counter.excusing import KEYS as EXCUSING_KEYS
-from ui.counter.tray import REUSE
+from ui.counter.paper_list import PaperList
+from ui.counter.tray import PAPER_KEYS, REUSE
 from ui.panel import SideWidget
 from ui.panels.intake.model import SideFacts
 from ui.shortcuts import Acts, Command
@@ -68,8 +69,8 @@ class SideColumn(SideWidget):
         """Lay out the four parts."""
         super().__init__()
         self._scroll_when_low()
-        self.materials = _list("材料", _LEAD)
-        self.problems = _list("问题", _PROBLEM_LEAD)
+        self.materials = _sized(PaperList("材料", _KEYS, lead_width=_LEAD))
+        self.problems = _sized(RowList("问题", lead_width=_PROBLEM_LEAD))
         self._material_count, self._problem_count = text("", Rank.STRONG), text("", Rank.STRONG)
         self._scans = ActButton(acts, Command.SCANS, _QUIET)
         self._promised, self._statutory = LimitLine(), LimitLine()
@@ -84,13 +85,15 @@ class SideColumn(SideWidget):
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
         self._fill(column, acts)
-        self.materials.installEventFilter(self)
+        self.materials.struck.connect(self.material_key)
+        self.materials.stepped_back.connect(self.stepped_back)
         self.problems.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.problems.clicked.connect(self._on_problem)
 
     def show_facts(self, facts: SideFacts) -> None:
         """Show how things stand."""
         self.materials.show_rows(facts.materials)
+        self.materials.is_typing = facts.is_typing
         self.problems.show_rows(facts.problems)
         self._material_count.setText(facts.material_count)
         self._scans.set_word(facts.scans)
@@ -125,18 +128,6 @@ class SideColumn(SideWidget):
         self.materials.choose(row_id)
         self.materials.setFocus()
         self.ensureWidgetVisible(self.materials)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Hear the keys of the checklist."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        if event.key() == Qt.Key.Key_PageUp or event.key() == Qt.Key.Key_Left:
-            self.stepped_back.emit()
-            return True
-        if event.text() and event.text().upper() in _KEYS and self.materials.current_id is not None:
-            self.material_key.emit(self.materials.current_id, event.text().upper())
-            return True
-        return False
 
     def _scroll_when_low(self) -> None:
         self.setWidgetResizable(True)
@@ -194,12 +185,12 @@ def _worst(problems: Iterable[Row], missing: int) -> Tone:
 
 
 _QUIET = ButtonRank.QUIET
-_KEYS = frozenset(" 123456789PFMT") | {REUSE} | EXCUSING_KEYS
+_KEYS = PAPER_KEYS | {REUSE} | EXCUSING_KEYS
+_List = TypeVar("_List", bound=RowList)
 
 
-def _list(name: str, lead_width: int) -> RowList:
+def _sized(rows: _List) -> _List:
     """Return a list that takes what room is left, but never less than a few rows."""
-    rows = RowList(name, lead_width=lead_width)
     rows.setMinimumHeight(_FEWEST_SHOWN * theme.ROW_HEIGHT)
     # A list would like 192 pixels, and a column that can be scrolled gives every wish room.
     rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)

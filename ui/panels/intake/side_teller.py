@@ -80,6 +80,7 @@ def _facts(sitting: Sitting) -> model.SideFacts:
         problems=model.problem_rows(problems),
         problem_count=model.problem_count(problems, missing),
         missing=missing,
+        is_typing=sitting.tray.entry is not None,
         known=_known_words(sitting),
     )
 

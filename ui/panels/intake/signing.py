@@ -93,7 +93,8 @@ class Signing(QObject):
         """
         asked, self._asked = self._asked, ""
         standing = sitting.standings().get(material.key, SheetStanding.NOT_PRINTED)
-        if key != " " or not material.printed_here:
+        is_typed = sitting.tray.entry_of(material.key) is not None
+        if key != " " or not material.printed_here or is_typed:
             sitting.press(key, material.key)
         elif material.key in self._printing:
             self._say("printing", Tone.SOON, name=material.name)

@@ -184,6 +184,8 @@ class Sitting(PapersWanted):
     def press(self, key: str, material_key: str) -> MaterialNeed:
         """Do what a key does on a paper's line and return that paper; what is here needs no excuse."""
         need = self.need(material_key)
+        if key == REUSE or key in EXCUSING_KEYS:
+            self.tray.end_entry()
         if key == REUSE:
             self.tray.reuse(material_key, self.lent.get(material_key))
         elif key in EXCUSING_KEYS:

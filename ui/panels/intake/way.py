@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.domain.form.sheet import MaterialNeed
 from ui.counter import excuse_words
 from ui.counter.checklist import MATERIAL, standing_words
+from ui.counter.entry_teller import EntryTeller
 from ui.counter.excusing import KEYS as EXCUSING_KEYS
 from ui.counter.lent import not_lent_words, offer_words
 from ui.counter.tray import REUSE
@@ -24,6 +25,7 @@ class Way:
     def __init__(self, view: IntakeView, side: SideColumn, on_counter: Callable[[], Sitting | None]) -> None:
         """Lead through `view` and `side`; `on_counter` tells what is being filled in."""
         self._view, self._side, self._on_counter = view, side, on_counter
+        self._entries = EntryTeller(view.strip)
         self._told: tuple[Sitting, str, str, int] | None = None
 
     def place(self, step: str) -> None:
@@ -160,14 +162,19 @@ class Way:
         sitting = self._on_counter()
         if sitting is None:
             return
+        material = row_id.removeprefix(MATERIAL)
+        if self._entries.tell(sitting, material, key):
+            return
         if key in EXCUSING_KEYS:
-            self._after_promise(sitting, row_id.removeprefix(MATERIAL), key)
+            self._after_promise(sitting, material, key)
             return
         missing = sitting.missing()
-        is_here = sitting.tray.get(row_id.removeprefix(MATERIAL)) is not None
+        handed = sitting.tray.get(material)
+        is_here = handed is not None
+        is_waived = handed is not None and bool(handed.waived_by) and key.isdigit()
         if key == REUSE and not is_here:
-            self._view.strip.say(_not_lent(sitting, row_id.removeprefix(MATERIAL)), Tone.SOON)
-        elif key in {" ", "M", REUSE} and missing and is_here:
+            self._view.strip.say(_not_lent(sitting, material), Tone.SOON)
+        elif (key in {" ", "M", REUSE} or is_waived) and missing and is_here:
             self._side.focus_material(f"{MATERIAL}{missing[0].material.key}")
             if missing[0].material.printed_here or missing[0].material.key in sitting.lent:
                 self._say_missing(sitting, missing[0])
