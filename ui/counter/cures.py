@@ -133,6 +133,7 @@ NO_PLACE = frozenset(
         *("panels.void_sheets", "panels.draft_choose", "panels.draft_discard", "panels.draft_gone"),
         *("panels.papers_only", "panels.no_permit", "panels.guide_which_item", "panels.guide_printed"),
         *("panels.guide_not_printed", "printing.guide_unknown", "panels.excused_before_only"),
+        *("panels.pages_asked", "panels.check_asked"),
         "attachment.choose_paper",
         # Said of a paper to be signed, where its line or its key is at hand already.
         *("printing.form_draft_gone", "printing.form_erased", "printing.form_unknown"),
