@@ -76,7 +76,7 @@ class CaseProjection:
             "state": document["state"],
             "applicant": name,
             "spaced_name": spaced(name),
-            "initials": self.names.initials(name),
+            "initials": self.names.initials_of_person(name),
             "id_digest": id_digest(connection, number),
             "id_prefix": number[:ID_PREFIX_LENGTH],
             "id_tail": number[-4:],

@@ -10,6 +10,10 @@ class NameIndex(Protocol):
         """Return the initials of a name in lower case, one a character: 王小明 gives wxm."""
         ...
 
+    def initials_of_person(self, name: str) -> str:
+        """Return the same for whoever applies, the surname read as one: 曾小明 gives zxm."""
+        ...
+
     def spelling(self, name: str) -> str:
         """Return the syllables without tones, a blank between: 王小明 gives wang xiao ming, 绿 gives lv."""
         ...

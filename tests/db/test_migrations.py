@@ -13,6 +13,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 import db.tables
+from app.adapters.pinyin_names import PinyinNames
 from app.domain.storage import StorageError, key_check
 from db import migrate
 from db.access_audit import AccessAuditRows
@@ -133,6 +134,34 @@ def test_each_revision_comes_up_with_data_in_it(tmp_path: Path, revision: str) -
     after = rows(engine)
     assert version_of(engine) == NEWEST
     assert {name: after.get(name) for name in before} == before
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("applicant", "before", "after"),
+    [
+        ("曾玉兰", "cyl", "zyl"),
+        ("解放村民委员会", "jfcmwyh", "jfcmwyh"),
+        ("单于明", "cym", "cym"),
+        ("", "", ""),
+    ],
+)
+def test_old_cases_are_found_by_the_surname_as_it_is_read(
+    tmp_path: Path, applicant: str, before: str, after: str
+) -> None:
+    path = tmp_path / "hall.db"
+    build(path, "0005")
+    old = open_engine(path, KEY)
+    with old.begin() as connection:
+        row = {"applicant": applicant, "initials": before}
+        connection.execute(text("UPDATE cases SET applicant = :applicant, initials = :initials"), row)
+    old.dispose()
+
+    engine = open_hall(path)
+
+    with engine.begin() as connection:
+        assert set(connection.execute(text("SELECT initials FROM cases")).scalars()) == {after}
+    assert PinyinNames().initials_of_person(applicant) == after
     engine.dispose()
 
 

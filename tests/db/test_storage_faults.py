@@ -121,7 +121,7 @@ def test_an_engine_with_the_wal_reset_bug_is_refused(
 
 def test_every_storage_code_in_the_program_has_words() -> None:
     words = tomllib.loads((ROOT / "resources/words/storage.toml").read_text("utf-8"))["storage"]
-    sources = [*(ROOT / "app").rglob("*.py"), *(ROOT / "db").rglob("*.py")]
+    sources = [source for part in ("app", "db", "ui") for source in (ROOT / part).rglob("*.py")]
     used = {
         code
         for source in sources
