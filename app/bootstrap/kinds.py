@@ -13,6 +13,7 @@ from app.domain.case.scans import SCAN_KINDS
 from app.domain.case.stamped import STAMP_KINDS
 from app.domain.case.taken_back import TAKEN_BACK_KINDS
 from app.domain.case.taken_back_end import TAKEN_BACK_END_KINDS
+from app.domain.case.taken_elsewhere import TAKEN_ELSEWHERE_KINDS
 from app.domain.cash.kinds import CASH_KINDS
 from app.domain.ledger.kind import Kinds, register
 from app.domain.ledger.ledger_kinds import LEDGER_KINDS
@@ -33,6 +34,7 @@ KINDS: Kinds = register(
     STAMP_KINDS,
     CARRIED_KINDS,
     SAME_PERSON_KINDS,
+    TAKEN_ELSEWHERE_KINDS,
     CASH_KINDS,
     VISIT_KINDS,
     ENQUIRY_KINDS,

@@ -126,6 +126,7 @@ class Workshop:
         intake.presenter.ended.connect(leading.to_queue)
         intake.presenter.case_wanted.connect(leading.to_case)
         intake.presenter.attending.connect(leading.to_intake)
+        intake.presenter.aimed.connect(leading.aim_queue)
         transcriber = Transcriber(at, self.global_keys, page)
         cases.presenter.transcription_wanted.connect(transcriber.begin)
         return page

@@ -16,6 +16,8 @@ CARRIED_SLOT = "carried:"
 """Begins the path of an answer that was carried over from an earlier case; its field or table follows."""
 SAME_PERSON_SLOT = "same_person"
 """The path of the cases that a clerk confirmed to be of the applicant, with the number there was then."""
+ELSEWHERE_SLOT = "elsewhere"
+"""The path of the reason for which an item is taken in at a window it is not served at."""
 PRINTED_SLOT = "printed:"
 """Begins the path of a paper that was printed to be signed; the key of its material follows."""
 

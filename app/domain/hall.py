@@ -57,6 +57,11 @@ class Window:
         """The words a clerk and the hall board use."""
         return f"{self.number}号窗口 {self.name}"
 
+    @property
+    def routes(self) -> tuple[str, ...]:
+        """What a ticket may wait for to be called here: one of its letters, or this window by its number."""
+        return (*self.letters, self.number)
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -120,3 +125,7 @@ class Hall:
     def windows_for(self, letter: str) -> tuple[Window, ...]:
         """Return the windows that serve a letter: what the slip tells people to watch."""
         return tuple(window for window in self.windows if letter in window.letters)
+
+    def windows_on(self, route: str) -> tuple[Window, ...]:
+        """Return the windows that call a ticket on a route: a letter, or the number of one window."""
+        return tuple(window for window in self.windows if route in window.routes)

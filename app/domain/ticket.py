@@ -132,10 +132,11 @@ class TicketItem:
 class Ticket:
     """A ticket as it stands. Times are epoch seconds.
 
-    `series` and `number` are what is printed and never change; `route` is the letter it now waits for and
-    `target` the one window it was sent to, if any. `turn` counts changes of place: a command that saw
-    another turn is refused. `serves_on` is the day it may be called, later than `business_date` when it
-    was carried over. `position` orders the line, `call` orders the calls of one window.
+    `series` and `number` are what is printed and never change; `route` is the letter it now waits for, or
+    the number of the window its item is served at, and `target` the one window it was sent to, if any.
+    `turn` counts changes of place: a command that saw another turn is refused. `serves_on` is the day it may
+    be called, later than `business_date` when it was carried over. `position` orders the line, `call` orders
+    the calls of one window.
     """
 
     id: str

@@ -88,7 +88,7 @@ class _Change:
         if not gone_letters and not gone:
             return
         for ticket in self.unit.tickets.unfinished_until(HallDay(self.known.hall.id, date.max)):
-            place = ticket.window or ticket.target
+            place = ticket.window or ticket.target or ticket.route
             if place in gone:
                 yield MustWait("custom.window_has_ticket", file=HALL, window=place, ticket=ticket.label)
             for letter in sorted(gone_letters & _letters_of(ticket)):

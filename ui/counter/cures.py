@@ -30,10 +30,12 @@ class Place(Enum):
     SIDES = "the sides of a conflict"
     FOUND = "how a commitment was checked, or why it is decided so"
     DECISION = "the number of a decision"
+    WHY_HERE = "the question why an item of other windows is taken in here"
 
 
 PLACES: Mapping[str, Place] = {
     "case.withdrawal_needs_reason": Place.REASON,
+    "case.item_elsewhere": Place.WHY_HERE,
     "deferral.termination_needs_reason": Place.REASON,
     "case.void_needs_reason": Place.REASON,
     "case.reprint_needs_reason": Place.REASON,
@@ -118,6 +120,7 @@ NO_PLACE = frozenset(
         *("deferral.still_awaited", "deferral.nothing_overdue", "deferral.nothing_to_close"),
         *("printing.being_handed_over", "case.no_permit_needed"),
         # The ticket at the window has moved on: the queue says where it is.
+        *("queue.counters_empty", "panels.item_elsewhere", "panels.item_elsewhere_ticket"),
         *("queue.no_such_window", "queue.not_our_ticket", "queue.other_day", "queue.reason_needed"),
         *("queue.ticket_moved", "queue.window_busy", "queue.window_taken_over", "queue.with_window"),
         # Said by the page of the captured pages, whose keys act on the page in front wherever the focus is.

@@ -34,6 +34,11 @@ class Leading(QObject):
         """End in the queue what ended at the intake."""
         self._end(result, case_id, visit_id)
 
+    @Slot(object)
+    def aim_queue(self, windows: tuple[str, ...]) -> None:
+        """Tell the queue to which windows its transfer leads now; none: it asks."""
+        self._page.queue.aim_at(windows)
+
     @Slot()
     def to_intake(self) -> None:
         """Show the intake."""

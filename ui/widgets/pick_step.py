@@ -24,13 +24,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked. `free` lets other words than the options stand; `several` takes many keys: BD."""
+    """What is asked. `free` lets other words than the options stand; `several` takes many keys: BD.
+
+    `by_key`: nothing is chosen beforehand, so that Enter alone, pressed out of habit, answers nothing.
+    """
 
     title: str
     hint: str
     options: tuple[Option, ...]
     free: bool = False
     several: bool = False
+    by_key: bool = False
 
 
 class PickStep(QWidget):
@@ -88,7 +92,7 @@ class PickStep(QWidget):
 
     def _show(self, options: Sequence[Option]) -> None:
         self._list.show_rows([Row(id=option.key, lead=option.key, words=option.words) for option in options])
-        if options and not self._question.several:
+        if options and not self._question.several and not self._question.by_key:
             self._list.choose(options[0].key)
 
     @Slot(str)

@@ -9,7 +9,7 @@ from app.domain.ticket import Ticket, TicketState
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """What a window may call: its number and its business letters."""
+    """What a window may call: its number and its routes, which are its business letters and its number."""
 
     window: str
     letters: tuple[str, ...]

@@ -61,6 +61,7 @@ class Intake(Typed):
     `carried`: which answers came from which earlier case, by field or table.
     `same_as`: cases under another number that the clerk confirmed to be of this applicant.
     `excuses`: why needed papers are not among them, for an acceptance; every other ending ignores it.
+    `elsewhere`: why it is taken in at a window its item is not served at; ignored where it is.
     """
 
     item_id: str
@@ -72,6 +73,7 @@ class Intake(Typed):
     carried: Mapping[str, AnswerSource] = field(default_factory=dict)
     same_as: frozenset[str] = frozenset()
     excuses: Excuses = NO_EXCUSES
+    elsewhere: str = ""
 
 
 def sheet_of(office: Office, item: ServiceItem, answers: Mapping[str, Any], moment: Moment) -> FormSheet:

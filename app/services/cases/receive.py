@@ -17,6 +17,7 @@ from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.acceptable import must_stay_acceptable, refuse_other_applicant
 from app.services.cases.applicant import applicant_of
 from app.services.cases.carrying import forget_changed, record_carried
+from app.services.cases.elsewhere import record_elsewhere, refuse_elsewhere
 from app.services.cases.form_papers import carry_prints, prints_of_draft
 from app.services.cases.intake import (
     HandedIn,
@@ -67,11 +68,12 @@ def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     """Begin a case with its answers and papers; shared by every way of taking in.
 
     IntakeRefused without a readable name, PaperError with one that no font of ours has: every paper of a
-    case must say who applied.
+    case must say who applied. IntakeRefused at a window that does not serve the item, without a reason.
     The opening holds nothing personal, so that a later erasure of the answers keeps the case.
     """
     office, moment = turn.office, turn.moment
     item = office.catalog.version(intake.item_id, intake.item_version)
+    refuse_elsewhere(turn, item, intake)
     sheet = sheet_of(office, item, intake.answers, moment)
     applicant = applicant_of(sheet)
     if not is_readable(applicant.name):
@@ -91,6 +93,7 @@ def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     turn.record("case.opened.v1", case_id, opening)
     written = {"changes": sheet.answers(), "applicant": applicant.to_json()}
     turn.record("case.answered.v1", case_id, written)
+    record_elsewhere(turn, turn.case(case_id), item, intake)
     record_same_person(turn, turn.case(case_id), intake.same_as)
     record_carried(turn, turn.case(case_id), intake.carried)
     carry_prints(turn, case_id, prints_of_draft(turn, intake.draft_id))

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from app.domain.case.deadlines import is_licence
+from app.domain.counters import serving_windows
 from app.domain.form.model import Material, MaterialForm, Necessity
 from app.domain.form.problems import Problem, unneeded_in
 from app.domain.form.sheet import FormContext, FormSheet, open_sheet
-from app.domain.hall import Hall, Session
+from app.domain.hall import Session
 from app.domain.item import Handling, Limit, ServiceItem
 from app.domain.paper import PaperFacts, PaperItem
 from app.domain.paper_guide import GuideFacts
@@ -78,7 +79,7 @@ def _told(office: Office, item: ServiceItem, asked: Asked, today: date) -> FormS
 def _guide(office: Office, item: ServiceItem, unneeded: Problem | None, *, by_answers: bool) -> GuideFacts:
     unit, hall = office.papers.unit, office.hall
     return GuideFacts(
-        windows=_windows(hall, item),
+        windows="、".join(window.label for window in serving_windows(hall, item)),
         place=item.place or unit.address or hall.address,
         hours=item.hours or _hours(hall.sessions),
         phone=item.consult_phone or unit.phone,
@@ -94,16 +95,6 @@ def _guide(office: Office, item: ServiceItem, unneeded: Problem | None, *, by_an
         no_permit=str(unneeded.facts["say"]) if unneeded is not None else "",
         no_permit_basis=str(unneeded.facts["basis"]) if unneeded is not None else "",
     )
-
-
-def _windows(hall: Hall, item: ServiceItem) -> str:
-    """Return the windows that serve an item, as on their signs: the claimed ones, else all of its letters."""
-    serving = [
-        window
-        for window in hall.windows
-        if window.number in item.counters or (not item.counters and set(window.letters) & set(item.letters))
-    ]
-    return "、".join(window.label for window in serving)
 
 
 def _hours(sessions: Sequence[Session]) -> str:

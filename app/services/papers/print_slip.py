@@ -53,11 +53,14 @@ def _facts(office: Office, ticket: Ticket) -> PaperFacts:
 
 
 def _ahead(office: Office, ticket: Ticket) -> int:
-    """Count who waits before the ticket at its letter, as the slip tells; priority may still change it."""
+    """Count who waits before the ticket where it waits, as the slip tells; priority may still change it."""
+    windows = office.hall.windows_on(ticket.route)
+    is_of_one = all(window.number == ticket.route for window in windows)
+    routes = {route for window in windows if is_of_one for route in window.routes} | {ticket.route}
     with office.storage.reading() as unit:
         line = unit.tickets.of_day(HallDay(ticket.hall, ticket.business_date))
     return sum(
-        one.state is TicketState.WAITING and one.route == ticket.route and one.arrival < ticket.arrival
+        one.state is TicketState.WAITING and one.route in routes and one.arrival < ticket.arrival
         for one in line
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from app.domain.hall import Hall
@@ -25,6 +26,11 @@ from app.services.still_in_post import refuse_former
 Result = TypeVar("Result")
 
 
+def letters_decide(_item: str, _day: date) -> tuple[str, ...]:
+    """Return no windows: nothing was claimed for an item."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueDesk:
     """Where a command comes from: this hall, and this person at the window in `desk.window`."""
@@ -34,6 +40,8 @@ class QueueDesk:
     business_day: BusinessDay
     halls: Callable[[], Hall]
     desk: Desk
+    counters: Callable[[str, date], tuple[str, ...]] = letters_decide
+    """The numbers of the windows that alone serve an item on a day, by its id; empty: letters decide."""
 
     @property
     def hall(self) -> Hall:
@@ -51,7 +59,7 @@ class QueueDesk:
         window = self.hall.window(self.window)
         if window is None:
             raise QueueError("queue.no_such_window", window=self.window)
-        return Counter(window.number, window.letters)
+        return Counter(window.number, window.routes)
 
     def now(self) -> int:
         """Return the wall time in epoch seconds: to show how long people wait, never to order them."""
@@ -74,7 +82,13 @@ def queue_desk(office: Office, desk: Desk) -> QueueDesk:
         business_day=office.business_day,
         halls=lambda: office.hall,
         desk=desk,
+        counters=partial(_counters, office),
     )
+
+
+def _counters(office: Office, item_id: str, day: date) -> tuple[str, ...]:
+    item = office.catalog.current(item_id, day)
+    return item.counters if item is not None else ()
 
 
 @dataclass(frozen=True, slots=True)

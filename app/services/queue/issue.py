@@ -10,6 +10,7 @@ from app.domain.queue.line import POSITION_STEP
 from app.domain.role import Action
 from app.domain.ticket import QueueError, Ticket, label
 from app.services.queue.desk import QueueDesk, Turn, carry_out
+from app.services.queue.directing import route_at_issue
 from app.services.use_case import Typed, use_case
 
 
@@ -30,14 +31,15 @@ def issue_ticket(
 
     `ground` is the code of a priority ground; `holder` a masked name (张*), never a whole one. The number
     comes from a series of the business date, which so begins anew by itself; used numbers stay used.
+    Who comes for one item alone waits for the windows its claim names, if somebody sits there.
     """
     return carry_out(desk, Action.ISSUE_TICKET, command_id, lambda turn: _issue(turn, wishes, ground, holder))
 
 
 def _issue(turn: Turn, wishes: Sequence[Wish], ground: str, holder: str) -> Ticket:
     _check(turn, wishes, ground)
-    hall, route = turn.desk.hall, wishes[0].letter
-    series = (hall.policy.priority_prefix if ground else "") + route
+    hall, first = turn.desk.hall, wishes[0]
+    series = (hall.policy.priority_prefix if ground else "") + first.letter
     visit = turn.desk.recorder.ids.operation_id()
     arrival = _serial(turn, arrival_series(hall.id))
     ticket = turn.record(
@@ -46,7 +48,7 @@ def _issue(turn: Turn, wishes: Sequence[Wish], ground: str, holder: str) -> Tick
         hall=hall.id,
         series=series,
         number=_number(turn, series),
-        route=route,
+        route=first.letter if wishes[1:] else route_at_issue(turn, first.item, first.letter),
         ground=ground,
         arrival=arrival,
         position=arrival * POSITION_STEP,

@@ -9,6 +9,7 @@ from app.domain.ticket import QueueError
 from app.domain.visit.shift_kinds import Shift, shift_of, shift_subject
 from app.ports.unit_of_work import UnitOfWork
 from app.services.queue.desk import QueueDesk, Turn, once
+from app.services.queue.directing import hand_back
 from app.services.queue.guards import reason_given, window_free
 from app.services.still_in_post import refuse_former
 from app.services.use_case import use_case
@@ -33,14 +34,17 @@ def take_window(desk: QueueDesk, command_id: str, *, instead: bool = False) -> S
 def leave_window(desk: QueueDesk, command_id: str) -> Shift:
     """Leave the desk's window, for home or for another window; refused while a ticket is open there.
 
-    Nothing changes for a colleague who took the window over meanwhile.
+    Who waits for this window alone waits from now on where others call. Nothing changes for a colleague who
+    took the window over meanwhile.
     """
 
     def leave(turn: Turn) -> Shift:
         if turn.shift.clerk not in {"", turn.desk.desk.clerk.id}:
             return turn.shift
         window_free(turn)
-        return _record(turn, "window.left.v1")
+        left = _record(turn, "window.left.v1")
+        hand_back(turn)
+        return left
 
     return _carry_out(desk, Action.TAKE_WINDOW, command_id, leave)
 

@@ -31,6 +31,7 @@ FACTS = {
     "ordinary_turns": 1,
     "head_start_minutes": 20,
     "until": "17:30",
+    "windows": "05、06",
 }
 
 

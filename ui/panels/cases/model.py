@@ -12,6 +12,8 @@ from app.domain.case.carried import AnswerSource, carried_answers
 from app.domain.case.case import Case, HeldMaterial, IssuedPaper
 from app.domain.case.deadlines import due_dates
 from app.domain.case.state import CaseState
+from app.domain.case.taken_elsewhere import taken_elsewhere
+from app.domain.counters import said_windows
 from app.domain.form.attached import attached_answers
 from app.domain.form.lookups import LookupTable
 from app.domain.form.model import Choice, FieldDef
@@ -98,6 +100,7 @@ def remark_words(file: CaseFile, item: ServiceItem, calendar: WorkCalendar) -> s
         (
             *awaiting.remarks(file.case, item, file.today, calendar),
             *checking.remarks(file.case),
+            *_elsewhere(file.case),
             *_fallen(file.case),
             *_remarks(file),
         )
@@ -213,6 +216,14 @@ def history_words(case: Case, clerk_names: Mapping[str, str]) -> str:
         f"　{clerk_names.get(step.by, step.by)}　{_from_where(step.window)}"
         for step in case.history
     )
+
+
+def _elsewhere(case: Case) -> Iterator[str]:
+    """Yield at which window the case was taken in instead of its own, and why, as far as it is not erased."""
+    told = taken_elsewhere(case.facts)
+    if told is not None:
+        own = f"，没有在 {said_windows(told.served_at)}收" if told.served_at else ""
+        yield f"在 {said_windows([told.window])}收件{own}{f'：{told.reason}' if told.reason else ''}。"
 
 
 def _fallen(case: Case) -> Iterator[str]:

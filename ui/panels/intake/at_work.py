@@ -4,7 +4,8 @@ from app.domain.item_withdrawal import Advice
 from ui.panels.intake.sitting import Sitting
 from ui.shortcuts import Command
 
-_ALWAYS = frozenset({Command.STEP_OUT, Command.ENQUIRY, Command.GUIDE_SHEET})
+ALWAYS = frozenset({Command.STEP_OUT, Command.ENQUIRY, Command.GUIDE_SHEET})
+"""What is open with nothing on the counter, and while it is asked why something is taken in here."""
 _AT_WORK = frozenset(
     {
         *(Command.NEXT_PROBLEM, Command.SUPPLEMENT_NOTICE, Command.ACCEPT, Command.KEEP_DRAFT),
@@ -19,7 +20,7 @@ ON_SCANS = frozenset({Command.STEP_OUT, Command.ACCEPT})
 def open_commands(sitting: Sitting | None, *, is_on_form: bool, has_drafts: bool) -> frozenset[Command]:
     """Return what may be done with what lies on the counter, or with nothing there and drafts that wait."""
     if sitting is None:
-        return _ALWAYS | (_WITH_DRAFTS if has_drafts else frozenset())
+        return ALWAYS | (_WITH_DRAFTS if has_drafts else frozenset())
     may = {
         Command.BRING_ANSWERS: bool(sitting.bringable()),
         Command.OPEN_TWIN: bool(sitting.twins),
@@ -29,4 +30,4 @@ def open_commands(sitting: Sitting | None, *, is_on_form: bool, has_drafts: bool
         Command.PRINT: bool(sitting.standings()),
         Command.PREVIEW: bool(sitting.standings()),
     }
-    return _ALWAYS | _AT_WORK | {command for command, is_open in may.items() if is_open}
+    return ALWAYS | _AT_WORK | {command for command, is_open in may.items() if is_open}

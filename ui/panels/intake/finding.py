@@ -5,6 +5,7 @@ from functools import cache
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.counters import served_elsewhere
 from app.domain.item import ServiceItem
 from app.domain.ticket import Ticket
 from app.services.cases import drafts
@@ -54,7 +55,8 @@ class Finding(QObject):
         today = self._at.office.business_day.on_screen()
         self._items = {item.id: item for item in self._at.office.catalog.in_force(today)}
         people_words = self._at.office.catalog.people_words
-        wanted = searching.Wanted(typed, self._letters(), self._initials, self._spelling, people_words)
+        names = (self._initials, self._spelling, people_words)
+        wanted = searching.Wanted(typed, self._letters(), *names, self._elsewhere)
         rows = searching.finder_rows(self._items.values(), wanted)
         above = [] if typed else waiting.draft_rows(self.drafts, self._at.office.clock.now().tzinfo)
         self._found = [row.id for row in rows]
@@ -127,6 +129,9 @@ class Finding(QObject):
         self._page.guide.show_item(model.item_words(item) if item is not None else ())
         if not self._page.isHidden():
             self._teller.preview(item, self._at.office.business_day.on_screen())
+
+    def _elsewhere(self, item: ServiceItem) -> tuple[str, ...]:
+        return served_elsewhere(self._at.office.hall, item, self._at.desk.window)
 
     def _letters(self) -> frozenset[str]:
         if self._ticket is not None:

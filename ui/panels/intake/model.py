@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.case.deadlines import DueDates
+from app.domain.counters import said_windows
 from app.domain.item import ServiceItem, Step
 from ui.form.sentences import SaidProblem
 from ui.widgets.row_list import Row
@@ -31,7 +32,7 @@ def item_words(item: ServiceItem) -> tuple[tuple[str, str], ...]:
     """Return what a clerk should know of an item before starting, each under its heading of the finder."""
     basis = "；".join(one.cited() for one in item.basis)
     told = (
-        ("窗口", f"在本厅 {'、'.join(item.counters)} 号窗口办理" if item.counters else ""),
+        ("窗口", f"在本厅 {said_windows(item.counters)}办理" if item.counters else ""),
         ("受理条件", "\n".join(item.conditions)),
         ("收费", f"{item.fee.standard}（{item.fee.basis}）" if item.fee.charged else "不收费"),
         ("结果", item.result.name),

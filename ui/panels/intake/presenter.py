@@ -9,20 +9,21 @@ from app.domain.ticket import ServiceResult, Ticket
 from app.services.cases.carry_draft import CarriedDraft
 from app.services.cases.intake import Intake
 from ui.at_desk import AtDesk
+from ui.counter.cures import Place, place_of
 from ui.counter.same_person import confirmed_words
-from ui.form.card_reading import CardReading
-from ui.form.form_view import FormView
 from ui.panels.intake import waiting, way
-from ui.panels.intake.at_work import ON_SCANS, open_commands
+from ui.panels.intake.at_work import ALWAYS, ON_SCANS, open_commands
 from ui.panels.intake.captured import Captured
 from ui.panels.intake.capturing import Capturing
 from ui.panels.intake.carried import carried_words
 from ui.panels.intake.deciding import Deciding
 from ui.panels.intake.discarding import Discarding
+from ui.panels.intake.elsewhere import Elsewhere
 from ui.panels.intake.ending import Ending
 from ui.panels.intake.enquiring import Enquiring
 from ui.panels.intake.finding import Finding
 from ui.panels.intake.knowing import Knowing
+from ui.panels.intake.laying_out import LayingOut
 from ui.panels.intake.mending import Mending
 from ui.panels.intake.no_permit import NoPermit
 from ui.panels.intake.opening import Opening
@@ -57,6 +58,8 @@ class IntakePresenter(QObject):
     """The id of a case the clerk wants to see: the other half of a suspected double."""
     attending = Signal()
     """Somebody new is at the window: the intake is about to take the keys and has to be in sight."""
+    aimed = Signal(object)
+    """The numbers of the windows a transfer leads to now; none while it has to be asked."""
 
     def __init__(self, at: AtDesk) -> None:
         """Make the two views and tie the keys."""
@@ -76,9 +79,13 @@ class IntakePresenter(QObject):
         self._way = Way(self.view, self.side, lambda: self.sitting)
         self._capturing = Capturing(at, self.view, self.side, self._way, self._captured, self.keep_burst)
         self._discarding = Discarding(at, self._finding, self.view.strip)
+        self._elsewhere = Elsewhere(at, self.view, lambda: self._visitor.ticket)
         self._mending = Mending(self.view, self._way)
         self._no_permit = NoPermit(self.view.strip, at.wording.words, lambda: self.sitting)
         self._signing = Signing(at, self.view, self._way, lambda: self.sitting)
+        self._laying_out = LayingOut(
+            at, self.view, self._way, (self._elsewhere, self._no_permit), self._open_pages
+        )
         parts = (self._ending, self._signing, self._no_permit)
         self._deciding = Deciding(
             self.view, self.scans, self._way, parts, lambda: self.sitting, self._taken_in
@@ -131,15 +138,15 @@ class IntakePresenter(QObject):
             self._way.place(way.FINDER)
             self._finding.read_drafts()
             self.view.finder.take_keys()
+        elif self.view.page is self._elsewhere.page:
+            self._elsewhere.take_keys()
 
     def step_out(self) -> None:
         """Go back one level: from a notice to the form, from the form to the finder; nothing is lost."""
         if self._capturing.step_out() or self._enquiring.step_out():
             return
         if self.view.page in {self.view.notice, self.view.refusal, self.view.sheet, self.view.preview}:
-            self._way.show_form()
-            if self.view.form is not None and self.view.isVisible():
-                self.view.form.take_keys_back()
+            self._laying_out.go_back(self.sitting)
         elif self.sitting is not None:
             self.put_aside()
         else:
@@ -199,6 +206,9 @@ class IntakePresenter(QObject):
         if not self._enquiring.turn(step):
             self._way.turn(step)
 
+    def _open_pages(self) -> None:
+        self._capturing.open(self.sitting)
+
     def _do(self, doing: Callable[[], None]) -> None:
         """Do what a key asks for; while a paper is being issued its application stays where it is."""
         if self._ending.is_working:
@@ -230,7 +240,7 @@ class IntakePresenter(QObject):
             Command.OPEN_TWIN: self.open_twin,
             Command.SAME_PERSON: self._knowing.confirm_same,
             Command.STEP_OUT: self.step_out,
-            Command.SCANS: lambda: self._capturing.open(self.sitting),
+            Command.SCANS: self._open_pages,
         } | {command: partial(self._pass_on, command) for command in PASSED_ON}
 
     def _tie(self) -> None:
@@ -253,6 +263,8 @@ class IntakePresenter(QObject):
         self._captured.changed.connect(self._on_captured)
         self.scans.refused.connect(self.step_out)
         self._signing.changed.connect(self._on_papers_changed)
+        self._elsewhere.aimed.connect(self.aimed)
+        self._elsewhere.reasoned.connect(self._on_reasoned)
         heard = (self._finding, self._opening, self._knowing, self._ending, self._discarding)
         for part in (*heard, self._enquiring, self._signing):
             part.failed.connect(self._on_failed)
@@ -275,23 +287,18 @@ class IntakePresenter(QObject):
         self._ending.begin()
         sitting.form.changed.connect(self._on_changed)
         sitting.form.refused.connect(self._on_failed)
-        form = FormView(sitting.form, self._at.initials)
-        CardReading(form, self._at.office.clock.monotonic)
-        form.page_changed.connect(self._way.place_by_page)
-        form.ended.connect(self._way.to_materials)
-        form.pages_wanted.connect(lambda: self._capturing.open(self.sitting))
-        self.view.hold_form(form)
-        self.view.strip.clear()
+        self._laying_out.make_form(sitting)
         self._teller.tell_due(sitting.item, sitting.opened.today)
         self._refresh()
         self._knowing.look_up(sitting)
         self._captured.show_kept(sitting)
-        self._way.show_form()
-        if self.view.isVisible():
-            form.focus_path(sitting.form.first_to_fill())
-        self._no_permit.consider()
-        if sitting.opened.stopped is not None:
-            self.view.strip.show_message(self._at.wording.of(sitting.opened.stopped), Tone.SOON)
+        self._laying_out.put_in_front(sitting)
+
+    @Slot()
+    def _on_reasoned(self) -> None:
+        if self.sitting is not None:
+            self._opening.note_change()
+            self._laying_out.put_in_front(self.sitting)
 
     def _on_carried(self, carried: CarriedDraft) -> None:
         self.view.strip.say(carried_words(carried, self._at.wording.words), Tone.DONE)
@@ -317,6 +324,9 @@ class IntakePresenter(QObject):
         if self.sitting is not None:
             self._opening.note_change()
         self._turn_to_called()
+        if place_of(error) is Place.WHY_HERE and self.sitting is not None:
+            self.sitting.elsewhere = ""
+            self._elsewhere.asks(self.sitting)
         self._mending.lead(error)
         self.view.strip.show_message(self._at.wording.of(error))
 
@@ -376,6 +386,9 @@ class IntakePresenter(QObject):
         page, view = self.view.page, self.view
         if page is self.scans.page:
             self.acts.open_only(ON_SCANS)
+            return
+        if page is self._elsewhere.page:
+            self.acts.open_only(ALWAYS)
             return
         has_drafts = bool(self._finding.drafts)
         self.acts.open_only(open_commands(self.sitting, is_on_form=page is view.form, has_drafts=has_drafts))

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from app.domain.counters import said_windows
 from app.domain.item import ServiceItem
 from ui.widgets.row_list import Row
+from ui.widgets.text import Tone
 
 ITEM = "item:"
 
@@ -15,7 +17,8 @@ class Wanted:
     """What was typed into the finder, the letters that come first, and how words are understood.
 
     `initials` gives a word's first pinyin letters (db), `spelling` its syllables with blanks (di bao);
-    `people_words` the items a villager means by a word.
+    `people_words` the items a villager means by a word, `elsewhere` the numbers of the windows that alone
+    serve an item, empty where it is served here.
     """
 
     typed: str
@@ -23,6 +26,7 @@ class Wanted:
     initials: Callable[[str], str]
     spelling: Callable[[str], str]
     people_words: Mapping[str, tuple[str, ...]]
+    elsewhere: Callable[[ServiceItem], tuple[str, ...]] = lambda _item: ()
 
 
 class Fit(IntEnum):
@@ -43,19 +47,22 @@ def finder_rows(items: Iterable[ServiceItem], wanted: Wanted) -> list[Row]:
     fits = [(item, _fit(item, words.get(item.id, ()), text, wanted)) for item in items]
     found = [(item, fit) for item, fit in fits if fit is not None]
     found.sort(key=lambda one: _place(one[0], one[1], wanted.letters))
-    return [_row(item) for item, _how in found]
+    return [_row(item, wanted.elsewhere(item)) for item, _how in found]
 
 
 def _place(item: ServiceItem, fit: Fit, letters: frozenset[str]) -> tuple[bool, bool, int, str]:
     return (fit is not Fit.WHOLE, letters.isdisjoint(item.letters), fit, item.id)
 
 
-def _row(item: ServiceItem) -> Row:
+def _row(item: ServiceItem, elsewhere: tuple[str, ...]) -> Row:
+    """Return the line of an item; of one that other windows serve it says which ones, not its department."""
+    usual = f"{item.department} · {item.handling.value}件"
     return Row(
         id=f"{ITEM}{item.id}",
         lead=item.id,
         words=item.name,
-        trail=f"{item.department} · {item.handling.value}件",
+        trail=f"在 {said_windows(elsewhere)}办理" if elsewhere else usual,
+        tone=Tone.SOON if elsewhere else Tone.PLAIN,
         hint=item.name,
     )
 

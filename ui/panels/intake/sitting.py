@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from app.domain.attachment import KeptPage
 from app.domain.case.forms_printed import FormPrint
 from app.domain.case.reuse import ReusablePaper
+from app.domain.draft import ELSEWHERE_SLOT
 from app.domain.draft_pages import ANSWERS
 from app.domain.form.model import Material
 from app.domain.form.problems import Problem, unneeded_in
@@ -76,6 +77,8 @@ class Sitting(PapersWanted):
             key: pages for key, pages in opened.pages.items() if key != ANSWERS
         }
         """Pages by the key of their paper; those of answers are named by the answers."""
+        self.elsewhere = str(opened.answers.get(ELSEWHERE_SLOT) or "")
+        """Why the item is taken in at a window it is not served at; empty while nobody said it."""
         self.pictures: dict[str, QImage] = {}
         """Small pictures by the id of their page, as far as they were made."""
         self._journalled: dict[str, Any] = dict(opened.answers)
@@ -88,7 +91,8 @@ class Sitting(PapersWanted):
     @property
     def is_untouched(self) -> bool:
         """Say whether nothing was typed, ticked or captured: what a form begins with is not worth keeping."""
-        return not self.pages and self._now() == self._blank
+        now = {path: value for path, value in self._now().items() if path != ELSEWHERE_SLOT}
+        return not self.pages and now == self._blank
 
     def unkept(self) -> Burst:
         """Return what changed since the last burst that was kept; `kept` counts it once it is durable.
@@ -226,6 +230,7 @@ class Sitting(PapersWanted):
             carried=self.form.origins.standing(),
             same_as=self.same_as,
             excuses=self.excuses(),
+            elsewhere=self.elsewhere,
         )
 
     def asked(self) -> Asked:
@@ -240,6 +245,7 @@ class Sitting(PapersWanted):
     def _now(self) -> dict[str, Any]:
         kept = self.tray.draft() | self.excusing.draft() | as_draft(self.prints)
         kept |= self.form.origins.draft() | self._confirmed.draft()
+        kept |= {ELSEWHERE_SLOT: self.elsewhere} if self.elsewhere else {}
         return {**self.form.sheet.draft(), **kept}
 
     @property

@@ -102,7 +102,7 @@ class DayEnd:
         found: dict[str, str] = {}
         for ticket in tickets:
             windows = [ticket.window or ticket.target] if ticket.window or ticket.target else []
-            served = windows or [window.number for window in hall.windows_for(ticket.route)]
+            served = windows or [window.number for window in hall.windows_on(ticket.route)]
             if here not in served:
                 found[ticket.id] = "、".join(served)
         return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from app.domain.counters import said_windows
 from app.domain.hall import Hall
 from app.domain.queue.policy import Why
 from app.domain.ticket import ServiceResult, Ticket
@@ -59,6 +60,7 @@ class QueuePresenter:
         self._running = Running(context, self.column, self._on_looked, self._open_acts)
         self._slips = Slips(context, self.column, self._open_acts)
         self._answer: Callable[[tuple[str, ...]], None] = lambda _keys: None
+        self._aim: tuple[str, ...] = ()
         self._listeners: list[Callable[[QueueView], None]] = []
         self.acts.open_only(())
 
@@ -141,10 +143,16 @@ class QueuePresenter:
         """Let the slip be that failed first."""
         self._slips.leave()
 
+    def aim_at(self, windows: tuple[str, ...]) -> None:
+        """Let a transfer lead to these windows without a question, as the work in front says; or ask."""
+        self._aim = windows
+
     def transfer(self) -> None:
-        """Ask where to and why, and send the ticket there."""
+        """Ask where to and why, and send the ticket there; at once where the work in front says where to."""
         ticket = self._serving
-        if ticket is not None:
+        if ticket is not None and self._aim:
+            self._send(ticket, self._aim)
+        elif ticket is not None:
             question = questions.target_question(ticket, self._context.hall, self._context.window)
             self._ask(question, lambda keys: self._transfer_to(ticket, keys[0]))
 
@@ -233,6 +241,13 @@ class QueuePresenter:
         send = use.to_letter if self._context.hall.letter(target) else use.to_window
         said = f"{ticket.label} 已转到 {target}。"
         self._running.do(lambda command: send(command, ticket, target, reason), lambda _sent: said)
+
+    def _send(self, ticket: Ticket, windows: tuple[str, ...]) -> None:
+        use, reason = self._context.use, questions.SERVED_ELSEWHERE
+        self._running.do(
+            lambda command: use.to_counters(command, ticket, windows, reason),
+            lambda sent: f"{ticket.label} 已转到 {said_windows([sent.target] if sent.target else windows)}。",
+        )
 
     def _pause(self, reason: str) -> None:
         use = self._context.use

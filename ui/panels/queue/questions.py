@@ -20,6 +20,7 @@ RESULTS = (
 
 PAUSE_REASONS = ("送件到审核岗", "临时离岗", "设备故障", "午间交接", "开会")
 TRANSFER_REASONS = ("取错业务", "还要办别的事", "本窗口办不了", "群众要求")
+SERVED_ELSEWHERE = "事项在那边办理"
 CALL_REASONS = ("特殊照顾", "只差一份材料", "刚才过号的群众回来了", "负责人安排")
 CLOSE_REASONS = (CloseReason.LEFT, CloseReason.ISSUED_BY_MISTAKE, CloseReason.NOT_SERVED)
 NO_GROUND = "0"

@@ -23,7 +23,7 @@ from app.services.queue.issue import Wish, issue_ticket
 from app.services.queue.pass_ticket import pass_ticket
 from app.services.queue.reactivate import reactivate
 from app.services.queue.recall import recall
-from app.services.queue.transfer import transfer_to_letter, transfer_to_window
+from app.services.queue.transfer import transfer_to_counters, transfer_to_letter, transfer_to_window
 from app.services.queue.view import QueueView, queue_view
 
 
@@ -43,6 +43,7 @@ class QueueUseCases:
     add_item: Callable[[str, Ticket, str, str], Ticket]
     to_letter: Callable[[str, Ticket, str, str], Ticket]
     to_window: Callable[[str, Ticket, str, str], Ticket]
+    to_counters: Callable[[str, Ticket, Sequence[str], str], Ticket]
     abandon: Callable[[str, Ticket, CloseReason], Ticket]
     issue: Callable[[str, Sequence[Wish], str], Ticket]
     pause: Callable[[str, str], object]
@@ -71,6 +72,9 @@ def queue_use_cases(desk: QueueDesk, print_slip: Callable[[Ticket], object]) -> 
         ),
         to_window=lambda command, seen, number, reason: transfer_to_window(
             desk, command, seen, number, reason=reason
+        ),
+        to_counters=lambda command, seen, windows, reason: transfer_to_counters(
+            desk, command, seen, windows, reason=reason
         ),
         abandon=partial(abandon, desk),
         issue=lambda command, wishes, ground: issue_ticket(desk, command, wishes, ground=ground),

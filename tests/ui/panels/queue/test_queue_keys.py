@@ -12,6 +12,7 @@ from window_rig import WindowRig
 from app.domain.print_job import PrintingError
 from app.domain.ticket import CloseReason, ServiceResult, Ticket, TicketState
 from app.services.queue.finish import finish
+from app.services.queue.window import take_window
 from ui.shortcuts import Command
 
 Settled = Callable[[WindowRig], None]
@@ -381,3 +382,26 @@ def test_a_call_while_the_window_pauses_says_how_to_go_on(crowd: WindowRig, sett
     press(crowd, settled, Command.CALL_NEXT)
 
     assert "按 F7 恢复" in crowd.queue.column.said
+
+
+def test_f6_sends_the_ticket_at_once_where_the_work_in_front_says_where_to(
+    crowd: WindowRig, settled: Settled
+):
+    take_window(replace(crowd.world.at("07"), storage=crowd.world.storage.inner), crowd.world.press())
+    press(crowd, settled, Command.CALL_NEXT)
+    ticket = served(crowd)
+    crowd.queue.aim_at(("07", "09"))
+    press(crowd, settled, Command.TRANSFER)
+
+    assert state_of(crowd, ticket).target == "07"
+    assert crowd.queue.column.said == f"{ticket.label} 已转到 07 号窗口。"
+
+
+def test_f6_says_why_where_nobody_would_call_it_there(crowd: WindowRig, settled: Settled):
+    press(crowd, settled, Command.CALL_NEXT)
+    ticket = served(crowd)
+    crowd.queue.aim_at(("07",))
+    press(crowd, settled, Command.TRANSFER)
+
+    assert "07 号窗口今天还没有人上班" in crowd.queue.column.said
+    assert state_of(crowd, ticket).state is TicketState.SERVING
