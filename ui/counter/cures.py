@@ -85,6 +85,7 @@ PLACES: Mapping[str, Place] = {
     "case.supplement_missing": Place.PAPERS,
     "case.supplement_unsure": Place.PAPERS,
     "case.paper_is_void": Place.CHOICE,
+    "case.paper_fell": Place.CHOICE,
     "case.reissued_already": Place.CHOICE,
     "cash.void_is_reversal": Place.CHOICE,
     "cash.receipt_not_again": Place.CHOICE,

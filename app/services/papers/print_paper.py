@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.access import AccessEntry, AccessKind
+from app.domain.case.case import case_of
+from app.domain.case.fallen import RECEIPT
 from app.domain.errors import PersonFacing
+from app.domain.ledger.operation import Subject
 from app.domain.print_job import (
     HandoverUnknown,
     PrintingError,
@@ -41,14 +44,15 @@ def print_paper(office: Office, desk: Desk, paper_id: str, printer: str, *, reas
     """Print a paper and return its job, spooled; PrintingError says what kept it from the spooler.
 
     The first time prints the stored bytes; every later time is a 补打: it needs a reason, carries a mark,
-    and is logged, without anybody's number (NumberInReason). A void paper is never printed; whoever neither
-    takes applications in nor issued it prints no original.
+    and is logged, without anybody's number (NumberInReason). A void paper is never printed, the original of
+    one that does not agree with its case any more neither; whoever neither takes applications in nor issued
+    it prints no original.
     A print of which nobody knows whether it came out counts as one, until a clerk has looked. All this is
     asked before anything is drawn or sealed, and again where the job is added. Before anything is spooled
     the number stands in the issue log outside the database. HandoverUnknown: it may be printed or not.
     """
     with office.storage.reading() as unit:
-        record, _earlier = _permitted(unit, desk, paper_id, reason)
+        record, _earlier = _permitted(office, unit, desk, paper_id, reason)
         was_lost = _was_lost(office, unit, record)
         if was_lost:
             _refuse_silent_reprint(unit, desk, record, reason)
@@ -122,7 +126,9 @@ def _told(office: Office, news: Sequence[tuple[PrintJob, SpoolState]]) -> tuple[
     return tuple(changed)
 
 
-def _permitted(unit: UnitOfWork, desk: Desk, paper_id: str, reason: str) -> tuple[PaperRecord, int]:
+def _permitted(
+    office: Office, unit: UnitOfWork, desk: Desk, paper_id: str, reason: str
+) -> tuple[PaperRecord, int]:
     """Return the paper and how often it may be on paper already; refused where it may not be printed."""
     record = known_paper(unit, paper_id)
     if record.is_void:
@@ -133,11 +139,21 @@ def _permitted(unit: UnitOfWork, desk: Desk, paper_id: str, reason: str) -> tupl
         desk.acting(Action.REPRINT, Grant.WITH_REASON) if earlier else printing_original(unit, desk, record)
     )
     refuse_former(unit, post)
+    if not earlier:
+        _refuse_fallen(office, unit, record)
     if earlier and not reason.strip():
         open_question = any(job.state in _NOT_KNOWN for job in earlier)
         code = "case.print_unsettled" if open_question else "case.reprint_needs_reason"
         raise PrintRefused(code, number=record.number)
     return record, len(earlier)
+
+
+def _refuse_fallen(office: Office, unit: UnitOfWork, record: PaperRecord) -> None:
+    """What is untrue by now is not handed out for the first time; money taken is receipted anyway."""
+    case = case_of(office.recorder.live(unit, Subject("case", record.case_id)))
+    fallen = {paper.id for paper in case.papers if paper.fall is not None and paper.type_code != RECEIPT}
+    if record.id in fallen:
+        raise PrintRefused("case.paper_fell", number=record.number, state=case.state.label)
 
 
 def _was_lost(office: Office, unit: UnitOfWork, record: PaperRecord) -> bool:
@@ -178,7 +194,7 @@ def _reserved(
 
     Asks again what may be printed: another window may have printed or voided it while it was drawn.
     """
-    record, known = _permitted(unit, desk, paper_id, reason)
+    record, known = _permitted(office, unit, desk, paper_id, reason)
     earlier = max(known, int(was_lost))
     job = PrintJob(
         job_id=office.ids.operation_id(),

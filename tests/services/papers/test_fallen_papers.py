@@ -6,7 +6,7 @@ import pytest
 import word_files
 from commitments import LEAVING, accepted_on_commitment
 from conflicts import arrives, stands
-from counter import STREET, accepted, at_window, checked, intake
+from counter import FOLDER, STREET, accepted, at_window, checked, intake
 from hall import SUPERVISOR, Bench
 from later_papers import accepted_without, stall
 
@@ -28,6 +28,7 @@ from app.services.cases.terminate import terminate_case
 from app.services.cases.withdraw import withdraw_case
 from app.services.matters import Unsettled
 from app.services.papers.finish import finish_paper
+from app.services.papers.print_paper import PrintRefused, confirm_print, print_paper
 from app.services.papers.standing import with_records, without_records
 from app.services.papers.void_paper import void_paper
 from app.services.unsettled import unsettled
@@ -201,3 +202,25 @@ def test_verify_does_not_call_a_paper_valid_whose_case_is_gone(hall: OpenHall, d
     verdict = verdict_on(hall, record)
 
     assert (verdict.kind, verdict.reasons[0].code) == (VerdictKind.CANNOT_SAY, "verify.case_not_here")
+
+
+def test_the_original_of_a_paper_that_is_untrue_by_now_is_not_printed(hall: OpenHall) -> None:
+    done = accepted(hall, STREET)
+    withdraw_case(hall.office, at_window(), "withdraw", done.case.id, stands(hall, done.case).base, "不办了")
+
+    with pytest.raises(PrintRefused, match="paper_fell"):
+        print_paper(hall.office, at_window(), done.papers[0].id, FOLDER)
+
+    with hall.office.storage.reading() as unit:
+        assert list(unit.print_jobs.of_paper(done.papers[0].id)) == []
+
+
+def test_what_was_printed_in_time_may_be_printed_again_with_its_mark(hall: OpenHall) -> None:
+    done = accepted(hall, STREET)
+    first = print_paper(hall.office, at_window(), done.papers[0].id, FOLDER)
+    confirm_print(hall.office, at_window(), first.job_id, came_out=True)
+    withdraw_case(hall.office, at_window(), "withdraw", done.case.id, stands(hall, done.case).base, "不办了")
+
+    again = print_paper(hall.office, at_window(), done.papers[0].id, FOLDER, reason="卷宗要留一份")
+
+    assert again.is_reprint
