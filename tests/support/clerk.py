@@ -183,6 +183,14 @@ class Clerk:
             self.press("Enter")
         self.waits_to_see("当前 无")
 
+    def sits_at_in_place_of_another(self, window: str) -> None:
+        """Take over a window where somebody sits: choose it twice."""
+        self.waits_to_see("今天坐哪个窗口")
+        self.types(window)
+        self.press("Enter")
+        self.waits_to_see("请再选一次")
+        self.press("Enter")
+
     def unlocks(self, phrase: str = PHRASE) -> None:
         """Come back to the locked window."""
         self.types(phrase)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from app.domain import masking
 from app.domain.clerk import Clerk
+from app.domain.errors import PersonFacing
 from app.domain.storage import StorageError
 from app.services.desk import Desk
 from ui.login.clock_question import ClockQuestion
@@ -23,6 +24,7 @@ from ui.tasks import Lane
 
 _CHECKING = "正在核对口令……"
 _WAIT = "storage.wait_before_next_try"
+_BUSY = "queue.window_busy"
 
 
 class Session(QObject):
@@ -41,6 +43,7 @@ class Session(QObject):
         self._desk: Desk | None = None
         self._work: WorkingPage | None = None
         self._dropped: list[WorkingPage] = []
+        self._leaves_ticket = False
         self._wait = Countdown(context.monotonic, self)
         self._wait.left.connect(self._on_second)
         self.sign_in_page.submitted.connect(self._on_sign_in)
@@ -74,6 +77,7 @@ class Session(QObject):
         if self._desk is None or self._work is None or self._window.page is not self._work:
             return
         self._idle.stop()
+        self._leaves_ticket = False
         desk = self._desk
         self.lock_page.name_clerk(shown_clerk(desk.clerk))
         self._window.show_page(self.lock_page)
@@ -178,10 +182,21 @@ class Session(QObject):
 
     @Slot()
     def _on_leave(self) -> None:
-        """Give the window up for somebody else; refused in words while a ticket is open there."""
+        """Give the window up for somebody else; with a ticket open there only if it is asked for twice."""
         desk, use = self._desk, self._context.use
-        if desk is not None:
-            self._context.tasks.submit(Lane.STORAGE, lambda: use.leave(desk), self._on_left, self._on_failed)
+        if desk is not None and self._leaves_ticket:
+            self._on_left(None)
+        elif desk is not None:
+            self._context.tasks.submit(
+                Lane.STORAGE, lambda: use.leave(desk), self._on_left, self._on_not_left
+            )
+
+    def _on_not_left(self, error: Exception) -> None:
+        """Say how the ticket is left to whoever takes the window over: no key of the queue is heard here."""
+        self._on_failed(error)
+        if isinstance(error, PersonFacing) and error.code == _BUSY and self._page is self.lock_page:
+            self._leaves_ticket = True
+            self._page.say(self._context.wording.say("queue.locked_with_ticket", **error.facts))
 
     def _on_left(self, _outcome: object) -> None:
         if self._work is not None:

@@ -173,7 +173,39 @@ def test_a_window_with_a_ticket_open_is_not_given_up(at_work: WindowRig, settled
     at_work.session.lock_page.left.emit()
     settled(at_work)
     assert at_work.window.page is at_work.session.lock_page
-    assert "正在办理 B001" in at_work.session.lock_page.said
+    assert "B001 还没有办完" in at_work.session.lock_page.said
+
+
+def test_what_the_lock_says_of_an_open_ticket_names_only_a_key_that_is_heard_there(
+    at_work: WindowRig, settled: Settled
+):
+    at_work.issue("B")
+    at_work.window.press(Command.CALL_NEXT)
+    settled(at_work)
+    at_work.window.press(Command.LOCK)
+    at_work.session.lock_page.left.emit()
+    settled(at_work)
+    assert "F5" not in at_work.session.lock_page.said
+    assert "再按一次 Ctrl+Shift+L" in at_work.session.lock_page.said
+
+    at_work.session.lock_page.left.emit()
+    settled(at_work)
+
+    assert at_work.window.page is at_work.session.sign_in_page
+    assert at_work.session.desk is None
+
+
+def test_an_open_ticket_is_asked_about_anew_after_each_lock(at_work: WindowRig, settled: Settled):
+    at_work.issue("B")
+    at_work.window.press(Command.CALL_NEXT)
+    settled(at_work)
+    for _time in range(2):
+        at_work.window.press(Command.LOCK)
+        at_work.session.lock_page.left.emit()
+        settled(at_work)
+        assert at_work.window.page is at_work.session.lock_page
+        at_work.session.lock_page.submitted.emit(PHRASE)
+        settled(at_work)
 
 
 def test_idleness_locks(at_work: WindowRig, qtbot: QtBot):
