@@ -3,7 +3,7 @@
 import pytest
 from case_counter import CaseCounter
 from commitments import CLOSING_DOWN, LEAVING, LEAVING_NAME, jobless
-from counter import at_window
+from counter import STREET, at_window, intake
 from hall import SECOND
 from later_papers import DESIGN, DESIGN_NAME, stall, without
 from PySide6.QtCore import Qt
@@ -248,3 +248,48 @@ def test_a_form_that_is_made_wrong_takes_the_acceptance_back(counter):
 
     assert "受理并打印" in before
     assert "保存" in counter.f12
+
+
+class Whole(Received):
+    wanted = staticmethod(lambda hall: intake(hall.office, STREET))
+
+
+def test_whoever_brings_papers_is_one_key_away_from_the_first_that_is_missing(work_rig, qtbot):
+    counter = opened(LacksTwo, work_rig, qtbot)
+    absent = [f"material:{need.material.key}" for need in counter.page.correction.absent()]
+    assert len(absent) == 2
+    assert counter.page.focusWidget() is counter.page.materials
+    seen = []
+    for _paper in absent:
+        seen.append(counter.page.materials.current_id)
+        counter.qtbot.keyClick(counter.page.materials, Qt.Key.Key_Space)
+
+    assert seen == absent
+    assert counter.page.correction.absent() == ()
+
+
+def test_a_paper_that_is_taken_back_again_keeps_the_keys(counter):
+    counter.on(Qt.Key.Key_Space, Qt.Key.Key_Space)
+
+    assert counter.page.materials.current_id == f"material:{DESIGN}"
+    assert counter.line().lead == "□"
+
+
+def test_from_papers_that_were_opened_first_one_comes_to_the_first_field_and_back_to_the_last(counter):
+    page = counter.page
+    paths = list(page.correction.form.paths())
+
+    counter.qtbot.keyClick(page.materials, Qt.Key.Key_PageUp)
+    first = page.form.focused_path()
+    page.to_papers()
+    counter.qtbot.keyClick(page.materials, Qt.Key.Key_PageUp)
+
+    assert first == paths[0]
+    assert page.form.focused_path() != paths[0]
+
+
+def test_a_case_that_has_all_its_papers_is_opened_at_its_form(work_rig, qtbot):
+    counter = opened(Whole, work_rig, qtbot)
+    page = counter.page
+
+    assert page.form.focused_path() == next(iter(page.correction.form.paths()))

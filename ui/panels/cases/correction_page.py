@@ -48,28 +48,15 @@ class CorrectionPage(QWidget):
         self.form: FormView | None = None
         self.materials = PaperList("补交材料", _KEYS, lead_width=_LEAD)
         self._title, self._heading = Elided(rank=Rank.STRONG), ""
-        self._is_at_papers = False
+        self._is_at_papers = self._is_form_seen = False
+        self._turn = text("", Rank.SMALL)
         self._room = QVBoxLayout()
         self._veil = text("", wraps=True)
         self._veil.setContentsMargins(16, 8, 16, 0)
         self._veil.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._room.addWidget(self._veil)
         self._keys = text("", Rank.SMALL)
-        side = QVBoxLayout()
-        side.addWidget(text("补交材料", Rank.STRONG))
-        side.addWidget(self.materials, 1)
-        side.addWidget(self._keys)
-        body = QHBoxLayout()
-        body.setSpacing(16)
-        body.addLayout(self._room, 1)
-        self._holder = QWidget()
-        self._holder.setLayout(side)
-        body.addWidget(self._holder)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 16, 0)
-        column.addWidget(self._title)
-        column.addLayout(body, 1)
-        self._title.setContentsMargins(16, 0, 0, 0)
+        self._arrange()
         self.materials.struck.connect(self._on_struck)
         self.materials.stepped_back.connect(self.to_form)
 
@@ -79,7 +66,7 @@ class CorrectionPage(QWidget):
         return "" if self._veil.isHidden() else self._veil.text()
 
     def open(self, correction: Correction, at: AtDesk) -> None:
-        """Show a case's form and checklist, the focus in its first field."""
+        """Show a case's form and checklist: the keys on the first paper missing, or in the first field."""
         self._let_go()
         self.correction = correction
         self._heading = f"{correction.item.name}　{correction.case.case_number}"
@@ -111,9 +98,10 @@ class CorrectionPage(QWidget):
         self._show_sides(is_at_papers=True, take_keys=self.materials.setFocus)
 
     def to_form(self) -> None:
-        """Go back from the checklist to the last field of the form; nowhere while it is not shown."""
+        """Go from the checklist to the last field of the form, or to its first where nobody was in it yet."""
         if self.form is not None:
-            self._show_sides(is_at_papers=False, take_keys=self.form.turn_to_last)
+            take_keys = self.form.turn_to_last if self._is_form_seen else self._to_first_field
+            self._show_sides(is_at_papers=False, take_keys=take_keys)
 
     def to_field(self, path: str) -> None:
         """Put the keys into a field of the form."""
@@ -126,14 +114,53 @@ class CorrectionPage(QWidget):
             self._show(self.correction.rows())
             self.changed.emit()
 
+    def _arrange(self) -> None:
+        side = QVBoxLayout()
+        side.addWidget(text("补交材料", Rank.STRONG))
+        side.addWidget(self.materials, 1)
+        side.addWidget(self._keys)
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        body.addLayout(self._room, 1)
+        self._holder = QWidget()
+        self._holder.setLayout(side)
+        body.addWidget(self._holder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 16, 0)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._turn)
+        column.addLayout(head)
+        column.addLayout(body, 1)
+        self._title.setContentsMargins(16, 0, 0, 0)
+
     def _show_form(self, correction: Correction, at: AtDesk) -> None:
         self.form = FormView(correction.form, at.initials)
         self._veil.hide()
         self._room.addWidget(self.form)
         self.form.ended.connect(self.to_papers)
         self.form.pages_wanted.connect(self.pages_wanted)
-        first = next(iter(correction.form.paths()), "")
-        self._show_sides(is_at_papers=False, take_keys=partial(self.form.focus_path, first))
+        self._is_form_seen = False
+        absent = correction.absent()
+        if absent:
+            self.materials.choose(f"{MATERIAL}{absent[0].material.key}")
+            self.to_papers()
+        else:
+            self.to_form()
+
+    def _to_first_field(self) -> None:
+        if self.form is not None and self.correction is not None:
+            self.form.focus_path(next(iter(self.correction.form.paths()), ""))
+
+    def _go_on(self, row_id: str) -> None:
+        """After a paper that is here now, go to the next that is still missing, as at the intake."""
+        absent = self.correction.absent() if self.correction is not None else ()
+        missing = {f"{MATERIAL}{need.material.key}" for need in absent}
+        ids = [row.id for row in self.materials.rows]
+        at = ids.index(row_id)
+        after = (one for one in (*ids[at + 1 :], *ids[:at]) if one in missing)
+        if row_id not in missing:
+            self.materials.choose(next(after, row_id))
 
     def _show_papers_only(self, correction: Correction, at: AtDesk) -> None:
         name = masking.name(correction.case.applicant.name)
@@ -149,8 +176,10 @@ class CorrectionPage(QWidget):
         """
         has_room = self.width() >= _ROOM_FOR_BOTH or self.form is None
         self._is_at_papers = is_at_papers
-        turn = "PgUp 回填报" if is_at_papers else "PgDn 到材料"
-        self._title.set_words(self._heading if has_room else f"{turn}　{self._heading}")
+        self._is_form_seen = self._is_form_seen or not is_at_papers
+        turn = "PgUp 回填报" if is_at_papers else "PgUp PgDn 翻页，最后是材料"
+        self._turn.setText(turn if self.form is not None else "")
+        self._title.set_words(self._heading)
         self.setFocus()
         self._holder.setMaximumWidth(theme.SIDE_WIDTH if has_room else self.maximumWidth())
         self._holder.setMinimumWidth(theme.SIDE_WIDTH)
@@ -180,6 +209,8 @@ class CorrectionPage(QWidget):
             return
         refused = self.correction.press(row_id, key)
         self.show_rows()
+        if key == " ":
+            self._go_on(row_id)
         if refused is not None:
             self.refused.emit(refused)
         else:
