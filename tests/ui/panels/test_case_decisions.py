@@ -7,7 +7,7 @@ from case_counter import CaseCounter, bring
 from counter import STREET, at_window, intake, street_stall
 from hall import SECOND, SUPERVISOR
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from work_rig import PHRASE, WorkRig
 
 from app.domain.case.state import CaseState
@@ -46,6 +46,19 @@ def test_a_received_case_is_accepted_and_printed(counter):
 
     assert counter.now().case.state is CaseState.ACCEPTED
     assert "已送到打印机" in counter.view.strip.words
+
+
+def test_however_many_steps_a_case_had_its_keys_stay_in_sight_and_the_newest_step_too(counter, qtbot):
+    counter.view.history.setText("\n".join(f"第 {step} 步" for step in range(1, 13)))
+    whole = counter.view.case_page.parentWidget().parentWidget()
+    steps = counter.view.history.parentWidget().parentWidget()
+    assert isinstance(whole, QScrollArea)
+    assert isinstance(steps, QScrollArea)
+
+    qtbot.waitUntil(lambda: steps.verticalScrollBar().maximum() > 0)
+
+    assert steps.verticalScrollBar().value() == steps.verticalScrollBar().maximum()
+    assert whole.verticalScrollBar().maximum() == 0
 
 
 def test_a_notice_is_given_and_then_only_completing_refusing_or_withdrawing_is_left(counter):

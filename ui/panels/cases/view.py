@@ -1,6 +1,6 @@
 """The work area of the case panel: search and list on the left, the case on the right."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -31,6 +31,7 @@ from ui.widgets.text import Elided, Rank, Tone, set_tone, text
 _LABEL = 136
 _THINGS = 3 * 32 + 4
 _REMARK_LINES = 2
+_HISTORY_LINES = 3
 _WIDTH_FOR_KEYS = 800
 _WIDTH_FOR_REASONED = 1200
 """Four keys beside the reason leave it room only from here on."""
@@ -177,7 +178,7 @@ class CasesView(QWidget):
         column.addWidget(self.remark)
         column.addWidget(self.answers, 1)
         column.addWidget(self.things)
-        column.addWidget(self.history)
+        column.addWidget(self._history_room())
         self._reasoned = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         column.addLayout(self._reasoned)
         self._reasoned.setSpacing(8)
@@ -190,6 +191,20 @@ class CasesView(QWidget):
             keys.addWidget(button)
         self._reasoned.addLayout(keys)
         return page
+
+    def _history_room(self) -> QScrollArea:
+        """Return the steps in a room of their own: however many there are, what is below stays in sight."""
+        room = scrolled(self.history)
+        room.setAccessibleName("经过")
+        room.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        room.setFixedHeight(_HISTORY_LINES * self.history.fontMetrics().lineSpacing() + 2)
+        self._steps = room.verticalScrollBar()
+        self._steps.rangeChanged.connect(self._show_newest)
+        return room
+
+    @Slot(int, int)
+    def _show_newest(self, _least: int, most: int) -> None:
+        self._steps.setValue(most)
 
     def _standing_row(self, acts: Acts) -> QBoxLayout:
         """Return where the case stands, and beside it the keys that show more of it."""
