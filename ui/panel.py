@@ -1,6 +1,6 @@
 """What the frame asks of a panel: a work area, a side column, and the commands it answers."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -47,3 +47,10 @@ class Panel(Protocol):
     def left(self) -> None:
         """Be left for another panel: keep what was typed."""
         ...
+
+
+@runtime_checkable
+class HeardElsewhere(Protocol):
+    """A panel some of whose keys are heard in every other panel too: they bring it to the front first."""
+
+    from_anywhere: frozenset[Command]

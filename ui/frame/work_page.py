@@ -17,7 +17,7 @@ from ui.frame.rail import Rail
 from ui.frame.status import HouseStatus
 from ui.frame.top_bar import TopBar
 from ui.icons import Icons
-from ui.panel import Panel, SideWidget
+from ui.panel import HeardElsewhere, Panel, SideWidget
 from ui.panels.queue.presenter import QueuePresenter
 from ui.shortcuts import Acts, Command
 from ui.tasks import Lane, Tasks, Urgency
@@ -68,6 +68,12 @@ class WorkPage(QWidget):
         self._panels = {panel.opens_with: panel for panel in parts.panels}
         self._front = parts.panels[0]
         goings = {command: partial(self.go_to, command) for command in self._panels}
+        goings |= {
+            command: partial(self._do_there, panel, command)
+            for panel in parts.panels
+            if isinstance(panel, HeardElsewhere)
+            for command in panel.from_anywhere
+        }
         self._acts = Acts(
             {
                 **goings,
@@ -162,6 +168,11 @@ class WorkPage(QWidget):
             self._front.left()
         self._front = panel
         self._show_front()
+
+    def _do_there(self, panel: Panel, command: Command) -> None:
+        """Bring a panel to the front for a key that only it answers."""
+        self.go_to(panel.opens_with)
+        panel.acts.run(command)
 
     def search(self) -> None:
         """Search the cases from wherever one is; what is begun in the panel in front stays there."""

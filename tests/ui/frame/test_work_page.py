@@ -27,6 +27,7 @@ from ui.changes import Changes
 from ui.frame.handle import Handle
 from ui.frame.status import HouseStatus
 from ui.frame.work_page import WorkPage
+from ui.panels.queue.panel import QueuePanel
 from ui.shortcuts import KEYS, Command
 from ui.widgets.key_button import ActButton
 from ui.widgets.text import Tone
@@ -51,6 +52,19 @@ def test_a_panel_s_key_brings_it_to_the_front(at_work: WindowRig, settled: Settl
     settled(at_work)
     assert at_work.work.front.opens_with is command
     assert at_work.work.front.work.isVisible()
+
+
+def test_the_keys_of_the_day_s_end_are_heard_in_every_panel(at_work: WindowRig, settled: Settled):
+    at_work.issue("B")
+    at_work.window.press(Command.TO_SETTINGS)
+
+    at_work.window.press(Command.CLOSE_DAY)
+    settled(at_work)
+
+    assert at_work.work.front.opens_with is Command.TO_QUEUE
+    queue = at_work.work.front
+    assert isinstance(queue, QueuePanel)
+    assert queue.day_end.is_asking or "开放时间" in at_work.work.queue.column.said
 
 
 def test_the_queue_stays_in_view_beside_every_panel(at_work: WindowRig, settled: Settled):

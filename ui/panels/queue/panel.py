@@ -28,6 +28,7 @@ class QueuePanel:
     """叫号 in the rail. It shares the column's presenter, so both always say the same."""
 
     opens_with = Command.TO_QUEUE
+    from_anywhere = frozenset({Command.CLOSE_DAY, Command.SETTLE_EARLIER})
     side: QWidget | None = None
 
     def __init__(self, presenter: QueuePresenter, day_end: DayEnd) -> None:
