@@ -1,6 +1,7 @@
 """The 事项 is found by whatever the person before the window calls it, and read before it is begun."""
 
 import pytest
+from clerk import visible_words
 from work_rig import side_by_side
 
 from app.services.cases.intake import Intake
@@ -55,6 +56,16 @@ def test_every_word_of_the_people_leads_to_an_item_of_the_catalogue(work_rig):
 
     assert catalog.people_words
     assert {item for ids in catalog.people_words.values() for item in ids} <= known
+
+
+def test_where_nothing_fits_it_is_said_what_to_do_instead_of_an_empty_box(panel):
+    finder = panel.presenter.view.finder
+
+    assert found(panel, "结婚") == []
+    assert any("没有找到这样的事项" in words for words in visible_words(finder))
+
+    assert found(panel, "低保")
+    assert not any("没有找到这样的事项" in words for words in visible_words(finder))
 
 
 def test_the_item_pointed_at_is_told_before_it_is_begun(panel):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from counter import PENSION, STREET, applications
+from counter import ELDER_CARD, PENSION, STREET, applications
 from intake_counter import ITEMS, Counter
 from PySide6.QtCore import Qt
 
@@ -303,3 +303,39 @@ def test_the_pages_turn_through_every_paper(counter):
         counter.key(Qt.Key.Key_PageUp)
 
     assert (first, last, counter.view.preview.current) == ("application", "safety_pledge", "application")
+
+
+class Everything(frozenset[str]):
+    """A collection that holds whatever is asked for."""
+
+    def __contains__(self, _key: object) -> bool:
+        return True
+
+
+EVERYTHING = Everything()
+
+
+def test_after_a_paper_it_is_said_what_is_missing_now_and_not_what_was(counter):
+    counter.fill(ELDER_CARD, missing=EVERYTHING)
+    counter.press(Command.NEXT_PROBLEM)
+    first = counter.panel.side.materials.current_id
+
+    counter.key(Qt.Key.Key_Space)
+
+    row = next(row for row in counter.panel.side.materials.rows if row.id != first)
+    assert counter.panel.side.materials.current_id == row.id
+    assert row.words in counter.said
+
+
+def test_esc_in_the_papers_goes_back_to_the_form_and_only_then_out_of_it(counter):
+    counter.fill(ELDER_CARD, missing=EVERYTHING)
+    counter.press(Command.NEXT_PROBLEM)
+    assert counter.panel.side.materials.hasFocus()
+
+    counter.press(Command.STEP_OUT)
+    assert counter.view.page is counter.view.form
+    assert not counter.panel.side.materials.hasFocus()
+    assert counter.sitting is not None
+
+    counter.press(Command.STEP_OUT)
+    assert counter.sitting is None

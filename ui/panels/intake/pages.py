@@ -15,12 +15,18 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.panels.intake.guide import ItemGuide
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.list_room import ListRoom
 from ui.widgets.row_list import Row, RowList
 from ui.widgets.text import Elided, Rank, Tone, set_tone, text
 
 _MARGIN = 16
 _FEWEST_SEEN = 3
 _HEIGHT_FOR_BOTH = 240
+_NOTHING_FITS = (
+    "没有找到这样的事项。请换个说法，或者少打几个字。\n"
+    "本厅不办的，告诉群众到哪里办；取了号来问的，按 Ctrl+I 记一次咨询。"
+)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _TURNS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
@@ -41,6 +47,7 @@ class FinderPage(QWidget):
         self.list = RowList("事项", lead_width=72)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMinimumHeight(_FEWEST_SEEN * theme.ROW_HEIGHT)
+        self._room = ListRoom(self.list, EmptyState(_NOTHING_FITS))
         self._hint = text("", Rank.MUTED)
         self.guide = ItemGuide()
         column = QVBoxLayout(self)
@@ -52,7 +59,7 @@ class FinderPage(QWidget):
             head.addWidget(button)
         column.addLayout(head)
         column.addWidget(self.entry)
-        column.addWidget(self.list, 1)
+        column.addWidget(self._room, 1)
         column.addWidget(self.guide, 1)
         self.entry.installEventFilter(self)
         self.entry.textEdited.connect(self.typed)
@@ -63,6 +70,7 @@ class FinderPage(QWidget):
         """Show what fits, with the row `chosen`; what stands above it is not scrolled away if it fits."""
         self.say_hint(hint)
         self.list.show_rows(rows)
+        self._room.refit()
         self.list.scrollToTop()
         self.list.choose(chosen)
 

@@ -142,11 +142,13 @@ class IntakePresenter(QObject):
             self._elsewhere.take_keys()
 
     def step_out(self) -> None:
-        """Go back one level: from a notice to the form, from the form to the finder; nothing is lost."""
+        """Go back one level: from notice and papers to the form, from the form to the finder; all is kept."""
         if self._capturing.step_out() or self._enquiring.step_out():
             return
         if self.view.page in {self.view.notice, self.view.refusal, self.view.sheet, self.view.preview}:
             self._laying_out.go_back(self.sitting)
+        elif self.sitting is not None and self.side.materials.hasFocus():
+            self._way.show_last_field()
         elif self.sitting is not None:
             self.put_aside()
         else:

@@ -176,8 +176,7 @@ class Way:
             self._view.strip.say(_not_lent(sitting, material), Tone.SOON)
         elif (key in {" ", "M", REUSE} or is_waived) and missing and is_here:
             self._side.focus_material(f"{MATERIAL}{missing[0].material.key}")
-            if missing[0].material.printed_here or missing[0].material.key in sitting.lent:
-                self._say_missing(sitting, missing[0])
+            self._say_missing(sitting, missing[0])
         elif sitting.is_acceptable():
             self.place(ACCEPT)
             self._view.strip.say(excuse_words.ready(sitting, "都齐了"), Tone.DONE)
