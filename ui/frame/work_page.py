@@ -67,16 +67,9 @@ class WorkPage(QWidget):
         self._parts = parts
         self._panels = {panel.opens_with: panel for panel in parts.panels}
         self._front = parts.panels[0]
-        goings = {command: partial(self.go_to, command) for command in self._panels}
-        goings |= {
-            command: partial(self._do_there, panel, command)
-            for panel in parts.panels
-            if isinstance(panel, HeardElsewhere)
-            for command in panel.from_anywhere
-        }
         self._acts = Acts(
             {
-                **goings,
+                **self._goings(),
                 Command.SEARCH: self.search,
                 Command.LOCK: parts.lock,
                 Command.FOLD_QUEUE: self.fold,
@@ -168,6 +161,16 @@ class WorkPage(QWidget):
             self._front.left()
         self._front = panel
         self._show_front()
+
+    def _goings(self) -> dict[Command, Callable[[], None]]:
+        """Return what brings a panel to the front: its own key, and those it is to hear from anywhere."""
+        goings: dict[Command, Callable[[], None]] = {
+            command: partial(self._do_there, panel, command)
+            for panel in self._panels.values()
+            if isinstance(panel, HeardElsewhere)
+            for command in panel.from_anywhere
+        }
+        return goings | {command: partial(self.go_to, command) for command in self._panels}
 
     def _do_there(self, panel: Panel, command: Command) -> None:
         """Bring a panel to the front for a key that only it answers."""
