@@ -46,6 +46,7 @@ class Command(Enum):
     TERMINATE = "terminate"
     CHECK_COMMITMENT = "check_commitment"
     GIVE_BACK = "give_back"
+    MOVE_PAPER = "move_paper"
     REVEAL = "reveal"
     VOID = "void"
     REISSUE = "reissue"
@@ -132,6 +133,7 @@ KEYS: Mapping[Command, Key] = {
     Command.TERMINATE: Key("Alt+W", "退件", "容缺材料过期未补，负责人退件", Group.CASES),
     Command.CHECK_COMMITMENT: Key("Alt+K", "核查承诺", "登记承诺核查结果，处理不实", Group.CASES),
     Command.GIVE_BACK: Key("Ctrl+T", "退还", "把选中的材料退给申请人", Group.CASES),
+    Command.MOVE_PAPER: Key("Alt+M", "去向", "登记选中的材料现在在哪里", Group.CASES),
     Command.REVEAL: Key("Ctrl+H", "显示完整信息", "显示遮住的内容（留记录）", Group.CASES),
     Command.VOID: Key("Ctrl+K", "作废", "作废选中的文书", Group.CASES),
     Command.REISSUE: Key("Ctrl+R", "重新出具", "换一个文号，再出一份选中的文书", Group.CASES),

@@ -8,6 +8,7 @@ from app.domain.case.deferral import DEFERRAL_KINDS
 from app.domain.case.forms_printed import FORM_PRINT_KINDS
 from app.domain.case.kinds import CASE_KINDS
 from app.domain.case.lapsed import LAPSE_KINDS
+from app.domain.case.moved import MOVE_KINDS
 from app.domain.case.same_person import SAME_PERSON_KINDS
 from app.domain.case.scans import SCAN_KINDS
 from app.domain.case.stamped import STAMP_KINDS
@@ -35,6 +36,7 @@ KINDS: Kinds = register(
     CARRIED_KINDS,
     SAME_PERSON_KINDS,
     TAKEN_ELSEWHERE_KINDS,
+    MOVE_KINDS,
     CASH_KINDS,
     VISIT_KINDS,
     ENQUIRY_KINDS,

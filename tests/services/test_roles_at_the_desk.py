@@ -33,6 +33,7 @@ from app.services.cases.look_up import (
     reveal,
     search_cases,
 )
+from app.services.cases.move_paper import move_paper
 from app.services.cases.receive import receive_case
 from app.services.cases.refuse import Refusal, refuse_case, refuse_intake
 from app.services.cases.supplement import Supplement, request_supplement, request_supplement_of_intake
@@ -123,6 +124,12 @@ COMMANDS: Mapping[str, tuple[Action, Callable[[OpenHall, Desk], object]]] = {
         Action.HAND_OVER,
         lambda hall, desk: give_back(
             hall.office, desk, "x", received(hall).id, received(hall).materials[0].row
+        ),
+    ),
+    "say where an original is": (
+        Action.HAND_OVER,
+        lambda hall, desk: move_paper(
+            hall.office, desk, "x", received(hall).id, received(hall).materials[0].row, "2"
         ),
     ),
     "take papers in later": (

@@ -24,6 +24,7 @@ from app.services.cases.correct import answer_case, give_back, receive_materials
 from app.services.cases.external_checks import QUESTIONS
 from app.services.cases.intake import HandedIn
 from app.services.cases.merge import merge_cases
+from app.services.cases.move_paper import move_paper
 from app.services.cases.receive import receive_case
 from app.services.cases.supplement import Completion, supplements_complete
 from app.services.cases.withdraw import withdraw_case
@@ -40,6 +41,7 @@ Act = Callable[[Office, Desk], Any]
 NO_CASE: dict[str, Act] = {
     "accept": lambda office, desk: accept_case(office, desk, "x", GONE, BASE),
     "give back": lambda office, desk: give_back(office, desk, "x", GONE, "m1"),
+    "move a paper": lambda office, desk: move_paper(office, desk, "x", GONE, "m1", "2"),
     "take papers": lambda office, desk: receive_materials(office, desk, "x", GONE, ()),
     "merge": lambda office, desk: merge_cases(office, desk, "x", GONE, BASE, GONE),
     "complete": lambda office, desk: supplements_complete(office, desk, "x", GONE, BASE, Completion()),
@@ -91,6 +93,21 @@ def test_a_material_the_case_never_had_is_not_given_back(hall: OpenHall) -> None
     case = receive_case(hall.office, at_window(), "receive", intake(hall.office, STREET)).case
     assert must_be_said(hall, lambda office, desk: give_back(office, desk, "x", case.id, "m99")) == (
         "case.no_such_material"
+    )
+
+
+def test_a_material_the_case_never_had_is_nowhere(hall: OpenHall) -> None:
+    case = receive_case(hall.office, at_window(), "receive", intake(hall.office, STREET)).case
+    assert must_be_said(hall, lambda office, desk: move_paper(office, desk, "x", case.id, "m99", "2")) == (
+        "case.no_such_material"
+    )
+
+
+def test_a_paper_goes_to_no_spot_the_list_has_not(hall: OpenHall) -> None:
+    case = receive_case(hall.office, at_window(), "receive", intake(hall.office, STREET)).case
+    row = case.materials[0].row
+    assert must_be_said(hall, lambda office, desk: move_paper(office, desk, "x", case.id, row, "77")) == (
+        "case.spot_unknown"
     )
 
 

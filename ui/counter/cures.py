@@ -92,6 +92,9 @@ PLACES: Mapping[str, Place] = {
     "case.material_not_here": Place.CHOICE,
     "case.no_such_material": Place.CHOICE,
     "case.material_reused": Place.CHOICE,
+    "case.material_no_sheet": Place.CHOICE,
+    "case.material_away": Place.CHOICE,
+    "case.material_there": Place.CHOICE,
     "case.unknown": Place.SEARCH,
     "ledger.no_custody": Place.SIDES,
 }
@@ -103,7 +106,7 @@ NO_PLACE = frozenset(
         *("case.not_allowed", "clerk.post_lost_since", "clerk.retired_since", "panels.reveal_not_yours"),
         *("case.numbers_used_up", "case.external_unknown", "case.item_version_gone", "papers.type_missing"),
         *("case.material_unknown", "data_files.catalog_table_gone", "data_files.catalog_version_gone"),
-        *("cash.not_own", "cash.batch_unknown"),
+        *("cash.not_own", "cash.batch_unknown", "case.places_wrong", "case.spot_unknown"),
         *("take_back.no_bytes", "stamping.original_only", "custom.hall_fixed", "custom.paper_type_gone"),
         # What it was about has changed or ended: the case is to be read again, not typed into.
         *("case.changed_meanwhile", "case.command_reused", "case.conflict_settled", "case.is_over"),
@@ -137,7 +140,7 @@ NO_PLACE = frozenset(
         *("panels.void_sheets", "panels.draft_choose", "panels.draft_discard", "panels.draft_gone"),
         *("panels.papers_only", "panels.no_permit", "panels.guide_which_item", "panels.guide_printed"),
         *("panels.guide_not_printed", "printing.guide_unknown", "panels.excused_before_only"),
-        *("panels.pages_asked", "panels.check_asked"),
+        *("panels.pages_asked", "panels.check_asked", "panels.spot_asked", "panels.spot_choose"),
         "attachment.choose_paper",
         # Said of a paper to be signed, where its line or its key is at hand already.
         *("printing.form_draft_gone", "printing.form_erased", "printing.form_unknown"),

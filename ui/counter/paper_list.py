@@ -21,12 +21,14 @@ class PaperList(RowList):
     struck = Signal(str, str)
     stepped_back = Signal()
 
-    def __init__(self, name: str, keys: Iterable[str], *, lead_width: int) -> None:
-        """Take the keys of a line as they are typed, letters as capitals."""
+    def __init__(
+        self, name: str, keys: Iterable[str] = (), *, lead_width: int, steps_back: bool = True
+    ) -> None:
+        """Take the keys of a line as they are typed, letters as capitals; `steps_back` behind a form."""
         super().__init__(name, lead_width=lead_width)
         self._keys = frozenset(keys)
         self.is_typing = False
-        self.may_step_back = True
+        self.may_step_back = steps_back
 
     def event(self, event: QEvent) -> bool:
         """Take Esc for the line before the window steps out."""

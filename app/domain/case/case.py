@@ -50,7 +50,8 @@ class HeldMaterial:
 
     `expires_on` is the ISO day to which it is valid, empty where nobody asked; `reused_from` the 办件编号 of
     the case that lent it (材料复用), empty for one that was brought; `waived_by` the check that stood in for
-    it (免), empty for one that is paper.
+    it (免), empty for one that is paper. `spot` says where it was put last, empty if nobody moved it, and
+    `since` when it came to `where` (ISO, the legal day with the wall clock's time of day).
     """
 
     row: str
@@ -64,6 +65,8 @@ class HeldMaterial:
     expires_on: str = ""
     reused_from: str = ""
     waived_by: str = ""
+    spot: str = ""
+    since: str = ""
     scans: tuple[KeptPage, ...] = ()
 
 

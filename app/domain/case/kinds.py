@@ -98,7 +98,7 @@ def _decision(name: str, target: CaseState, word: str, *kept: str) -> Kind:
     )
 
 
-def _material_at(
+def material_at(
     place_of: Callable[[Payload, Occasion], Json],
 ) -> Callable[[Document, Payload, Occasion], Document]:
     """Return the fold of an event of one paper; the newest event by its own time says where it is."""
@@ -252,9 +252,9 @@ CASE_KINDS: tuple[Kind, ...] = (
         apply=_merged,
         objection=_objects_unless(CaseState.MERGED),
     ),
-    _fact("material.received.v1", _material_at(lambda _payload, occasion: occasion.actor.place)),
-    _fact("material.returned.v1", _material_at(lambda payload, _occasion: payload.get("to", "applicant"))),
-    _fact("material.moved.v1", _material_at(lambda payload, _occasion: payload["to"])),
+    _fact("material.received.v1", material_at(lambda _payload, occasion: occasion.actor.place)),
+    _fact("material.returned.v1", material_at(lambda payload, _occasion: payload.get("to", "applicant"))),
+    _fact("material.moved.v1", material_at(lambda payload, _occasion: payload["to"])),
     _fact("paper.issued.v1", _paper_issued),
     _fact("paper.voided.v1", _paper_becomes("void")),
     _fact("paper.superseded.v1", _paper_becomes("superseded")),

@@ -55,7 +55,7 @@ def reusable_in(
         return
     groups = {one.key: one.reuse for one in materials if months.get(one.reuse)}
     for paper in reversed(case.materials):
-        if paper.key in groups and not paper.reused_from and _is_kept(paper, place):
+        if paper.key in groups and not paper.reused_from and not paper.waived_by and _is_kept(paper, place):
             until = add_months(case.received_on, months[groups[paper.key]])
             if until is not None and until >= today:
                 yield groups[paper.key], _lent(case, paper, until)

@@ -9,6 +9,7 @@ from app.domain.case.deferral import VERIFIED
 from app.domain.case.excused import excused
 from app.domain.case.forms_printed import FormPrint
 from app.domain.case.state import CaseState
+from app.domain.case.whereabouts import answers_for
 from app.domain.form.sheet import FormContext, FormSheet, open_sheet
 from app.domain.form_paper.standing import SheetStanding
 from app.domain.item import ServiceItem
@@ -57,8 +58,8 @@ def refuse_outdated(
 
 
 def is_at_hand(paper: HeldMaterial, place: str) -> bool:
-    """Say whether a paper counts for acceptance at `place`: it lies there, or was compared and returned."""
-    return paper.where == place or paper.note == VERIFIED
+    """Say whether a paper counts for acceptance at `place`: that answers for it, or compared it once."""
+    return answers_for(paper.where) == place or paper.note == VERIFIED
 
 
 def handed_in(papers: tuple[HeldMaterial, ...]) -> tuple[HandedIn, ...]:

@@ -1,15 +1,19 @@
 """Changes a case between its receipt and its decision: answers, later papers, originals given back."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from app.domain.case.case import Case
+from app.domain.case.whereabouts import is_away
+from app.domain.paper_wording import paper_date
 from app.domain.role import Action
 from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.handed_in_later import receipt_for_promised
 from app.services.cases.intake import HandedIn, IntakeRefused
 from app.services.cases.lapsing import record_lapses
 from app.services.cases.receive import change_answers, record_materials
+from app.services.cases.sheets import sheet_in
 from app.services.desk import Desk
 from app.services.office import Office
 from app.services.use_case import use_case
@@ -68,19 +72,16 @@ def receive_materials(
 def give_back(office: Office, desk: Desk, command_id: str, case_id: str, row: str) -> CaseDone:
     """Give the applicant's paper in `row` back; IntakeRefused when it is not at this hall any more.
 
-    One that was used again (材料复用) lies in the case that lent it.
+    One that was used again (材料复用) lies in the case that lent it; what a check stood in for is no paper;
+    what was sent out of the hall has to come back to the window first.
     """
     desk = desk.acting(Action.HAND_OVER)
 
     def given(turn: CaseTurn) -> CaseDone:
-        case = turn.case(case_id)
-        paper = next((one for one in case.materials if one.row == row), None)
-        if paper is None:
-            raise IntakeRefused("case.no_such_material", number=case.case_number)
-        if paper.reused_from:
-            raise IntakeRefused("case.material_reused", name=paper.name, number=paper.reused_from)
-        if paper.where != desk.place:
-            raise IntakeRefused("case.material_not_here", name=paper.name)
+        paper = sheet_in(turn.case(case_id), row, desk)
+        if is_away(paper.where):
+            day = paper_date(datetime.fromisoformat(paper.since).date())
+            raise IntakeRefused("case.material_away", name=paper.name, spot=paper.spot, day=day)
         returned = {"row": row, "what": "returned", "to": "applicant"}
         return CaseDone(turn.record("material.returned.v1", case_id, returned), ())
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.case.case import Case, HeldMaterial
 from app.domain.case.forms_printed import FORM_PRINTED, FormPrint, form_prints, print_payload
+from app.domain.case.whereabouts import APPLICANT
 from app.domain.draft import PRINTED_SLOT
 from app.domain.form.model import Material
 from app.domain.form.paper_text import FormPaper
@@ -19,7 +20,6 @@ from app.services.case_turn import CaseTurn
 from app.services.cases.applicant import applicant_of
 from app.services.office import Office
 
-APPLICANT = "applicant"
 """Where a paper is that was given back."""
 
 

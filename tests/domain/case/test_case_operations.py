@@ -16,6 +16,7 @@ from app.domain.case.commitments import COMMITMENT_KINDS
 from app.domain.case.deemed import DEEMED_KINDS
 from app.domain.case.deferral import DEFERRAL_KINDS
 from app.domain.case.kinds import CASE_KINDS
+from app.domain.case.moved import MOVE_KINDS
 from app.domain.case.scans import SCAN_KINDS
 from app.domain.case.state import CaseState
 from app.domain.ledger.chain import Source
@@ -35,6 +36,7 @@ from app.domain.ledger.operation import (
 EVERY_KIND = (
     *CASE_KINDS,
     *SCAN_KINDS,
+    *MOVE_KINDS,
     *ATTACHED_KINDS,
     *DEFERRAL_KINDS,
     *COMMITMENT_KINDS,
@@ -65,6 +67,13 @@ DECISIONS: Mapping[str, Payload] = {
 FACTS: Mapping[str, Payload] = {
     "material.received.v1": {"row": "m1", "what": "received", "paper": {"name": "户口簿"}},
     "material.moved.v1": {"row": "m1", "what": "moved", "to": COUNTY},
+    "material.moved.v2": {
+        "row": "m1",
+        "what": "moved",
+        "to": f"{TOWNSHIP}#4",
+        "spot": "报送县级部门",
+        "about": "户口簿 → 报送县级部门",
+    },
     "material.returned.v1": {"row": "m1", "what": "returned"},
     "paper.issued.v1": {"paper": "p-1", "number": "赣崇关受〔2026〕1号"},
     "paper.voided.v1": {"paper": "p-1", "reason": "印错"},

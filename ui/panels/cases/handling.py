@@ -7,6 +7,7 @@ from functools import partial
 from app.domain.case.case import Case
 from app.domain.case.deemed import recorded_deemed
 from app.domain.case.state import MAY_LEAVE, CaseState
+from app.domain.case.whereabouts import answers_for
 from app.domain.errors import PersonFacing
 from app.domain.item import ServiceItem
 from app.services.case_turn import CaseDone
@@ -95,8 +96,8 @@ class CaseHandling:
         if self._view.page is not self._view.overview:
             return {Command.ACCEPT}
         commands = _decisions(file)
-        if any(paper.where == self._at.desk.place for paper in file.case.materials):
-            commands.add(Command.GIVE_BACK)
+        if any(answers_for(paper.where) == self._at.desk.place for paper in file.case.materials):
+            commands |= {Command.GIVE_BACK, Command.MOVE_PAPER}
         commands |= awaiting.commands(file, self._item(file.case), self._at.desk.clerk)
         if checking.may_be_checked(file.case, self._at.desk.clerk):
             commands.add(Command.CHECK_COMMITMENT)
@@ -119,7 +120,7 @@ class CaseHandling:
         if page in endings:
             endings[page]()
         elif self.file is not None:
-            self._carry_out(*deciding(self.file, self._item(self.file.case)))
+            self.carry_out(*deciding(self.file, self._item(self.file.case)))
 
     def open_notice(self) -> None:
         """Prepare a 一次性告知书 from what the case still lacks; a second one is asked why."""
@@ -173,7 +174,7 @@ class CaseHandling:
     def withdraw(self) -> None:
         """End the case at the applicant's wish, with the reason typed."""
         reason = self._view.reason.text()
-        self._carry_out(
+        self.carry_out(
             "已撤回",
             lambda office, desk, command, case: withdraw_case(
                 office, desk, command, case.id, case.base, reason
@@ -183,7 +184,7 @@ class CaseHandling:
     def terminate(self) -> None:
         """End a case whose promised papers are overdue, with the reason typed; a supervisor's act."""
         reason = self._view.reason.text()
-        self._carry_out(
+        self.carry_out(
             "已退件",
             lambda office, desk, command, case: terminate_case(
                 office, desk, command, case.id, case.base, reason
@@ -197,7 +198,7 @@ class CaseHandling:
             self._view.strip.say("请先在下面的清单里选中要退还的材料。", Tone.SOON)
             return
         key = row.removeprefix(model.MATERIAL)
-        self._carry_out(
+        self.carry_out(
             "材料已退还申请人",
             lambda office, desk, command, case: give_back(office, desk, command, case.id, key),
             kind=f"give_back {key}",
@@ -213,7 +214,7 @@ class CaseHandling:
             again = f"再按一次 {KEYS[Command.MERGE].sequence}"
             self._view.strip.say(f"{again}，这件就并入 {twin.case_number}，以后只办那一件。", Tone.SOON)
             return
-        self._carry_out(
+        self.carry_out(
             f"已并入 {twin.case_number}",
             lambda office, desk, command, case: merge_cases(
                 office, desk, command, case.id, case.base, twin.id
@@ -222,7 +223,7 @@ class CaseHandling:
 
     def _issue_notice(self) -> None:
         lines, why = self._view.notice.lines(), self._view.notice.why_again
-        self._carry_out(
+        self.carry_out(
             "已一次性告知",
             lambda office, desk, command, case: request_supplement(
                 office, desk, command, case.id, case.base, lines, why_again=why
@@ -250,14 +251,14 @@ class CaseHandling:
             said, work = completing(correction, is_vouched=self._is_vouch_asked)
             half_done = self.half_done
             settles = half_done.settle_acceptance if correction.accepts else half_done.settle_correction
-            self._carry_out(said, work, seen=correction.case, settles=settles)
+            self.carry_out(said, work, seen=correction.case, settles=settles)
 
     def _keep_check(self) -> None:
         kept = self._checking.work()
         if kept is None:
             self._view.strip.say("请先按 1 或 2 选定结论。", Tone.SOON)
         else:
-            self._carry_out(*kept, settles=lambda _case: self._view.commitment.forget())
+            self.carry_out(*kept, settles=lambda _case: self._view.commitment.forget())
 
     def _settle(self) -> None:
         keep = self._view.conflict.keep
@@ -265,13 +266,13 @@ class CaseHandling:
             self._view.strip.say("请先按 1 或 2 选定一边。", Tone.SOON)
             return
         op_id = self.file.conflicts[0].op_id
-        self._carry_out(
+        self.carry_out(
             "冲突已选定",
             lambda office, desk, command, case: settle_conflict(office, desk, command, case.id, op_id, keep),
             kind=f"settle {op_id}",
         )
 
-    def _carry_out(
+    def carry_out(
         self,
         said: str,
         work: Callable[..., CaseDone],

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from app.domain import masking
@@ -13,6 +13,7 @@ from app.domain.case.case import Case, HeldMaterial, IssuedPaper
 from app.domain.case.deadlines import due_dates
 from app.domain.case.state import CaseState
 from app.domain.case.taken_elsewhere import taken_elsewhere
+from app.domain.case.whereabouts import APPLICANT
 from app.domain.counters import said_windows
 from app.domain.form.attached import attached_answers
 from app.domain.form.lookups import LookupTable
@@ -59,10 +60,11 @@ _STEPS = {
     "commitment_let_stand": "不实承诺免予撤销",
     "revoked": "撤销",
     "taken_back": "凭二维码补登",
+    "material_moved": "材料去向",
 }
 DEEMED = "视为受理（待核）"
 """Counts as accepted by law; a person has still to look into it."""
-_WHERE = {"applicant": "已退申请人"}
+_AT_THE_WINDOW, _GIVEN_BACK = "在窗口", "已退申请人"
 _LONGEST_LEAD = 6
 PAPER, MATERIAL, FORM, PHOTO = "paper:", "material:", "form:", "photo:"
 
@@ -196,8 +198,16 @@ def _held(material: HeldMaterial) -> str:
     """Say in how many pieces a paper is here and where; of a waived one, which check stood in for it."""
     if material.waived_by:
         return f"免 {material.waived_by}"
-    where = _WHERE.get(material.where, "在窗口")
-    return f"{material.form}{material.copies}份{_scans(material)} {where}"
+    return f"{material.form}{material.copies}份{_scans(material)} {_where(material)}"
+
+
+def _where(material: HeldMaterial) -> str:
+    """Say where a paper is now; of one that was moved or given back, also since when."""
+    is_back = material.where == APPLICANT
+    if not material.since or not (is_back or material.spot):
+        return _GIVEN_BACK if is_back else _AT_THE_WINDOW
+    since = datetime.fromisoformat(material.since)
+    return f"{_GIVEN_BACK if is_back else material.spot} {since.month}月{since.day}日起"
 
 
 def _scans(material: HeldMaterial) -> str:

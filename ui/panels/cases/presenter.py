@@ -22,6 +22,7 @@ from ui.panels.cases import awaiting, model
 from ui.panels.cases.capturing import CaseCapturing
 from ui.panels.cases.handling import CaseHandling
 from ui.panels.cases.paper_acts import PaperActs
+from ui.panels.cases.placing import Placing
 from ui.panels.cases.signing import CaseSigning
 from ui.panels.cases.view import CasesView
 from ui.shortcuts import Acts, Command
@@ -31,7 +32,7 @@ _COMMANDS = (
     *(Command.SEARCH, Command.STEP_OUT, Command.PRINT, Command.REVEAL, Command.VOID, Command.OPEN_TWIN),
     *(Command.ACCEPT, Command.SUPPLEMENT_NOTICE, Command.REFUSE, Command.CORRECT, Command.WITHDRAW),
     *(Command.GIVE_BACK, Command.SETTLE, Command.MERGE, Command.TRANSCRIBE, Command.SCANS, Command.PREVIEW),
-    *(Command.CHECK_COMMITMENT, Command.REISSUE, Command.TERMINATE),
+    *(Command.CHECK_COMMITMENT, Command.REISSUE, Command.TERMINATE, Command.MOVE_PAPER),
 )
 
 
@@ -47,6 +48,7 @@ class CasesPresenter(QObject):
         self.acts = Acts({command: partial(self._run, command) for command in _COMMANDS})
         self.view = CasesView(self.acts)
         self.handling = CaseHandling(at, self.view, self.open_case)
+        self.placing = Placing(at, self.view, self.handling)
         self.papers = PaperActs(at, self.view, self.handling, self._on_failed)
         self.scans = ScanDesk(at, self.view.strip)
         self.view.add_page(self.scans.page)
@@ -221,7 +223,7 @@ class CasesPresenter(QObject):
         codes = model.code_lists(self._at.office)
         view.answers.show_rows(model.answer_rows(case, self._item(case), codes, self._revealed))
         photos = model.photo_rows(case, self._item(case))
-        view.things.show_rows([*model.thing_rows(case, file.today, file.forms), *photos])
+        self.placing.show([*model.thing_rows(case, file.today, file.forms), *photos])
         view.history.setText(model.history_words(case, file.clerk_names))
         self._open_keys()
 
@@ -279,6 +281,7 @@ class CasesPresenter(QObject):
             Command.TERMINATE: self.handling.terminate,
             Command.CHECK_COMMITMENT: self.handling.open_check,
             Command.GIVE_BACK: self.handling.give_back,
+            Command.MOVE_PAPER: self.placing.ask,
             Command.SETTLE: self.handling.open_conflict,
             Command.MERGE: self.handling.merge,
             Command.TRANSCRIBE: self.transcribe,

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ui.counter.foot import Foot
 from ui.counter.notice_page import NoticePage
+from ui.counter.paper_list import PaperList
 from ui.counter.refusal_page import RefusalPage
 from ui.panels.cases.commitment_page import CommitmentPage
 from ui.panels.cases.conflict_page import ConflictPage
@@ -35,6 +36,10 @@ _HISTORY_LINES = 3
 _WIDTH_FOR_KEYS = 800
 _WIDTH_FOR_REASONED = 1200
 """Four keys beside the reason leave it room only from here on."""
+_BESIDE_REASON = (
+    *(Command.MOVE_PAPER, Command.GIVE_BACK, Command.WITHDRAW),
+    *(Command.VOID, Command.REISSUE),
+)
 _FOOT = (Command.SEARCH, Command.CORRECT, Command.PRINT, Command.SUPPLEMENT_NOTICE, Command.REFUSE)
 
 
@@ -54,7 +59,7 @@ class CasesView(QWidget):
         self.title, self.numbers = Elided(rank=Rank.SECTION), Elided(rank=Rank.MUTED)
         self.state, self.due = text("", Rank.STRONG), DueLabel()
         self.answers = RowList("填报内容", lead_width=_LABEL)
-        self.things = RowList("文书和材料", lead_width=56)
+        self.things = PaperList("文书和材料", lead_width=56, steps_back=False)
         self.things.setFixedHeight(_THINGS)
         self.history = text("", Rank.SMALL)
         self.history.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -184,8 +189,8 @@ class CasesView(QWidget):
         self._reasoned.setSpacing(8)
         self._reasoned.addWidget(self.reason, 1)
         keys = QHBoxLayout()
-        keys.setSpacing(8)
-        for command in (Command.GIVE_BACK, Command.WITHDRAW, Command.VOID, Command.REISSUE):
+        keys.setSpacing(4)
+        for command in _BESIDE_REASON:
             button = ActButton(acts, command)
             self._narrowing.append((button, _WIDTH_FOR_REASONED))
             keys.addWidget(button)
