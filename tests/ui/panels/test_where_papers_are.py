@@ -50,7 +50,8 @@ def shown(counter, name):
     folder = os.environ.get("BIANMIN_PICTURES")
     for percent, size in (("100", WHOLE), ("150", SCALED)) if folder else ():
         counter.frame.resize(*size)
-        counter.settle()
+        page = counter.view.case_page
+        counter.qtbot.waitUntil(lambda page=page: page.width() <= page.parentWidget().width())
         counter.view.focus_in_case(counter.view.things)
         counter.settle()
         counter.frame.grab().save(f"{folder}/{name}_{percent}.png")
@@ -144,6 +145,13 @@ def test_the_same_digits_again_do_the_same_again(counter):
 
     assert line(counter, row).trail.endswith("报送县级部门 11月26日起")
     assert counter.view.history.text().count("材料去向：") == 3
+
+
+def test_its_key_has_room_on_a_scaled_screen_too(counter):
+    page = counter.view.case_page
+    counter.frame.resize(*SCALED)
+
+    counter.qtbot.waitUntil(lambda: page.width() <= page.parentWidget().width())
 
 
 def test_another_case_in_front_is_not_asked(counter):
