@@ -30,13 +30,15 @@ class Place(Enum):
     SIDES = "the sides of a conflict"
     FOUND = "how a commitment was checked, or why it is decided so"
     DECISION = "the number of a decision"
+    WHY_ENDED = "the list of reasons for which a case is ended"
     WHY_HERE = "the question why an item of other windows is taken in here"
 
 
 PLACES: Mapping[str, Place] = {
     "case.withdrawal_needs_reason": Place.REASON,
     "case.item_elsewhere": Place.WHY_HERE,
-    "deferral.termination_needs_reason": Place.REASON,
+    "deferral.termination_needs_reason": Place.WHY_ENDED,
+    "deferral.termination_unknown_code": Place.WHY_ENDED,
     "case.void_needs_reason": Place.REASON,
     "case.reprint_needs_reason": Place.REASON,
     "case.reason_holds_number": Place.REASON,

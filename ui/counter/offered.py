@@ -27,6 +27,12 @@ def _filled(reason: Reason, unneeded: Problem) -> Reason:
     return replace(reason, words=words, cited="、".join(one for one in articles if one))
 
 
+def termination_reasons(office: Office) -> tuple[Choice, ...]:
+    """Return why a case is ended before it is decided, in the order of the digits; none without a list."""
+    table = office.catalog.tables.get("termination_reasons")
+    return table.choices(office.business_day.on_screen()) if table is not None else ()
+
+
 def supplement_problems(office: Office) -> tuple[Choice, ...]:
     """Return what is usually wrong with a paper, in the order of the digits."""
     return office.catalog.tables["supplement_problems"].choices(office.business_day.on_screen())

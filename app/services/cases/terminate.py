@@ -18,27 +18,29 @@ from app.services.papers.reserve import reserve_paper
 from app.services.use_case import use_case
 
 RETURN = "TJ"
+OTHER = "9"
+"""The listed reason that says nothing without words."""
 
 
 @use_case
 def terminate_case(
-    office: Office, desk: Desk, command_id: str, case_id: str, base: Base, reason: str
+    office: Office, desk: Desk, command_id: str, case_id: str, base: Base, reason: str, *, code: str = ""
 ) -> CaseDone:
     """End a case as it was seen at `base`, because a promised paper is overdue, and issue the 退件通知书.
 
-    A supervisor's act; `reason` stands in the case and on the paper. IntakeRefused without a reason, or
-    before a promised day has passed without its paper; CaseConflict when the case changed meanwhile.
+    A supervisor's act; why stands in the case and on the paper: `code` is one of the county's
+    resources/codes/termination_reasons.toml, `reason` free words beside it or instead. IntakeRefused without
+    either, or before a promised day has passed without its paper; CaseConflict when it changed meanwhile.
     """
     desk = desk.acting(Action.TERMINATE)
-    if not reason.strip():
-        raise IntakeRefused("deferral.termination_needs_reason")
 
     def terminated(turn: CaseTurn) -> CaseDone:
+        stated = _stated(turn, code, reason.strip())
         case = turn.case(case_id)
         overdue = _overdue(turn, case)
-        refuse_undrawable(office.papers, (("退件的理由", reason),))
-        ended = decide(turn, case, "case.terminated.v1", {"termination_reason": reason.strip()}, base)
-        facts = CaseFacts(received_at=case.received_at, reason=_inner(reason.strip()))
+        refuse_undrawable(office.papers, (("退件的理由", stated),))
+        ended = decide(turn, case, "case.terminated.v1", {"termination_reason": stated}, base)
+        facts = CaseFacts(received_at=case.received_at, reason=_inner(stated))
         rows = tuple((one.name, paper_date(one.until)) for one in overdue)
         order = PaperOrder(type_code=RETURN, ground=ended.base.after_op, case=facts, table_rows=rows)
         item = office.catalog.version(case.item.id, case.item.version)
@@ -46,6 +48,19 @@ def terminate_case(
         return CaseDone(turn.case(case_id), (paper,))
 
     return carry_out(office, desk, command_id, terminated)
+
+
+def _stated(turn: CaseTurn, code: str, words: str) -> str:
+    """Return the reason as it is stated: the listed one, then the words; 其他 is none by itself."""
+    table = turn.office.catalog.tables.get("termination_reasons")
+    choices = table.choices(turn.moment.business_date) if table is not None else ()
+    listed = {one.code: one.label for one in choices}
+    if code and code not in listed:
+        raise IntakeRefused("deferral.termination_unknown_code", listed=code)
+    named = "" if code in {"", OTHER} else listed[code]
+    if not named and not words:
+        raise IntakeRefused("deferral.termination_needs_reason")
+    return "，".join(part for part in (named, words) if part)
 
 
 def _overdue(turn: CaseTurn, case: Case) -> tuple[DeferredPaper, ...]:

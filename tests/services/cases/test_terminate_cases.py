@@ -98,6 +98,42 @@ def test_a_reason_is_needed_and_one_that_no_font_has_is_refused_before_a_number_
         assert end(hall, case).papers[0].serial == 1
 
 
+@pytest.mark.parametrize(
+    ("code", "words", "stated"),
+    [("2", "", "逾期未补正"), ("2", " 三次催交 ", "逾期未补正，三次催交"), ("9", "搬走了", "搬走了")],
+)
+def test_a_listed_reason_stands_before_the_words(bench: Bench, code: str, words: str, stated: str) -> None:
+    case = overdue(bench)
+    with bench.open() as hall:
+        base = now(hall, case).base
+        desk = at_window(clerk=SUPERVISOR)
+        done = terminate_case(hall.office, desk, "end", case.id, base, words, code=code)
+
+        assert done.case.facts["termination_reason"] == stated
+        with hall.office.storage.reading() as unit:
+            assert facts_from(unit.papers.facts(done.papers[0].id)).case.reason == stated
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "refusal"),
+    [
+        ("9", "", "deferral.termination_needs_reason"),
+        ("", "", "deferral.termination_needs_reason"),
+        ("8", "搬走了", "deferral.termination_unknown_code"),
+    ],
+)
+def test_neither_nothing_nor_what_is_not_listed_is_a_reason(
+    bench: Bench, code: str, words: str, refusal: str
+) -> None:
+    case = overdue(bench)
+    with bench.open() as hall:
+        base = now(hall, case).base
+        with pytest.raises(IntakeRefused) as refused:
+            terminate_case(hall.office, at_window(clerk=SUPERVISOR), "end", case.id, base, words, code=code)
+        assert refused.value.code == refusal
+        assert now(hall, case).state is CaseState.ACCEPTED
+
+
 def test_it_is_done_once_and_not_over_what_changed_meanwhile(bench: Bench) -> None:
     case = overdue(bench)
     with bench.open() as hall:

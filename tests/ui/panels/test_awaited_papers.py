@@ -5,6 +5,7 @@ from case_counter import CaseCounter
 from counter import street_stall
 from hall import SUPERVISOR
 from later_papers import DESIGN, REFERRAL, accepted_without, brought_later, referral, stall
+from PySide6.QtCore import Qt
 
 from app.domain.case.state import CaseState
 from app.services.cases.look_up import open_case_file
@@ -90,20 +91,69 @@ def test_a_clerk_is_told_that_a_supervisor_may_end_what_is_overdue_and_may_not_d
     assert counter.may(Command.TERMINATE) == [False]
 
 
-def test_a_supervisor_ends_it_with_a_reason_typed_below(work_rig, qtbot):
+@pytest.fixture
+def chief(work_rig, qtbot):
+    """A supervisor with an overdue case in front, asked why it is ended."""
     counter = CaseCounter(work_rig, qtbot, SUPERVISOR)
     overdue(counter)
     assert counter.may(Command.TERMINATE) == [True]
     counter.press(Command.TERMINATE)
-    assert "还没有写理由" in counter.view.strip.words or "理由" in counter.view.strip.words
-    assert counter.now().case.state is CaseState.ACCEPTED
+    return counter
 
-    counter.view.reason.setText("三次催交没有补齐")
-    counter.press(Command.TERMINATE)
+
+def test_the_countys_reasons_are_offered_by_digit_and_none_is_chosen_beforehand(chief):
+    rows = [(row.lead, row.words) for row in chief.view.ending.reasons.rows]
+    assert rows[:2] == [("1", "申请人撤回"), ("2", "逾期未补正")]
+    assert rows[-1] == ("9", "其他")
+    assert chief.view.ending.reasons.hasFocus()
+
+    chief.press(Command.ACCEPT)
+
+    assert "退件要写明理由" in chief.view.strip.words
+    assert chief.view.ending.reasons.hasFocus()
+    assert chief.now().case.state is CaseState.ACCEPTED
+
+
+def test_a_digit_alone_ends_it(chief):
+    chief.qtbot.keyClick(chief.view.ending.reasons, Qt.Key.Key_2)
+    assert chief.view.ending.words.hasFocus()
+    chief.press(Command.ACCEPT)
+
+    assert chief.now().case.facts["termination_reason"] == "逾期未补正"
+
+
+def test_esc_loses_neither_the_reason_nor_the_words(chief):
+    chief.qtbot.keyClick(chief.view.ending.reasons, Qt.Key.Key_6)
+    chief.view.ending.words.insert("另一件已经办了")
+    chief.press(Command.STEP_OUT)
+    assert chief.view.page is chief.view.overview
+    chief.open()
+    chief.press(Command.TERMINATE)
+    assert chief.view.page is chief.view.ending
+
+    assert (chief.view.ending.code, chief.view.ending.words.text()) == ("6", "另一件已经办了")
+
+
+def test_a_reason_typed_below_is_taken_along_as_words(chief):
+    chief.press(Command.STEP_OUT)
+    chief.open()
+    chief.view.reason.setText("三次催交没有补齐")
+    chief.press(Command.TERMINATE)
+
+    assert chief.view.ending.words.text() == "三次催交没有补齐"
+
+
+def test_a_supervisor_ends_it_with_a_digit_and_words(chief, work_rig):
+    counter = chief
+    counter.qtbot.keyClick(counter.view.ending.reasons, Qt.Key.Key_2)
+    counter.view.ending.words.insert("三次催交没有补齐")
+    counter.press(Command.ACCEPT)
 
     case = open_case_file(counter.office, work_rig.at().desk, counter.case.id).case
     assert case.state is CaseState.TERMINATED
     assert [paper.type_code for paper in case.papers] == ["SL", "RQ", "TJ"]
     assert counter.view.state.text() == "已退件"
     assert "逾期退件" in counter.view.history.text()
-    assert counter.view.reason.text() == ""
+    assert case.facts["termination_reason"] == "逾期未补正，三次催交没有补齐"
+    assert counter.view.page is counter.view.overview
+    assert (counter.view.reason.text(), counter.view.ending.words.text()) == ("", "")

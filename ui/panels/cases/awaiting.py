@@ -44,7 +44,7 @@ def remarks(case: Case, item: ServiceItem, today: date, calendar: WorkCalendar) 
         left = "；".join(_left(one, today, calendar) for one in case.awaited)
         then = f"交来后按 {KEYS[Command.CORRECT].sequence} 收下。"
         if _is_overdue(case, today):
-            then = f"仍不补的，负责人写明理由按 {KEYS[Command.TERMINATE].sequence} 退件。"
+            then = f"仍不补的，负责人按 {KEYS[Command.TERMINATE].sequence} 退件。"
         yield f"容缺后补：{left}。{then}"
     elif case.deferred and may_be_closed(case, item):
         is_unneeded = all(one.has_lapsed for one in case.deferred)

@@ -17,7 +17,6 @@ from app.services.cases.look_up import CaseFile, open_for_correction
 from app.services.cases.merge import merge_cases
 from app.services.cases.refuse import refuse_case
 from app.services.cases.supplement import NOTICE, request_supplement
-from app.services.cases.terminate import terminate_case
 from app.services.cases.withdraw import withdraw_case
 from ui.at_desk import AtDesk
 from ui.counter.issuing import Heard, Issuing
@@ -32,6 +31,7 @@ from ui.panels.cases.half_done import HalfDone
 from ui.panels.cases.mending import Mending
 from ui.panels.cases.settling import Settling
 from ui.panels.cases.telling import Telling
+from ui.panels.cases.terminating import Terminating
 from ui.panels.cases.view import CasesView
 from ui.shortcuts import KEYS, Command
 from ui.widgets.text import Tone
@@ -70,6 +70,7 @@ class CaseHandling:
         self._issuing = Issuing(at, heard)
         self._settling = Settling(at, view, self._on_refused)
         self._checking, self._accepting = checking.Checking(view.commitment), Accepting(view)
+        self._terminating = Terminating(view.ending)
         self._said = ""
         self.half_done = HalfDone(view)
         self._settles: Callable[[str], None] = self.half_done.settle_reason
@@ -116,6 +117,7 @@ class CaseHandling:
             view.correction: self._keep_correction,
             view.conflict: self._settle,
             view.commitment: self._keep_check,
+            view.ending: self._terminate,
         }
         if page in endings:
             endings[page]()
@@ -181,15 +183,12 @@ class CaseHandling:
             ),
         )
 
-    def terminate(self) -> None:
-        """End a case whose promised papers are overdue, with the reason typed; a supervisor's act."""
-        reason = self._view.reason.text()
-        self.carry_out(
-            "已退件",
-            lambda office, desk, command, case: terminate_case(
-                office, desk, command, case.id, case.base, reason
-            ),
-        )
+    def open_ending(self) -> None:
+        """Ask why a case is ended whose promised papers are overdue; a supervisor's act."""
+        if self.file is not None:
+            words = self._view.reason.text()
+            self._view.show_page(self._view.ending, "退件并打印")
+            self._terminating.ask(self._at.office, self.file.case, words)
 
     def give_back(self) -> None:
         """Give the chosen paper back to the applicant."""
@@ -252,6 +251,13 @@ class CaseHandling:
             half_done = self.half_done
             settles = half_done.settle_acceptance if correction.accepts else half_done.settle_correction
             self.carry_out(said, work, seen=correction.case, settles=settles)
+
+    def _terminate(self) -> None:
+        def settles(case_id: str) -> None:
+            self._view.ending.forget(case_id)
+            self.half_done.settle_reason(case_id)
+
+        self.carry_out(*self._terminating.work(), settles=settles)
 
     def _keep_check(self) -> None:
         kept = self._checking.work()

@@ -20,6 +20,7 @@ class Mending:
             Place.CHOICE: lambda: view.things,
             Place.SEARCH: lambda: view.search,
             Place.SIDES: lambda: view.conflict.sides,
+            Place.WHY_ENDED: lambda: view.ending.reasons,
             Place.FOUND: lambda: view.commitment.words,
             Place.DECISION: lambda: view.commitment.number,
         }

@@ -278,7 +278,7 @@ class CasesPresenter(QObject):
             Command.REFUSE: self.handling.open_refusal,
             Command.CORRECT: self.handling.correct,
             Command.WITHDRAW: self.handling.withdraw,
-            Command.TERMINATE: self.handling.terminate,
+            Command.TERMINATE: self.handling.open_ending,
             Command.CHECK_COMMITMENT: self.handling.open_check,
             Command.GIVE_BACK: self.handling.give_back,
             Command.MOVE_PAPER: self.placing.ask,

@@ -19,6 +19,7 @@ from ui.counter.refusal_page import RefusalPage
 from ui.panels.cases.commitment_page import CommitmentPage
 from ui.panels.cases.conflict_page import ConflictPage
 from ui.panels.cases.correction_page import CorrectionPage
+from ui.panels.cases.ending_page import EndingPage
 from ui.shortcuts import KEYS, Acts, Command
 from ui.widgets.due_label import DueLabel
 from ui.widgets.empty_state import EmptyState
@@ -64,12 +65,14 @@ class CasesView(QWidget):
         self.history = text("", Rank.SMALL)
         self.history.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.history.setWordWrap(True)
-        self.reason = _line("理由", "理由：补打、撤回、退件、作废、替换都要写明")
+        self.reason = _line("理由", "理由：补打、撤回、作废、替换都要写明")
         self.remark = KeptLines(_REMARK_LINES)
         set_tone(self.remark, Tone.SOON)
         self.strip = MessageStrip()
         self.notice, self.refusal = NoticePage(), RefusalPage()
-        self.correction, self.conflict, self.commitment = CorrectionPage(), ConflictPage(), CommitmentPage()
+        self.correction, self.conflict, self.commitment, self.ending = (
+            *(CorrectionPage(), ConflictPage(), CommitmentPage(), EndingPage()),
+        )
         self.accept_button = ActButton(acts, Command.ACCEPT, ButtonRank.MAIN)
         self._narrowing: list[tuple[ActButton, int]] = []
         self.case_page = self._case_page(acts)
@@ -78,14 +81,7 @@ class CasesView(QWidget):
         self._stack.addWidget(scrolled(self.case_page))
         self.overview = self._overview()
         self._pages = QStackedWidget()
-        for page in (
-            self.overview,
-            self.notice,
-            self.refusal,
-            self.correction,
-            self.conflict,
-            self.commitment,
-        ):
+        for page in (self.overview, *self._work()):
             self._pages.addWidget(page)
         self._lay_out(acts)
 
@@ -142,6 +138,9 @@ class CasesView(QWidget):
         if self.list.current_id is None:
             self.list.choose(self.list.rows[0].id)
         self.list.setFocus()
+
+    def _work(self) -> tuple[QWidget, ...]:
+        return (self.notice, self.refusal, self.correction, self.conflict, self.commitment, self.ending)
 
     def _overview(self) -> QWidget:
         overview = QWidget()
