@@ -72,7 +72,7 @@ def test_one_glance_answers_who_what_when_and_whether_it_printed(pension_window)
     assert clerk.sees(*who, *missing, *due)
     assert clerk.sees("正常"), "the printer"
     assert clerk.sees("单机运行", "待处理 0"), "what is stuck"
-    assert clerk.sees("还没有填写"), "what is wrong"
+    assert clerk.sees("还要填", "□ 手机号码"), "what is still to be filled in"
 
 
 def test_the_next_key_can_be_read_on_the_screen(pension_window):

@@ -22,6 +22,7 @@ _PLACEHOLDERS: Mapping[Kind, str] = {
     Kind.DATE_TIME: "如 20260131 08:30",
 }
 _BY_DIGIT = "按数字选人"
+_CHOOSE = "请选择"
 YES_NO = (Choice("true", "是"), Choice("false", "否"))
 _ERASE = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 _OPENING = {Qt.Key.Key_Up, Qt.Key.Key_Down}
@@ -76,6 +77,10 @@ class TextEntry(QLineEdit):
         """Show the answer; a calculated one cannot be reached."""
         self._state = state
         self.setReadOnly(state.calculated)
+        if state.calculated:
+            self.setPlaceholderText("")
+        elif not self._offered:
+            self.setPlaceholderText(_PLACEHOLDERS.get(self._field.kind, ""))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if state.calculated else Qt.FocusPolicy.StrongFocus)
         if state.calculated or not self.hasFocus():
             self.setText(read(self._field, state.value, choices))
@@ -126,7 +131,7 @@ class ChoiceEntry(QComboBox):
         super().__init__()
         self._search = TypeAhead(initials)
         self._choices: tuple[Choice, ...] = ()
-        self.setPlaceholderText("请选择")
+        self.setPlaceholderText(_CHOOSE)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
@@ -146,6 +151,7 @@ class ChoiceEntry(QComboBox):
         codes = [choice.code for choice in self._choices]
         self.setCurrentIndex(codes.index(value) if value in codes else -1)
         self.setEnabled(not state.calculated)
+        self.setPlaceholderText("" if state.calculated else _CHOOSE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pick by a digit, a letter or a Chinese character; erase with Backspace; open with an arrow."""

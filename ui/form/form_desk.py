@@ -157,13 +157,17 @@ class FormDesk(QObject):
         """Return what is wrong with a table as a whole, its cells left out."""
         return tuple(said(problem, self.words) for problem in self.sheet.table_problems(table))
 
-    def problem_after(self, path: str) -> SaidProblem | None:
-        """Return the next problem in form order after a path, going round; None when there is none.
+    def to_mend(self) -> tuple[SaidProblem, ...]:
+        """Return the problems a clerk can do something about.
 
         A calculated answer is mended where it comes from: it is passed by while anything else is wrong.
         """
         problems = self.problems()
-        problems = tuple(problem for problem in problems if self._can_be_typed(problem.path)) or problems
+        return tuple(problem for problem in problems if self._can_be_typed(problem.path)) or problems
+
+    def problem_after(self, path: str) -> SaidProblem | None:
+        """Return the next of `to_mend` in form order after a path, going round; None when there is none."""
+        problems = self.to_mend()
         places = {known: place for place, known in enumerate(self.paths())}
         here = places.get(path, -1)
         later = [problem for problem in problems if places.get(problem.path, -1) > here]

@@ -156,6 +156,20 @@ def test_a_calculated_answer_is_shown_even_with_the_focus_there_and_cannot_be_re
     assert on.entry.focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
+@pytest.mark.parametrize("kind", [Kind.DATE, Kind.CHOICE])
+def test_a_calculated_field_does_not_say_how_it_would_be_typed(hands, kind):
+    on = hands(kind)
+    on.show(None)
+    hinted = on.entry.placeholderText()
+
+    on.show(None, calculated=True)
+    closed = on.entry.placeholderText()
+    on.show(None)
+
+    assert hinted != ""
+    assert (closed, on.entry.placeholderText()) == ("", hinted)
+
+
 def test_a_field_that_is_no_longer_calculated_is_open_again(hands):
     on = hands(Kind.INTEGER)
     on.show(36, calculated=True)

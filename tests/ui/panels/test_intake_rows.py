@@ -116,9 +116,11 @@ def test_a_mistake_and_a_doubt_differ_by_shape_and_not_by_colour_alone():
 
 
 def test_what_is_only_missing_is_an_empty_box_without_a_colour():
-    (row,) = model.problem_rows([said(a_problem(is_missing=True), WORDS)])
+    problem = said(a_problem(is_missing=True), WORDS)
+    (row,) = model.problem_rows([problem])
 
-    assert (row.lead, row.tone) == ("□", Tone.PLAIN)
+    assert (row.lead, row.words, row.tone) == ("□", problem.label, Tone.PLAIN)
+    assert row.hint == problem.message.sentence()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hall import hall_data
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.item import Handling, Limit, LimitUnit
 from ui.panels.intake.model import SideFacts
@@ -212,6 +212,22 @@ def test_with_no_application_open_there_are_no_limits_and_no_papers(side, teller
     assert side.materials.rows == ()
     assert not any("个工作日" in one for one in words(side))
     assert any("选好事项后" in one for one in words(side))
+
+
+def test_with_nothing_due_no_limit_is_named_and_nothing_moves(side, teller, street):
+    teller.tell_due(street, TODAY)
+    QApplication.processEvents()
+    before = side.materials.geometry(), side.problems.geometry()
+    assert {"承诺", "法定"} <= set(words(side))
+
+    teller.tell(None)
+    QApplication.processEvents()
+    assert not {"承诺", "法定"} & set(words(side))
+    assert (side.materials.geometry(), side.problems.geometry()) == before
+
+    teller.tell_due(replace(street, handling=Handling.ON_THE_SPOT), TODAY)
+    QApplication.processEvents()
+    assert (side.materials.geometry(), side.problems.geometry()) == before
 
 
 def test_an_item_pointed_at_shows_its_papers_and_limits_before_it_is_begun(side, teller, street):

@@ -102,6 +102,17 @@ def test_what_f8_says_is_gone_on_another_page(counter):
     assert counter.said == ""
 
 
+def test_what_follows_from_the_id_number_is_not_counted_as_still_to_be_filled_in(counter):
+    counter.begin()
+    side = counter.panel.side
+    rows = {row.words for row in side.problems.rows}
+    blank = int(side._problem_count.text().removeprefix("还要填 "))
+
+    assert {"证件号码", "姓名"} <= rows
+    assert not {"性别", "出生日期"} & rows
+    assert blank == len(side.problems.rows)
+
+
 def test_the_problems_are_green_only_when_f12_would_work(counter):
     counter.fill(PENSION, missing={"id_card"})
     count = counter.panel.side._problem_count

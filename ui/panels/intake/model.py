@@ -71,12 +71,15 @@ def scans_words(pages: int) -> str:
 
 
 def problem_rows(problems: Iterable[SaidProblem]) -> tuple[Row, ...]:
-    """Return what is to be mended: a dot for what is wrong, a ring for a doubt, an empty box to be filled."""
+    """Return what is to be mended: a dot for what is wrong, a ring for a doubt, an empty box to be filled.
+
+    Beside an empty box the name of the question is enough: the heading says how many are to be filled in.
+    """
     return tuple(
         Row(
             id=f"{place}:{problem.path}",
             lead=_problem_lead(problem),
-            words=problem.message.say,
+            words=problem.label if problem.is_missing else problem.message.say,
             tone=Tone.PLAIN if problem.is_missing else problem.tone,
             hint=problem.message.sentence(),
         )

@@ -181,7 +181,7 @@ class IntakePresenter(QObject):
         taken, number = self._knowing.bring(sitting)
         form.show_brought(taken)
         self.next_problem()
-        self.view.strip.say(f"已从{number}带入 {len(taken)} 项，请与申请人核对。", Tone.DONE)
+        self.view.strip.say(f"已从 {number} 带入 {len(taken)} 项，请与申请人核对。", Tone.DONE)
 
     def enquiry(self) -> None:
         """End a mere enquiry: no case, no draft."""

@@ -113,9 +113,11 @@ class SideColumn(SideWidget):
 
     def hide_limits(self) -> None:
         """With no application open there are no limits."""
-        self._promised.hide()
         self.show_at_once(is_at_once=False)
-        self._statutory.hide()
+        for part in (self._promised, self._statutory):
+            part.hide()
+        for word in (self._promised_word, self._statutory_word):
+            word.setText("")
         self._due_note.clear()
 
     def show_due(self, fill: Callable[[LimitLine, LimitLine, QLabel], None]) -> None:
@@ -163,9 +165,13 @@ class SideColumn(SideWidget):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         named = ((self._promised_word, self._promised), (self._statutory_word, self._statutory))
+        height = max(_pill_height(), self._at_once.sizeHint().height())
         for row, (word, limit) in enumerate(named):
             grid.addWidget(word, row, 0)
             grid.addWidget(limit, row, 1)
+            # Kept free while nothing is due: the lists above never move.
+            grid.setRowMinimumHeight(row, height)
+        grid.setRowMinimumHeight(2, self._due_note.fontMetrics().height())
         grid.addWidget(self._at_once, 0, 1)
         grid.addWidget(self._due_note, 2, 0, 1, 2)
         return grid
@@ -174,6 +180,13 @@ class SideColumn(SideWidget):
     def _on_problem(self) -> None:
         if self.problems.current_id is not None:
             self.problem_picked.emit(self.problems.current_id.partition(":")[2])
+
+
+def _pill_height() -> int:
+    left = Pill()
+    left.show_state("还有 5 个工作日", Tone.PLAIN)
+    left.ensurePolished()
+    return left.sizeHint().height()
 
 
 def _worst(problems: Iterable[Row], missing: int) -> Tone:

@@ -70,7 +70,7 @@ class SideTeller:
 def _facts(sitting: Sitting) -> model.SideFacts:
     needs = sitting.needs()
     wanted = [need for need in needs if need.needed]
-    problems, missing, excused = sitting.form.problems(), len(sitting.missing()), len(sitting.excuses().keys)
+    problems, missing, excused = sitting.form.to_mend(), len(sitting.missing()), len(sitting.excuses().keys)
     return model.SideFacts(
         materials=material_rows(
             needs, sitting.tray, sitting.excusing, sitting.shots(), sitting.standings(), sitting.lent

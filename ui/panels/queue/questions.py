@@ -77,7 +77,7 @@ def wish_question(hall: Hall) -> Question:
     """Ask what a person comes for; several letters for several matters."""
     return Question(
         title="取号：来办什么事？",
-        hint="业务字母，可多个如 BD，再按 Enter",
+        hint="字母如 B、BD，按 Enter",
         options=tuple(Option(letter.letter, letter.name) for letter in hall.letters),
         several=True,
     )
