@@ -3,6 +3,8 @@
 import gc
 import weakref
 
+from ui.widgets.message_strip import MessageStrip
+
 
 def test_the_page_of_a_clerk_who_left_is_gone(clerk):
     clerk.goes_to("收件")
@@ -28,6 +30,8 @@ def test_whoever_left_a_person_at_the_window_locks_nobody_out(clerk):
     # When a colleague wants to sign in at this computer
     clerk.press("Ctrl+Shift+L")
     clerk.waits_to_see(f"{called} 还没有办完", "再按一次 Ctrl+Shift+L")
+    said = clerk.place.composed.session.lock_page.findChild(MessageStrip).label
+    assert said.heightForWidth(said.width()) <= said.height(), "the sentence is cut"
     clerk.press("Ctrl+Shift+L")
     clerk.signs_in("0301")
     clerk.sits_at_in_place_of_another("01")

@@ -23,6 +23,8 @@ _PLACEHOLDERS: Mapping[Kind, str] = {
 }
 _BY_DIGIT = "按数字选人"
 _CHOOSE = "请选择"
+_NOT_CHOSEN = " "
+"""Without any placeholder Qt would choose the first of the list by itself."""
 YES_NO = (Choice("true", "是"), Choice("false", "否"))
 _ERASE = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 _OPENING = {Qt.Key.Key_Up, Qt.Key.Key_Down}
@@ -151,7 +153,7 @@ class ChoiceEntry(QComboBox):
         codes = [choice.code for choice in self._choices]
         self.setCurrentIndex(codes.index(value) if value in codes else -1)
         self.setEnabled(not state.calculated)
-        self.setPlaceholderText("" if state.calculated else _CHOOSE)
+        self.setPlaceholderText(_NOT_CHOSEN if state.calculated else _CHOOSE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pick by a digit, a letter or a Chinese character; erase with Backspace; open with an arrow."""

@@ -167,7 +167,16 @@ def test_a_calculated_field_does_not_say_how_it_would_be_typed(hands, kind):
     on.show(None)
 
     assert hinted != ""
-    assert (closed, on.entry.placeholderText()) == ("", hinted)
+    assert (closed.strip(), on.entry.placeholderText()) == ("", hinted)
+
+
+def test_a_calculated_choice_without_an_answer_shows_none_of_its_list(hands):
+    on = hands(Kind.CHOICE, NATIONS)
+    on.show(None)
+
+    on.show(None, calculated=True)
+
+    assert (on.entry.currentIndex(), on.entry.currentText()) == (-1, "")
 
 
 def test_a_field_that_is_no_longer_calculated_is_open_again(hands):
