@@ -41,6 +41,7 @@ from app.services.papers.reserve import reserve_paper
 from app.services.use_case import use_case
 
 RECEIPT = "SJ"
+_NOTHING = "—"
 
 
 @use_case
@@ -147,9 +148,16 @@ def material_rows(item: ServiceItem, handed_in: tuple[HandedIn, ...]) -> tuple[t
     """Return the lines of the 材料 table of a 收件凭证, in the item's order."""
     order = {material.key: place for place, material in enumerate(item.materials)}
     return tuple(
-        (_listed_name(item, one), one.form, str(one.copies), str(one.pages), _remark(one))
+        (_listed_name(item, one), *_pieces(one), _remark(one))
         for one in sorted(handed_in, key=lambda one: order.get(one.key, 0))
     )
+
+
+def _pieces(handed: HandedIn) -> tuple[str, str, str]:
+    """Return form, copies and pages as the voucher says them; of a waived paper nothing was handed over."""
+    if handed.waived_by:
+        return (_NOTHING, _NOTHING, _NOTHING)
+    return (handed.form, str(handed.copies), str(handed.pages))
 
 
 def _listed_name(item: ServiceItem, handed: HandedIn) -> str:

@@ -13,6 +13,7 @@ from app.domain.paper import PaperFacts, PaperSize
 from app.domain.seal import SealMode, SealPlacement
 from tests.adapters.receipts_pdf.paper_samples import (
     CASE,
+    CHECKED,
     COMMITMENTS,
     DEEMED,
     DEFERRED,
@@ -39,6 +40,7 @@ PAPERS: dict[str, PaperFacts] = {
     **{f"{code}-worst-a5": worst_facts(code, PaperSize.A5) for code in (*NOTICES, "ZX")},
     "ZX-told-a5": sample_facts("ZX", guide=replace(GUIDE, by_answers=True), size=PaperSize.A5),
     "ZX-nothing": sample_facts("ZX", table_rows=()),
+    "SJ-waived": sample_facts("SJ", table_rows=CHECKED),
     "SJ-reused": sample_facts("SJ", table_rows=USED_AGAIN),
     "SL-later": sample_facts("SL", case=PUT_OFF),
     "SJ-later": sample_facts("SJ", case=replace(PUT_OFF, completed_on=None)),

@@ -250,6 +250,24 @@ def test_an_applicant_s_paper_says_where_it_is(where, said):
     assert (row.id, row.lead, row.trail) == ("material:m1", "材料", said)
 
 
+@pytest.mark.parametrize(
+    ("where", "spot", "said"),
+    [
+        ("guantian#4", "报送县级部门", "报送县级部门 11月27日起"),
+        ("guantian", "档案柜", "档案柜 11月27日起"),
+        ("guantian", "在窗口", "在窗口 11月27日起"),
+        ("applicant", "档案柜", "已退申请人 11月27日起"),
+    ],
+)
+def test_a_paper_that_was_moved_says_where_it_is_and_since_when(where, spot, said):
+    since = "2026-11-27T10:05:00+08:00"
+    held = HeldMaterial(row="m1", key="book", name="户口簿", form="复", where=where, spot=spot, since=since)
+
+    (row,) = model.thing_rows(a_case(materials=(held,)), TODAY)
+
+    assert (row.words, row.trail) == ("户口簿　复1份", said)
+
+
 def test_a_waived_paper_says_which_check_stood_in_for_it():
     held = HeldMaterial(row="m1", key="id_card", name="居民身份证", form="电", waived_by="读卡器核验")
 

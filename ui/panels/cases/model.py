@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -162,16 +162,7 @@ def thing_rows(case: Case, today: date, forms: Iterable[FormStanding] = ()) -> l
         )
         for paper in case.papers
     ]
-    handed = [
-        Row(
-            id=f"{MATERIAL}{one.row}",
-            lead="材料",
-            words=one.name,
-            trail=_held(one),
-            hint=one.note,
-        )
-        for one in case.materials
-    ]
+    handed = [_handed_row(one) for one in case.materials]
     return [*unsigned, *issued, *awaiting.rows(case, today), *checking.rows(case), *handed]
 
 
@@ -194,20 +185,23 @@ def _standing(paper: IssuedPaper) -> str:
     return "有效" if paper.fall is None else FALLEN[paper.fall]
 
 
-def _held(material: HeldMaterial) -> str:
-    """Say in how many pieces a paper is here and where; of a waived one, which check stood in for it."""
-    if material.waived_by:
-        return f"免 {material.waived_by}"
-    return f"{material.form}{material.copies}份{_scans(material)} {_where(material)}"
+def _handed_row(material: HeldMaterial) -> Row:
+    """Say in how many pieces a paper is here and where; of a waived one, which check stood in for it.
 
-
-def _where(material: HeldMaterial) -> str:
-    """Say where a paper is now; of one that was moved or given back, also since when."""
+    Since when it is there leaves little room for the rest: the pieces then stand behind the name, which is
+    what is read.
+    """
+    row = Row(id=f"{MATERIAL}{material.row}", lead="材料", words=material.name, hint=material.note)
+    pieces = f"{material.form}{material.copies}份{_scans(material)}"
     is_back = material.where == APPLICANT
+    where = _GIVEN_BACK if is_back else material.spot or _AT_THE_WINDOW
+    if material.waived_by:
+        return replace(row, trail=f"免 {material.waived_by}")
     if not material.since or not (is_back or material.spot):
-        return _GIVEN_BACK if is_back else _AT_THE_WINDOW
+        return replace(row, trail=f"{pieces} {where}")
     since = datetime.fromisoformat(material.since)
-    return f"{_GIVEN_BACK if is_back else material.spot} {since.month}月{since.day}日起"
+    trail = f"{where} {since.month}月{since.day}日起"
+    return replace(row, words=f"{material.name}　{pieces}", trail=trail)
 
 
 def _scans(material: HeldMaterial) -> str:

@@ -44,7 +44,9 @@ class Placing:
         except PersonFacing as wrong:
             self._handling.tell_refused(wrong)
             return
-        name = next(one.words for one in self._rows if one.id == row)
+        file, key = self._handling.file, row.removeprefix(model.MATERIAL)
+        papers = file.case.materials if file is not None else ()
+        name = next((one.name for one in papers if one.row == key), "")
         self._asked = row
         self._spots = {str(digit): spot for digit, spot in enumerate(spots[:9], 1)}
         self._choices = numbered(spot.name for spot in self._spots.values())
