@@ -52,6 +52,7 @@ class Command(Enum):
     REISSUE = "reissue"
     SETTLE = "settle"
     CARRY_OVER = "carry_over"
+    DELIVERY = "delivery"
     RELOAD_CATALOG = "reload_catalog"
     OPEN_TWIN = "open_twin"
     SAME_PERSON = "same_person"
@@ -128,6 +129,7 @@ KEYS: Mapping[Command, Key] = {
     Command.CONTINUE_DRAFT: Key("Ctrl+O", "继续", "继续上次没填完的", Group.INTAKE),
     Command.DISCARD_DRAFT: Key("Alt+D", "删草稿", "连按两次：删选中的草稿", Group.INTAKE),
     Command.CARRY_OVER: Key("Alt+N", "转到新版", "已填的内容带到新版", Group.INTAKE),
+    Command.DELIVERY: Key("Alt+L", "另选", "结果怎样领取：自取、邮寄等", Group.INTAKE),
     Command.CORRECT: Key("Ctrl+G", "补填补交", "补材料、改填报、补齐", Group.CASES),
     Command.WITHDRAW: Key("Ctrl+W", "撤回", "申请人撤回申请", Group.CASES),
     Command.TERMINATE: Key("Alt+W", "退件", "容缺材料过期未补，负责人退件", Group.CASES),

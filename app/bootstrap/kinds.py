@@ -5,6 +5,7 @@ from app.domain.case.carried import CARRIED_KINDS
 from app.domain.case.commitments import COMMITMENT_KINDS
 from app.domain.case.deemed import DEEMED_KINDS
 from app.domain.case.deferral import DEFERRAL_KINDS
+from app.domain.case.delivery import DELIVERY_KINDS
 from app.domain.case.forms_printed import FORM_PRINT_KINDS
 from app.domain.case.kinds import CASE_KINDS
 from app.domain.case.lapsed import LAPSE_KINDS
@@ -36,6 +37,7 @@ KINDS: Kinds = register(
     CARRIED_KINDS,
     SAME_PERSON_KINDS,
     TAKEN_ELSEWHERE_KINDS,
+    DELIVERY_KINDS,
     MOVE_KINDS,
     CASH_KINDS,
     VISIT_KINDS,

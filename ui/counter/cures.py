@@ -31,12 +31,14 @@ class Place(Enum):
     FOUND = "how a commitment was checked, or why it is decided so"
     DECISION = "the number of a decision"
     WHY_ENDED = "the list of reasons for which a case is ended"
+    WAY_TO_GET = "the question in which way the applicant gets the result"
     WHY_HERE = "the question why an item of other windows is taken in here"
 
 
 PLACES: Mapping[str, Place] = {
     "case.withdrawal_needs_reason": Place.REASON,
     "case.item_elsewhere": Place.WHY_HERE,
+    "case.delivery_not_offered": Place.WAY_TO_GET,
     "deferral.termination_needs_reason": Place.WHY_ENDED,
     "deferral.termination_unknown_code": Place.WHY_ENDED,
     "case.void_needs_reason": Place.REASON,

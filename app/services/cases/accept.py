@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.domain.case.case import Case
 from app.domain.case.deadlines import DueDates, due_dates
+from app.domain.case.delivery import delivery_of
 from app.domain.case.forms_printed import form_prints
 from app.domain.form.sheet import FormSheet
 from app.domain.item import Handling, ServiceItem
@@ -51,9 +52,7 @@ ACCEPTANCE, CLOSING = "SL", "BJ"
 
 
 @use_case
-def accept_intake(
-    office: Office, desk: Desk, command_id: str, intake: Intake, *, delivery: str = "窗口自取"
-) -> CaseDone:
+def accept_intake(office: Office, desk: Desk, command_id: str, intake: Intake) -> CaseDone:
     """Take in and accept an application at once; IntakeRefused while something is wrong or amiss.
 
     What is amiss and excused by `intake.excuses` is recorded with the acceptance, and promised on paper.
@@ -70,7 +69,7 @@ def accept_intake(
         source = FormSource(office=office, item=item, sheet=sheet, day=turn.moment.business_date)
         refuse_outdated(source, prints_of_draft(turn, intake.draft_id), intake.materials)
         case, item = open_case(turn, intake)
-        return _accept(turn, case, item, case.base, delivery, intake.excuses)
+        return _accept(turn, case, item, case.base, intake.excuses)
 
     return carry_out(office, desk, command_id, accepted)
 
@@ -83,7 +82,6 @@ def accept_case(
     case_id: str,
     base: Base,
     *,
-    delivery: str = "窗口自取",
     excuses: Excuses = NO_EXCUSES,
 ) -> CaseDone:
     """Accept a case received earlier, as the clerk saw it at `base`; what changed since is a conflict.
@@ -98,11 +96,11 @@ def accept_case(
         office,
         desk,
         command_id,
-        lambda turn: accept_received(turn, turn.case(case_id), base, delivery, excuses),
+        lambda turn: accept_received(turn, turn.case(case_id), base, excuses),
     )
 
 
-def accept_received(turn: CaseTurn, case: Case, base: Base, delivery: str, excuses: Excuses) -> CaseDone:
+def accept_received(turn: CaseTurn, case: Case, base: Base, excuses: Excuses) -> CaseDone:
     """Accept a case as it stands in `turn`; shared by every way of accepting one that was received before."""
     office = turn.office
     refuse_unsettled(case)
@@ -115,7 +113,7 @@ def accept_received(turn: CaseTurn, case: Case, base: Base, delivery: str, excus
     sheet = check_application(turn, item, case.answers, here, case.id, without=excuses.keys)
     refuse_outdated(source_of_case(office, case, case.answers), prints, here)
     _check_excuses(turn, item, sheet, here, excuses, case.id)
-    return _accept(turn, case, item, base, delivery, excuses)
+    return _accept(turn, case, item, base, excuses)
 
 
 def _check_excuses(
@@ -133,11 +131,9 @@ def _check_excuses(
     refuse_undrawable_commitments(turn, item, excuses)
 
 
-def _accept(
-    turn: CaseTurn, case: Case, item: ServiceItem, base: Base, delivery: str, excuses: Excuses
-) -> CaseDone:
+def _accept(turn: CaseTurn, case: Case, item: ServiceItem, base: Base, excuses: Excuses) -> CaseDone:
     """Decide, record what is excused, and issue what says so: all of it in the transaction of `turn`."""
-    due = _due(turn, item, excuses)
+    due, delivery = _due(turn, item, excuses), delivery_of(case.facts, item)
     accepted = decide(turn, case, "case.accepted.v1", decision_of(due, delivery), base)
     ground = accepted.base.after_op
     facts = _facts(turn, accepted, item, due, delivery, excuses)

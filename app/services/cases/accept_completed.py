@@ -22,8 +22,6 @@ def accept_completed(
     seen: Case,
     came: Completion,
     excuses: Excuses,
-    *,
-    delivery: str = "窗口自取",
 ) -> CaseDone:
     """Take in papers and answers that `came`, and accept the case with them, all of it or nothing.
 
@@ -39,7 +37,7 @@ def accept_completed(
         if came.answers is not None:
             change_answers(turn, replace(case, base=seen.base), came.answers)
         now = turn.case(seen.id)
-        return accept_received(turn, now, now.base, delivery, excuses)
+        return accept_received(turn, now, now.base, excuses)
 
     return carry_out(office, desk, command_id, accepted)
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 from app.domain.case.case import Case
 from app.domain.case.commitments import commitments_of
+from app.domain.case.delivery import delivery_of
 from app.domain.item import Handling, ServiceItem
 from app.domain.ledger.operation import Base
 from app.domain.paper import CaseFacts
@@ -24,9 +25,7 @@ from app.services.use_case import use_case
 
 
 @use_case
-def close_case(
-    office: Office, desk: Desk, command_id: str, case_id: str, base: Base, *, delivery: str = "窗口自取"
-) -> CaseDone:
+def close_case(office: Office, desk: Desk, command_id: str, case_id: str, base: Base) -> CaseDone:
     """Close an accepted 即办件 as it was seen at `base` and issue the 办结通知单.
 
     IntakeRefused while a promised paper is still to come or the application is not whole, and for an item
@@ -40,7 +39,7 @@ def close_case(
         item = office.catalog.version(case.item.id, case.item.version)
         _refuse_unready(turn, case, item)
         after = decide(turn, case, "case.closed.v1", {"result": item.result.name}, base)
-        facts = _facts(turn, case, item, delivery)
+        facts = _facts(turn, case, item)
         order = PaperOrder(type_code=CLOSING, ground=after.base.after_op, case=facts)
         paper = closing_paper(turn, after, item, order)
         return CaseDone(turn.case(case_id), (paper,))
@@ -70,7 +69,7 @@ def _accepted_on(turn: CaseTurn, case: Case) -> date:
     return date.fromisoformat(str(case.facts.get("accepted_on", turn.moment.business_date.isoformat())))
 
 
-def _facts(turn: CaseTurn, case: Case, item: ServiceItem, delivery: str) -> CaseFacts:
+def _facts(turn: CaseTurn, case: Case, item: ServiceItem) -> CaseFacts:
     """Return what the notice states; the unknown hour of a case taken back by its QR stands as midnight."""
     midnight = datetime.combine(_accepted_on(turn, case), time(), turn.stated_at.tzinfo)
     came = [one.came_on for one in case.deferred if one.came_on is not None]
@@ -84,6 +83,6 @@ def _facts(turn: CaseTurn, case: Case, item: ServiceItem, delivery: str) -> Case
         completed_on=None if is_unneeded else max(came, default=turn.moment.business_date),
         unneeded_papers="、".join(unneeded) if is_unneeded else "",
         fee=fee_words(item.fee),
-        delivery=delivery,
+        delivery=delivery_of(case.facts, item),
         result=item.result.name,
     )

@@ -62,6 +62,7 @@ class Intake(Typed):
     `same_as`: cases under another number that the clerk confirmed to be of this applicant.
     `excuses`: why needed papers are not among them, for an acceptance; every other ending ignores it.
     `elsewhere`: why it is taken in at a window its item is not served at; ignored where it is.
+    `delivery`: in which way the applicant gets the result, as the item names it; empty for the usual one.
     """
 
     item_id: str
@@ -74,6 +75,7 @@ class Intake(Typed):
     same_as: frozenset[str] = frozenset()
     excuses: Excuses = NO_EXCUSES
     elsewhere: str = ""
+    delivery: str = ""
 
 
 def sheet_of(office: Office, item: ServiceItem, answers: Mapping[str, Any], moment: Moment) -> FormSheet:

@@ -17,6 +17,7 @@ from app.services.case_turn import CaseDone, CaseTurn, carry_out
 from app.services.cases.acceptable import must_stay_acceptable, refuse_other_applicant
 from app.services.cases.applicant import applicant_of
 from app.services.cases.carrying import forget_changed, record_carried
+from app.services.cases.delivering import record_delivery, refuse_other_way
 from app.services.cases.elsewhere import record_elsewhere, refuse_elsewhere
 from app.services.cases.form_papers import carry_prints, prints_of_draft
 from app.services.cases.intake import (
@@ -75,6 +76,7 @@ def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     office, moment = turn.office, turn.moment
     item = office.catalog.version(intake.item_id, intake.item_version)
     refuse_elsewhere(turn, item, intake)
+    refuse_other_way(turn, item, intake)
     sheet = sheet_of(office, item, intake.answers, moment)
     applicant = applicant_of(sheet)
     if not is_readable(applicant.name):
@@ -95,6 +97,7 @@ def open_case(turn: CaseTurn, intake: Intake) -> tuple[Case, ServiceItem]:
     written = {"changes": sheet.answers(), "applicant": applicant.to_json()}
     turn.record("case.answered.v1", case_id, written)
     record_elsewhere(turn, turn.case(case_id), item, intake)
+    record_delivery(turn, turn.case(case_id), item, intake)
     record_same_person(turn, turn.case(case_id), intake.same_as)
     record_carried(turn, turn.case(case_id), intake.carried)
     carry_prints(turn, case_id, prints_of_draft(turn, intake.draft_id))

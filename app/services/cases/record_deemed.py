@@ -5,6 +5,7 @@ from datetime import date
 from app.domain.case.case import Case
 from app.domain.case.deadlines import due_dates
 from app.domain.case.deemed import deemed_from
+from app.domain.case.delivery import delivery_of
 from app.domain.item import ServiceItem
 from app.domain.ledger.operation import Base
 from app.domain.paper import CaseFacts
@@ -21,9 +22,7 @@ from app.services.use_case import use_case
 
 
 @use_case
-def record_deemed(
-    office: Office, desk: Desk, command_id: str, case_id: str, base: Base, *, delivery: str = "窗口自取"
-) -> CaseDone:
+def record_deemed(office: Office, desk: Desk, command_id: str, case_id: str, base: Base) -> CaseDone:
     """Record a deemed acceptance of a case as it was seen at `base`, and issue the 受理通知书.
 
     The case is accepted from the day of the law (行政许可法 32(4)), whatever it lacks, and its limits run
@@ -39,15 +38,13 @@ def record_deemed(
         if since is None:
             code = "case.deemed_already" if deemed_from(case.facts) else "case.not_deemed"
             raise DeemedRefused(code, number=case.case_number, state=case.state.label)
-        return _record(turn, case, item, base, since, delivery)
+        return _record(turn, case, item, base, since)
 
     return carry_out(office, desk, command_id, recorded)
 
 
-def _record(
-    turn: CaseTurn, case: Case, item: ServiceItem, base: Base, since: date, delivery: str
-) -> CaseDone:
-    due = due_dates(item, since, turn.office.calendar)
+def _record(turn: CaseTurn, case: Case, item: ServiceItem, base: Base, since: date) -> CaseDone:
+    due, delivery = due_dates(item, since, turn.office.calendar), delivery_of(case.facts, item)
     payload = {**decision_of(due, delivery), "since": since.isoformat()}
     accepted = decide(turn, case, "case.deemed_accepted.v1", payload, base)
     facts = CaseFacts(

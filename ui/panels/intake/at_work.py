@@ -9,10 +9,12 @@ ALWAYS = frozenset({Command.STEP_OUT, Command.ENQUIRY, Command.GUIDE_SHEET})
 _AT_WORK = frozenset(
     {
         *(Command.NEXT_PROBLEM, Command.SUPPLEMENT_NOTICE, Command.ACCEPT, Command.KEEP_DRAFT),
-        *(Command.REFUSE, Command.RECEIVE),
+        *(Command.REFUSE, Command.RECEIVE, Command.DELIVERY),
     }
 )
 _WITH_DRAFTS = frozenset({Command.CONTINUE_DRAFT, Command.DISCARD_DRAFT})
+ON_QUESTION = frozenset({Command.STEP_OUT})
+"""While it is asked in which way the applicant gets the result."""
 ON_SCANS = frozenset({Command.STEP_OUT, Command.ACCEPT})
 """While the pages of a paper are in front: Esc leads back to the papers, and F12 keeps a page."""
 

@@ -24,6 +24,8 @@ class SideFacts:
     """Whether something is being typed on the line of a paper."""
     missing: int = 0
     """How many papers are still missing: with any, nothing can be accepted."""
+    delivery: str = ""
+    """In which way the applicant gets the result."""
     scans: str = "影像"
     """What stands beside the key that captures: how many pages there are."""
 

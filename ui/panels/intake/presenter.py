@@ -12,11 +12,12 @@ from ui.at_desk import AtDesk
 from ui.counter.cures import Place, place_of
 from ui.counter.same_person import confirmed_words
 from ui.panels.intake import waiting, way
-from ui.panels.intake.at_work import ALWAYS, ON_SCANS, open_commands
+from ui.panels.intake.at_work import ALWAYS, ON_QUESTION, ON_SCANS, open_commands
 from ui.panels.intake.captured import Captured
 from ui.panels.intake.capturing import Capturing
 from ui.panels.intake.carried import carried_words
 from ui.panels.intake.deciding import Deciding
+from ui.panels.intake.delivering import Delivering
 from ui.panels.intake.discarding import Discarding
 from ui.panels.intake.elsewhere import Elsewhere
 from ui.panels.intake.ending import Ending
@@ -27,6 +28,7 @@ from ui.panels.intake.laying_out import LayingOut
 from ui.panels.intake.mending import Mending
 from ui.panels.intake.no_permit import NoPermit
 from ui.panels.intake.opening import Opening
+from ui.panels.intake.resuming import Resuming
 from ui.panels.intake.side import SideColumn
 from ui.panels.intake.side_teller import SideTeller
 from ui.panels.intake.signing import Signing
@@ -74,6 +76,8 @@ class IntakePresenter(QObject):
         self._finding = Finding(at, self.view.finder, self._teller)
         self._enquiring = Enquiring(at, self.view, self._finding, lambda: self.sitting)
         self._opening, self._ending = Opening(at), Ending(at, self.view)
+        self._resuming = Resuming(self._finding, self._opening, self._visitor, self.view.strip)
+        self._delivering = Delivering(at, self.view)
         self._captured = Captured(at, self.view.strip)
         self.scans = self._captured.desk
         self._way = Way(self.view, self.side, lambda: self.sitting)
@@ -145,7 +149,8 @@ class IntakePresenter(QObject):
         """Go back one level: from notice and papers to the form, from the form to the finder; all is kept."""
         if self._capturing.step_out() or self._enquiring.step_out():
             return
-        if self.view.page in {self.view.notice, self.view.refusal, self.view.sheet, self.view.preview}:
+        papers = {self.view.notice, self.view.refusal, self.view.sheet, self.view.preview}
+        if self.view.page in papers | {self._delivering.page}:
             self._laying_out.go_back(self.sitting)
         elif self.sitting is not None and self.side.materials.hasFocus():
             self._way.show_last_field()
@@ -189,14 +194,8 @@ class IntakePresenter(QObject):
         self.start()
         self.ended.emit(ServiceResult.ENQUIRY, "", self._visitor.visit_id or "")
 
-    def continue_draft(self) -> None:
-        """Go on with the draft pointed at or the only one; of several, let the clerk choose."""
-        chosen = self._finding.draft_to_go_on_with()
-        if chosen:
-            self._opening.go_on_with(chosen)
-        else:
-            self._finding.point_to_newest_draft()
-            self.view.strip.say("用上下键选一份未填完的收件，按回车继续。", Tone.PRESS)
+    def _go_on(self) -> None:
+        self._resuming.go_on()
 
     def open_twin(self) -> None:
         """Ask to see the case this person has under way for the same item; the draft stays."""
@@ -238,7 +237,8 @@ class IntakePresenter(QObject):
             Command.KEEP_DRAFT: self.put_aside,
             Command.ENQUIRY: self.enquiry,
             Command.GUIDE_SHEET: lambda: self._enquiring.hand(self._visitor.ticket),
-            Command.CONTINUE_DRAFT: self.continue_draft,
+            Command.CONTINUE_DRAFT: self._go_on,
+            Command.DELIVERY: lambda: self._delivering.ask(self.sitting),
             Command.OPEN_TWIN: self.open_twin,
             Command.SAME_PERSON: self._knowing.confirm_same,
             Command.STEP_OUT: self.step_out,
@@ -267,6 +267,7 @@ class IntakePresenter(QObject):
         self._signing.changed.connect(self._on_papers_changed)
         self._elsewhere.aimed.connect(self.aimed)
         self._elsewhere.reasoned.connect(self._on_reasoned)
+        self._delivering.chosen.connect(self._on_way_chosen)
         heard = (self._finding, self._opening, self._knowing, self._ending, self._discarding)
         for part in (*heard, self._enquiring, self._signing):
             part.failed.connect(self._on_failed)
@@ -295,6 +296,11 @@ class IntakePresenter(QObject):
         self._knowing.look_up(sitting)
         self._captured.show_kept(sitting)
         self._laying_out.put_in_front(sitting)
+
+    @Slot()
+    def _on_way_chosen(self) -> None:
+        self._laying_out.go_back(self.sitting)
+        self._on_changed(frozenset())
 
     @Slot()
     def _on_reasoned(self) -> None:
@@ -326,6 +332,8 @@ class IntakePresenter(QObject):
         if self.sitting is not None:
             self._opening.note_change()
         self._turn_to_called()
+        if place_of(error) is Place.WAY_TO_GET:
+            self._delivering.ask(self.sitting)
         if place_of(error) is Place.WHY_HERE and self.sitting is not None:
             self.sitting.elsewhere = ""
             self._elsewhere.asks(self.sitting)
@@ -333,15 +341,8 @@ class IntakePresenter(QObject):
         self.view.strip.show_message(self._at.wording.of(error))
 
     def _on_drafts(self) -> None:
-        """Begin what the ticket names, unless it was begun already and is offered back."""
         self._open_keys()
-        wanted = self._visitor.take_wanted()
-        if self.sitting is not None:
-            return
-        if wanted and self._finding.own_draft is None:
-            self._opening.begin(wanted, self._visitor.visit_id)
-        elif self._finding.draft_words() and not self.view.strip.words:
-            self.view.strip.say(self._finding.draft_words(), Tone.PRESS)
+        self._resuming.consider()
 
     def _on_changed(self, paths: frozenset[str]) -> None:
         self._opening.note_change()
@@ -389,8 +390,8 @@ class IntakePresenter(QObject):
         if page is self.scans.page:
             self.acts.open_only(ON_SCANS)
             return
-        if page is self._elsewhere.page:
-            self.acts.open_only(ALWAYS)
+        if page in {self._elsewhere.page, self._delivering.page}:
+            self.acts.open_only(ALWAYS if page is self._elsewhere.page else ON_QUESTION)
             return
         has_drafts = bool(self._finding.drafts)
         self.acts.open_only(open_commands(self.sitting, is_on_form=page is view.form, has_drafts=has_drafts))

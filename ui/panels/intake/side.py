@@ -78,6 +78,7 @@ class SideColumn(SideWidget):
             text(one, Rank.STRONG) for one in (_PROMISED, _STATUTORY)
         )
         self._at_once = text("当场办结")
+        self._delivery = Elided()
         self._due_note, self._known = text("", Rank.SMALL, wraps=True), KeptLines(_KNOWN_LINES)
         content = QWidget()
         self.setWidget(content)
@@ -100,6 +101,7 @@ class SideColumn(SideWidget):
         self._problem_count.setText(facts.problem_count)
         set_tone(self._problem_count, _worst(facts.problems, facts.missing))
         self._known.setText(facts.known)
+        self._delivery.set_words(facts.delivery)
 
     def show_at_once(self, *, is_at_once: bool) -> None:
         """Say 当场办结, and nothing else, of an 即办件."""
@@ -155,9 +157,19 @@ class SideColumn(SideWidget):
         column.addWidget(self.problems, 1)
         column.addWidget(rule())
         column.addLayout(self._due_rows())
+        column.addLayout(self._delivery_row(acts))
         column.addWidget(rule())
         column.addLayout(_heading("上次填报", QLabel(), ActButton(acts, Command.BRING_ANSWERS, _QUIET)))
         column.addWidget(self._known)
+
+    def _delivery_row(self, acts: Acts) -> QHBoxLayout:
+        row, button = QHBoxLayout(), ActButton(acts, Command.DELIVERY, _QUIET)
+        button.slim()
+        row.setSpacing(12)
+        row.addWidget(text("领取", Rank.STRONG))
+        row.addWidget(self._delivery, 1)
+        row.addWidget(button)
+        return row
 
     def _due_rows(self) -> QGridLayout:
         grid = QGridLayout()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.domain.calendar import Due, WorkCalendar
 from app.domain.case.deadlines import due_dates
+from app.domain.case.delivery import usual_way
 from app.domain.item import Handling, ServiceItem
 from ui.counter.checklist import material_rows
 from ui.counter.same_person import suspect_words
@@ -44,7 +45,8 @@ class SideTeller:
             self.tell(None)
             return
         papers = model.known_materials(item)
-        self._side.show_facts(replace(_NOTHING, materials=papers, known=_BEFORE))
+        facts = replace(_NOTHING, materials=papers, known=_BEFORE, delivery=usual_way(item))
+        self._side.show_facts(facts)
         self.tell_due(item, today)
 
     def tell_due(self, item: ServiceItem, today: date) -> None:
@@ -82,6 +84,7 @@ def _facts(sitting: Sitting) -> model.SideFacts:
         missing=missing,
         is_typing=sitting.tray.entry is not None,
         known=_known_words(sitting),
+        delivery=sitting.delivery or usual_way(sitting.item),
     )
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from app.domain.attachment import KeptPage
 from app.domain.case.forms_printed import FormPrint
 from app.domain.case.reuse import ReusablePaper
-from app.domain.draft import ELSEWHERE_SLOT
+from app.domain.draft import DELIVERY_SLOT, ELSEWHERE_SLOT
 from app.domain.draft_pages import ANSWERS
 from app.domain.form.model import Material
 from app.domain.form.problems import Problem, unneeded_in
@@ -35,6 +35,8 @@ from ui.counter.tray import REUSE
 from ui.form.form_desk import FormDesk
 from ui.form.regions import region_choices
 
+_SAID_FIRST = {ELSEWHERE_SLOT, DELIVERY_SLOT}
+"""What may be said before anything is filled in; alone it is not worth a draft."""
 _NUMBERS = {Kind.ID_NUMBER, Kind.CERTIFICATE, Kind.CREDIT_CODE}
 _SHORTEST_NUMBER = 8
 _TAKE_IN = " "
@@ -79,6 +81,8 @@ class Sitting(PapersWanted):
         """Pages by the key of their paper; those of answers are named by the answers."""
         self.elsewhere = str(opened.answers.get(ELSEWHERE_SLOT) or "")
         """Why the item is taken in at a window it is not served at; empty while nobody said it."""
+        self.delivery = str(opened.answers.get(DELIVERY_SLOT) or "")
+        """In which way the applicant gets the result; empty for the usual one."""
         self.pictures: dict[str, QImage] = {}
         """Small pictures by the id of their page, as far as they were made."""
         self._journalled: dict[str, Any] = dict(opened.answers)
@@ -91,7 +95,7 @@ class Sitting(PapersWanted):
     @property
     def is_untouched(self) -> bool:
         """Say whether nothing was typed, ticked or captured: what a form begins with is not worth keeping."""
-        now = {path: value for path, value in self._now().items() if path != ELSEWHERE_SLOT}
+        now = {path: value for path, value in self._now().items() if path not in _SAID_FIRST}
         return not self.pages and now == self._blank
 
     def unkept(self) -> Burst:
@@ -231,6 +235,7 @@ class Sitting(PapersWanted):
             same_as=self.same_as,
             excuses=self.excuses(),
             elsewhere=self.elsewhere,
+            delivery=self.delivery,
         )
 
     def asked(self) -> Asked:
@@ -245,7 +250,8 @@ class Sitting(PapersWanted):
     def _now(self) -> dict[str, Any]:
         kept = self.tray.draft() | self.excusing.draft() | as_draft(self.prints)
         kept |= self.form.origins.draft() | self._confirmed.draft()
-        kept |= {ELSEWHERE_SLOT: self.elsewhere} if self.elsewhere else {}
+        said = {ELSEWHERE_SLOT: self.elsewhere, DELIVERY_SLOT: self.delivery}
+        kept |= {path: words for path, words in said.items() if words}
         return {**self.form.sheet.draft(), **kept}
 
     @property
