@@ -45,6 +45,13 @@ def test_the_side_column_says_it_before_anything_is_begun_and_after(counter):
     assert counter.may(Command.DELIVERY) == [True]
 
 
+def test_where_there_is_one_way_only_the_key_is_closed(counter):
+    counter.begin("H01")
+
+    assert shown(counter) == "窗口自取"
+    assert counter.may(Command.DELIVERY) == [False]
+
+
 def test_a_digit_chooses_and_the_form_is_in_front_again(street):
     street.press(Command.DELIVERY)
     options = [(one.key, one.words) for one in question(street).question.options]

@@ -9,7 +9,7 @@ ALWAYS = frozenset({Command.STEP_OUT, Command.ENQUIRY, Command.GUIDE_SHEET})
 _AT_WORK = frozenset(
     {
         *(Command.NEXT_PROBLEM, Command.SUPPLEMENT_NOTICE, Command.ACCEPT, Command.KEEP_DRAFT),
-        *(Command.REFUSE, Command.RECEIVE, Command.DELIVERY),
+        *(Command.REFUSE, Command.RECEIVE),
     }
 )
 _WITH_DRAFTS = frozenset({Command.CONTINUE_DRAFT, Command.DISCARD_DRAFT})
@@ -29,6 +29,7 @@ def open_commands(sitting: Sitting | None, *, is_on_form: bool, has_drafts: bool
         Command.SAME_PERSON: bool(sitting.suspects or sitting.same_as),
         Command.CARRY_OVER: sitting.opened.advice is Advice.CARRY_OVER,
         Command.SCANS: is_on_form,
+        Command.DELIVERY: len(sitting.item.delivery) != 1,
         Command.PRINT: bool(sitting.standings()),
         Command.PREVIEW: bool(sitting.standings()),
     }
