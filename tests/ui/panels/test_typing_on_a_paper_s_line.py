@@ -125,7 +125,9 @@ def test_whoever_looks_elsewhere_is_not_asked_any_more(counter):
 def test_without_anything_typed_esc_steps_out_as_ever(counter):
     on(counter, SITE, SPACE)
     counter.presenter.step_out()
+    assert not counter.presenter.side.materials.hasFocus()
 
+    counter.presenter.step_out()
     assert counter.sitting is None
 
 

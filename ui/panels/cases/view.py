@@ -37,10 +37,6 @@ _HISTORY_LINES = 3
 _WIDTH_FOR_KEYS = 800
 _WIDTH_FOR_REASONED = 1200
 """Four keys beside the reason leave it room only from here on."""
-_BESIDE_REASON = (
-    *(Command.MOVE_PAPER, Command.GIVE_BACK, Command.WITHDRAW),
-    *(Command.VOID, Command.REISSUE),
-)
 _FOOT = (Command.SEARCH, Command.CORRECT, Command.PRINT, Command.SUPPLEMENT_NOTICE, Command.REFUSE)
 
 
@@ -188,8 +184,8 @@ class CasesView(QWidget):
         self._reasoned.setSpacing(8)
         self._reasoned.addWidget(self.reason, 1)
         keys = QHBoxLayout()
-        keys.setSpacing(4)
-        for command in _BESIDE_REASON:
+        keys.setSpacing(8)
+        for command in (Command.GIVE_BACK, Command.WITHDRAW, Command.VOID, Command.REISSUE):
             button = ActButton(acts, command)
             self._narrowing.append((button, _WIDTH_FOR_REASONED))
             keys.addWidget(button)
@@ -217,9 +213,9 @@ class CasesView(QWidget):
             part.setSpacing(12)
         standing.addWidget(self.state)
         standing.addWidget(self.due, 1)
-        for command in (Command.SCANS, Command.REVEAL):
+        for command in (Command.MOVE_PAPER, Command.SCANS, Command.REVEAL):
             quiet = ActButton(acts, command, ButtonRank.QUIET)
-            self._narrowing.append((quiet, _WIDTH_FOR_KEYS))
+            self._narrowing.append((quiet, _WIDTH_FOR_REASONED))
             looking.addWidget(quiet)
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(4)
