@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import Connection, Row, Select, exists, or_, select, update
 
-from app.domain.print_job import NEXT, PrinterFault, PrintJob, PrintState, SpoolId
+from app.domain.print_job import NEXT, NO_PAPER, PrinterFault, PrintJob, PrintState, SpoolId
 from app.ports.print_job_store import StoredPrintJob
-from db.tables import print_jobs
+from db.tables import papers, print_jobs
 
 _OPEN = [state.value for state in PrintState if NEXT[state]]
+_WITHOUT_SHEET = [state.value for state in NO_PAPER]
 
 
 class PrintJobRows:
@@ -48,6 +49,17 @@ class PrintJobRows:
         return self._stored(
             select(print_jobs).where(print_jobs.c.state.in_(_OPEN)).order_by(print_jobs.c.seq)
         )
+
+    def fruitless(self) -> Sequence[StoredPrintJob]:
+        """Return the last job of each valid paper that was to be printed and lies on no sheet."""
+        other = print_jobs.alias()
+        is_outdone = exists().where(
+            other.c.paper_id == print_jobs.c.paper_id,
+            or_(other.c.seq > print_jobs.c.seq, other.c.state.not_in(_WITHOUT_SHEET)),
+        )
+        is_valid = exists().where(papers.c.id == print_jobs.c.paper_id, papers.c.is_void.is_(False))
+        wanted = (print_jobs.c.state.in_(_WITHOUT_SHEET), ~is_outdone, is_valid)
+        return self._stored(select(print_jobs).where(*wanted).order_by(print_jobs.c.seq))
 
     def recent(self, *, limit: int) -> Sequence[StoredPrintJob]:
         """Return the newest jobs."""

@@ -166,7 +166,8 @@ _STATE_OF_PHASE: Mapping[SpoolPhase, PrintState] = MappingProxyType(
         SpoolPhase.FORGOTTEN: PrintState.UNKNOWN,
     }
 )
-_NO_PAPER = frozenset({PrintState.FAILED, PrintState.CANCELLED})
+NO_PAPER = frozenset({PrintState.FAILED, PrintState.CANCELLED})
+"""States in which no sheet exists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +196,7 @@ class PrintJob:
     @property
     def may_be_on_paper(self) -> bool:
         """Whether a sheet of it may exist: the next print is then a 补打."""
-        return self.state not in _NO_PAPER
+        return self.state not in NO_PAPER
 
     def spooled(self, spool_id: SpoolId) -> "PrintJob":
         """Return the job after the spooler took it."""
@@ -225,7 +226,7 @@ class PrintJob:
         """
         if outcome.state in NEXT[self.state]:
             return outcome
-        if self.state in _NO_PAPER and outcome.may_be_on_paper:
+        if self.state in NO_PAPER and outcome.may_be_on_paper:
             return replace(outcome, state=PrintState.UNKNOWN)
         return self
 

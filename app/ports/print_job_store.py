@@ -40,6 +40,10 @@ class PrintJobStore(Protocol):
         """Return the jobs something can still happen to, oldest first."""
         ...
 
+    def fruitless(self) -> Sequence[StoredPrintJob]:
+        """Return the last job of each valid paper whose jobs all ended without a sheet, oldest first."""
+        ...
+
     def recent(self, *, limit: int) -> Sequence[StoredPrintJob]:
         """Return the newest jobs."""
         ...

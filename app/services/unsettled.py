@@ -60,6 +60,12 @@ def _prints(office: Office, unit: UnitOfWork) -> Iterator[Unsettled]:
             code = f"window.print_{'twice' if _is_second(unit, stored) else state.value}"
             yield Unsettled(id=job.job_id, matter=Matter.PRINT, label=job.document_number, code=code)
 
+    for stored in unit.print_jobs.fruitless():
+        job = stored.job
+        yield Unsettled(
+            id=job.job_id, matter=Matter.PAPER, label=job.document_number, code="window.print_failed"
+        )
+
 
 def _forms(office: Office) -> Iterator[Unsettled]:
     """Yield the papers to be signed that are stuck in a printer, or of which nobody knows."""

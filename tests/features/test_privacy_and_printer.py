@@ -97,6 +97,8 @@ def test_a_refusing_printer_leaves_the_case_accepted_and_the_paper_is_printed_la
     moody.press("F12")
     moody.waits_to_see("✓ 已受理并当场办结", "办件已保存")
     nothing_out = moody.tray == []
+    moody.goes_to("台账")
+    moody.waits_to_see("没有打出来")
 
     moody.place.printer.refuses = False
     moody.goes_to("文书")

@@ -55,6 +55,40 @@ def test_a_print_waits_until_somebody_says_whether_paper_came_out(bench: Bench) 
         assert unsettled(hall.office) == ()
 
 
+def test_a_paper_that_did_not_come_out_waits_until_it_is_printed_again(bench: Bench) -> None:
+    with bench.open() as hall:
+        office = hall.office
+        record = accepted(hall, STREET, command="one", **street_stall(1)).papers[0]
+        job = print_paper(office, at_window(), record.id, FOLDER)
+        follow_jobs(office)
+        confirm_print(office, at_window(), job.job_id, came_out=False)
+
+        (waits,) = unsettled(office)
+        assert (waits.matter, waits.label, waits.code) == (
+            Matter.PAPER,
+            record.number,
+            "window.print_failed",
+        )
+
+        again = print_paper(office, at_window(), record.id, FOLDER)
+        follow_jobs(office)
+        confirm_print(office, at_window(), again.job_id, came_out=True)
+        assert unsettled(office) == ()
+
+
+def test_what_is_void_is_missed_by_nobody(bench: Bench) -> None:
+    with bench.open() as hall:
+        office = hall.office
+        record = accepted(hall, STREET, command="one", **street_stall(1)).papers[0]
+        job = print_paper(office, at_window(), record.id, FOLDER)
+        follow_jobs(office)
+        confirm_print(office, at_window(), job.job_id, came_out=False)
+
+        void_paper(office, at_window(clerk=SUPERVISOR), "void", record.id, "打错了")
+
+        assert not [one for one in unsettled(office) if one.code == "window.print_failed"]
+
+
 def test_an_operation_on_something_unknown_waits_and_is_said_why(bench: Bench) -> None:
     with bench.open() as hall:
         office = hall.office

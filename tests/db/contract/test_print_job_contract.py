@@ -62,6 +62,27 @@ def test_open_jobs_come_oldest_first_and_recent_ones_newest_first(storage: Stora
         assert list(unit.print_jobs.recent(limit=2)) == [jobs[2], failed]
 
 
+def test_a_paper_is_printed_in_vain_while_none_of_its_jobs_left_a_sheet(storage: Storage, line: Line) -> None:
+    with storage.writing() as unit:
+        paper, jobs = three_jobs(unit, line)
+        for one in jobs[:2]:
+            unit.print_jobs.update(one.job.failed())
+        assert list(unit.print_jobs.fruitless()) == [], "the third may still come out"
+
+        last = replace(jobs[2], job=jobs[2].job.cancelled())
+        unit.print_jobs.update(last.job)
+        assert list(unit.print_jobs.fruitless()) == [last]
+
+        again = job(paper, 4)
+        unit.print_jobs.add(again)
+        unit.print_jobs.update(again.job.spooled(SpoolId("柜台", 44)))
+        assert list(unit.print_jobs.fruitless()) == []
+
+        unit.print_jobs.update(again.job.failed())
+        unit.papers.mark_void(paper.id)
+        assert list(unit.print_jobs.fruitless()) == []
+
+
 def test_the_jobs_of_a_paper_come_in_order(storage: Storage, line: Line) -> None:
     with storage.writing() as unit:
         paper, jobs = three_jobs(unit, line)
