@@ -29,6 +29,22 @@ def test_a_priority_goes_first_and_the_column_says_why(clerk):
     assert clerk.calls_next() == "VA001"
 
 
+def test_after_a_number_the_keys_are_in_the_list_whose_buttons_name_them(clerk):
+    clerk.takes_a_number_for("A")
+    clerk.press("Esc")
+    clerk.takes_a_number_for("A")
+    clerk.press("Esc")
+    assert clerk.at == "等候"
+
+    clerk.press("Enter")
+
+    clerk.waits_until(lambda: clerk.sees("当前 A001") or "A001" in clerk.at, "Enter does nothing")
+
+
+def test_where_every_key_is_explained_stands_on_the_screen(clerk):
+    assert clerk.sees("F1 按键")
+
+
 def test_who_did_not_come_is_passed_and_let_back_in(three_waiting):
     passed = three_waiting.calls_next()
     three_waiting.press("F4")

@@ -8,7 +8,7 @@ from app.domain.ticket import Ticket
 from ui import theme
 from ui.frame.printer_spot import PrinterSpot
 from ui.frame.status import HouseStatus, waited_words
-from ui.shortcuts import Acts, Command
+from ui.shortcuts import KEYS, Acts, Command
 from ui.widgets.key_button import ActButton, ButtonRank
 from ui.widgets.pill import Pill
 from ui.widgets.text import Elided, Rank, set_tone, text
@@ -81,8 +81,11 @@ class TopBar(QFrame):
         row.addWidget(clerk)
         lock = ActButton(acts, Command.LOCK, ButtonRank.QUIET)
         row.addWidget(lock)
+        # Whoever sees the program for the first time finds every other key from here.
+        card = text(f"{KEYS[Command.HELP].sequence} {KEYS[Command.HELP].word}", Rank.SMALL)
+        row.addWidget(card)
         self._kept = (self._current, self._unsettled, self.printer, lock)
-        self._giving_way = (self._waited, self._window, clerk, self._unsent)
+        self._giving_way = (self._waited, self._window, clerk, self._unsent, card)
         for button in (self._unsettled, lock):
             # Both have a key of their own; the tab order belongs to the form.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

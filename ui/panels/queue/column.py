@@ -113,12 +113,19 @@ class QueueColumn(QFrame):
             self._below.setCurrentWidget(self._line)
 
     def stop_asking(self) -> None:
-        """Show the line again and give the focus back to the work."""
+        """Show the line again and give the focus back to the work; keys that are there already stay."""
+        held = self.window().focusWidget()
         self._below.setCurrentWidget(self._line)
         came_from = self._came_from if self._came_from is not None and isValid(self._came_from) else None
         # Another panel may have come to the front meanwhile: the keys never go where nobody sees them.
-        (came_from if came_from is not None and came_from.isVisible() else self._line.rows).setFocus()
+        if came_from is not None and came_from.isVisible():
+            came_from.setFocus()
+        elif not self._is_beside(held):
+            self._line.rows.setFocus()
         self._came_from = None
+
+    def _is_beside(self, held: QWidget | None) -> bool:
+        return held is not None and held.isVisible() and not self.isAncestorOf(held)
 
     @property
     def is_asking(self) -> bool:
