@@ -1,6 +1,7 @@
 """The way the result is fetched: the usual one costs no key, another one costs Alt+L and a digit."""
 
 import pytest
+from case_counter import CaseCounter
 from counter import STREET
 from intake_counter import Counter
 from PySide6.QtCore import Qt
@@ -97,7 +98,7 @@ def test_it_waits_in_the_draft_and_is_no_draft_by_itself(street):
     assert street.sitting.delivery == "邮寄"
 
 
-def test_it_stands_on_what_is_accepted(street):
+def test_it_stands_on_what_is_accepted_and_the_case_says_it(street, qtbot):
     street.fill(STREET)
     street.press(Command.DELIVERY)
     answer(street, Qt.Key.Key_2)
@@ -106,6 +107,12 @@ def test_it_stands_on_what_is_accepted(street):
     with street.rig.hall.office.storage.reading() as unit:
         (row,) = unit.cases.recent(limit=9)
     assert open_case(street, row.id).facts["delivery"] == "邮寄"
+    panel = CaseCounter(street.rig, qtbot)
+    panel.open()
+    assert "结果领取" not in panel.view.remark.text()
+    panel.panel.presenter.open_case(row.id)
+    panel.settle()
+    assert "结果领取：邮寄。" in panel.view.remark.text()
 
 
 def open_case(counter, case_id):

@@ -11,6 +11,7 @@ from app.domain.calendar import Due, WorkCalendar
 from app.domain.case.carried import AnswerSource, carried_answers
 from app.domain.case.case import Case, HeldMaterial, IssuedPaper
 from app.domain.case.deadlines import due_dates
+from app.domain.case.delivery import delivery_of, usual_way
 from app.domain.case.state import CaseState
 from app.domain.case.taken_elsewhere import taken_elsewhere
 from app.domain.case.whereabouts import APPLICANT
@@ -103,6 +104,7 @@ def remark_words(file: CaseFile, item: ServiceItem, calendar: WorkCalendar) -> s
             *awaiting.remarks(file.case, item, file.today, calendar),
             *checking.remarks(file.case),
             *_elsewhere(file.case),
+            *_delivery(file.case, item),
             *_fallen(file.case),
             *_remarks(file),
         )
@@ -220,6 +222,13 @@ def history_words(case: Case, clerk_names: Mapping[str, str]) -> str:
         f"　{clerk_names.get(step.by, step.by)}　{_from_where(step.window)}"
         for step in case.history
     )
+
+
+def _delivery(case: Case, item: ServiceItem) -> Iterator[str]:
+    """Yield in which way the applicant gets the result, where that is not the usual one."""
+    way = delivery_of(case.facts, item)
+    if way != usual_way(item):
+        yield f"结果领取：{way}。"
 
 
 def _elsewhere(case: Case) -> Iterator[str]:
