@@ -92,6 +92,9 @@ def test_esc_puts_away_what_is_not_kept_and_neither_pages_nor_answers(counter, f
     counter.press(Command.STEP_OUT)
     assert (counter.shown(), counter.view.page) == (["第 1 页"], counter.page)
     counter.press(Command.STEP_OUT)
+    assert counter.presenter.side.materials.hasFocus()
+    counter.press(Command.STEP_OUT)
+    assert counter.sitting is not None, "from the papers Esc goes to the form first"
     counter.press(Command.STEP_OUT)
 
     assert counter.sitting is None
