@@ -55,8 +55,11 @@ LATER = {
     "case.unneeded_papers",
     "case.replaced_proofs",
     "case.deemed_from",
+    "case.still_asked",
+    "case.supplemented_on",
 }
-"""The facts that only an acceptance has that lacks a paper, or that the law made (视为受理)."""
+"""The facts that only an acceptance has that lacks a paper, or that the law made (视为受理); or a receipt for
+what came after a 一次性告知."""
 GUIDE = GuideFacts(
     windows="3号窗口",
     place="关田镇圩镇",
@@ -160,6 +163,8 @@ def test_just_the_sentences_of_the_item_s_sort_are_said(
         unneeded_papers="转诊转院证明",
         replaced_proofs="亲属关系证明",
         deemed_from=date(2026, 11, 9),
+        still_asked="场地权属证明",
+        supplemented_on=date(2026, 11, 9),
     )
     said = text(replace(paper, case=put_off) if later else paper)
 

@@ -16,6 +16,7 @@ from lost_papers import put_back_by_hand, qr_of
 from app.bootstrap.opening import OpenHall
 from app.domain.case.commitments import Finding, commitments_of
 from app.domain.case.state import CaseState
+from app.ports.paper_store import PaperRecord
 from app.services.case_turn import CaseDone
 from app.services.cases.accept import accept_intake
 from app.services.cases.check_commitment import check_commitment
@@ -49,9 +50,17 @@ def lose(bench: Bench, folder: Path, make: Made) -> Lost:
     with bench.open() as hall:
         for record in (paper for one in made for paper in one.papers):
             codes[record.type_code] = qr_of(hall, record)
-            print_paper(hall.office, at_window(), record.id, FOLDER)
+            hand_out(hall, record)
     put_back_by_hand(bench, copy)
     return Lost(made[0], codes)
+
+
+def hand_out(hall: OpenHall, record: PaperRecord) -> None:
+    """Print a paper, unless it was printed when it was made."""
+    with hall.office.storage.reading() as unit:
+        is_out = bool(unit.print_jobs.of_paper(record.id))
+    if not is_out:
+        print_paper(hall.office, at_window(), record.id, FOLDER)
 
 
 def pledged(bench: Bench) -> list[CaseDone]:
@@ -60,7 +69,11 @@ def pledged(bench: Bench) -> list[CaseDone]:
 
 
 def ended(bench: Bench) -> list[CaseDone]:
+    """Accepted, handed out, and returned a week later."""
     (done,) = pledged(bench)
+    with bench.open() as hall:
+        for record in done.papers:
+            hand_out(hall, record)
     bench.clock.advance(days=8)
     with bench.open() as hall:
         case = stands(hall, done.case)
