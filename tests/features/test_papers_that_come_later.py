@@ -120,10 +120,11 @@ def test_when_the_day_has_passed_it_is_told_and_the_supervisor_ends_it(opens, cl
     chief.finds("欧阳")
     chief.waits_to_see("已超 1 个工作日", "按 Alt+W 退件")
     chief.press("Alt+W")
-    chief.waits_to_see("退件要写明理由")
+    chief.waits_to_see("退件并打印")
+    chief.press("2", "Enter")
     chief.types("三次催交没有补齐")
     before = set(chief.tray)
-    chief.press("Alt+W")
+    chief.press("F12")
     chief.waits_until(lambda: bool(set(chief.tray) - before), "no paper")
 
     paper = Paper((set(chief.tray) - before).pop(), chief.place.home.trust)
