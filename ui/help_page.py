@@ -6,20 +6,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.shortcuts import FIELD_KEYS, KEYS, Acts, Command, Group
+from ui.shortcuts import FIELD_KEYS, KEYS, PAPER_KEYS, Acts, Command, Group
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Elided, Rank, card, text
 
 _FORM, _PAPERS = "填表", "材料"
+_OF_PARTS = {_FORM: FIELD_KEYS, _PAPERS: PAPER_KEYS}
+"""What a field or the line of a paper handles itself."""
 _COLUMNS: tuple[tuple[Group | str, ...], ...] = (
     (Group.QUEUE, _PAPERS),
-    (Group.INTAKE, Group.PANELS),
-    (Group.CASES, _FORM),
-    (Group.EVERYWHERE,),
+    (Group.INTAKE, Group.EVERYWHERE),
+    (Group.CASES, Group.PAGES),
+    (_FORM, Group.PANELS),
 )
 """What stands below what: four columns of about the same height."""
-_GAP = 12
+_GAP = 8
 _FEW_COLUMNS = 2
 _WIDTH_FOR_ALL = 1200
 """Narrower, a screen has no room for four columns with their whole words."""
@@ -116,16 +118,15 @@ def _keys(group: Group | str) -> tuple[tuple[str, str], ...]:
     """Return the keys of a group, or those a field or the checklist handles itself."""
     if isinstance(group, Group):
         return tuple((key.sequence, key.meaning) for key in KEYS.values() if key.group is group)
-    are_papers = group == _PAPERS
-    return tuple(one for one in FIELD_KEYS.items() if one[1].startswith(_PAPERS) is are_papers)
+    return tuple(_OF_PARTS[group].items())
 
 
 def _block(heading: str, keys: Sequence[tuple[str, str]]) -> QWidget:
-    frame, column = card(margin=12, spacing=4)
+    frame, column = card(margin=8, spacing=2)
     column.addWidget(text(heading, Rank.STRONG))
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(1)
+    grid.setVerticalSpacing(0)
     grid.setColumnStretch(1, 1)
     for row, (key, meaning) in enumerate(keys):
         grid.addWidget(KeyCap(key), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -85,6 +85,7 @@ class Group(Enum):
     INTAKE = "收件"
     CASES = "办件"
     EVERYWHERE = "随处可用"
+    PAGES = "文书、代收、设置"
     PANELS = "切换"
 
 
@@ -147,8 +148,8 @@ KEYS: Mapping[Command, Key] = {
     Command.MERGE: Key("Ctrl+M", "并入另一件", "把这件并入另一件", Group.CASES),
     Command.SCANS: Key("Ctrl+E", "影像", "看和收选中材料的影像", Group.EVERYWHERE),
     Command.FOLD_SIDE: Key("Alt+0", "侧栏", "收起或打开右边一栏", Group.PANELS),
-    Command.TAKE_BACK: Key("Ctrl+U", "补登", "文书里：扫二维码，补登丢失的文书", Group.EVERYWHERE),
-    Command.STAMPED: Key("Alt+Z", "已盖章", "文书里：选中的一份已手工盖章", Group.EVERYWHERE),
+    Command.TAKE_BACK: Key("Ctrl+U", "补登", "文书里：扫二维码，补登丢失的文书", Group.PAGES),
+    Command.STAMPED: Key("Alt+Z", "已盖章", "文书里：选中的一份已手工盖章", Group.PAGES),
     Command.PRINTED: Key("Ctrl+Y", "是", "纸已经打出来了", Group.EVERYWHERE),
     Command.NOT_PRINTED: Key("Ctrl+N", "否", "纸没有打出来", Group.EVERYWHERE),
     Command.LOCK: Key("Ctrl+L", "锁屏", "离开座位时锁上，什么都不会丢", Group.EVERYWHERE),
@@ -158,12 +159,12 @@ KEYS: Mapping[Command, Key] = {
     Command.TO_PAPERS: Key("Alt+4", "文书", "文书与打印", Group.PANELS),
     Command.TO_LEDGER: Key("Alt+5", "台账", "今日台账", Group.PANELS),
     Command.TO_SETTINGS: Key("Alt+6", "设置", "打印机、锁屏、字号", Group.PANELS),
-    Command.RELOAD_CATALOG: Key("Alt+R", "重读", "设置里：马上重读本地文件", Group.EVERYWHERE),
+    Command.RELOAD_CATALOG: Key("Alt+R", "重读", "设置里：马上重读本地文件", Group.PAGES),
     Command.TO_ABOUT: Key("Alt+7", "关于", "版本与支持", Group.PANELS),
     Command.TO_CASH: Key("Alt+8", "代收", "代收款：结余、解缴、红冲、日终", Group.PANELS),
-    Command.HAND_OVER_CASH: Key("Alt+J", "解缴", "代收里：记下选中一行的款已解缴", Group.EVERYWHERE),
-    Command.REVERSE_RECEIPT: Key("Alt+H", "红冲", "代收里：红冲选中的收据", Group.EVERYWHERE),
-    Command.SIGN_CASH: Key("Alt+G", "日终签字", "代收里：点清现金，两人签字", Group.EVERYWHERE),
+    Command.HAND_OVER_CASH: Key("Alt+J", "解缴", "代收里：记下选中一行的款已解缴", Group.PAGES),
+    Command.REVERSE_RECEIPT: Key("Alt+H", "红冲", "代收里：红冲选中的收据", Group.PAGES),
+    Command.SIGN_CASH: Key("Alt+G", "日终签字", "代收里：点清现金，两人签字", Group.PAGES),
     Command.STEP_OUT: Key("Esc", "返回", "退回一步，填过的不会丢", Group.EVERYWHERE),
 }
 
@@ -176,18 +177,21 @@ FIELD_KEYS: Mapping[str, str] = {
     "Ctrl+Delete": "表格删这一行",
     "Ctrl+↑ ↓": "表格上一行、下一行",
     "Alt+↑ ↓": "表格移动这一行",
-    "空格": "材料：收到，再按取消",
-    "1…9": "材料：份数",
-    "P": "材料：输入页数，回车结束",
-    "F": "材料：原件、复印件",
-    "M": "材料：核验免交，几项的按数字选",
-    "T": "材料：核验后退还",
-    "Y": "材料：复用本厅已有的、取消",
-    "R": "材料：容缺后补、取消",
-    "G": "材料：告知承诺代替证明、取消",
-    "+ -": "材料：改后补的日期",
 }
 """Keys that fields handle themselves; here so that the key card is complete."""
+PAPER_KEYS: Mapping[str, str] = {
+    "空格": "收到，再按取消",
+    "1…9": "份数",
+    "P": "输入页数，回车结束",
+    "F": "原件、复印件",
+    "M": "核验免交，几项的按数字选",
+    "T": "核验后退还",
+    "Y": "复用本厅已有的、取消",
+    "R": "容缺后补、取消",
+    "G": "告知承诺代替证明、取消",
+    "+ -": "改后补的日期",
+}
+"""Keys that the line of a paper in the checklist handles itself."""
 
 
 class Acts(QObject):

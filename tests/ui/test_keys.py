@@ -5,10 +5,10 @@ import ast
 import pytest
 import source_tree
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from ui.help_page import HelpPage
-from ui.shortcuts import FIELD_KEYS, KEYS, Acts, Command, first_to_act
+from ui.shortcuts import FIELD_KEYS, KEYS, PAPER_KEYS, Acts, Command, first_to_act
 
 
 def test_every_command_has_a_key_and_no_key_has_two_commands():
@@ -62,8 +62,18 @@ def test_the_keys_of_the_house_are_where_the_hands_expect_them():
 def test_the_key_card_shows_every_key(dressed_application):
     page = HelpPage(lambda: None)
     shown = {label.text() for label in page.findChildren(QLabel)}
-    assert {key.sequence for key in KEYS.values()} | set(FIELD_KEYS) <= shown
+    assert {key.sequence for key in KEYS.values()} | set(FIELD_KEYS) | set(PAPER_KEYS) <= shown
     assert {key.meaning for key in KEYS.values()} <= shown
+
+
+def test_the_whole_key_card_is_seen_at_once_on_the_screen_of_the_counter(dressed_application, qtbot):
+    page = HelpPage(lambda: None)
+    qtbot.addWidget(page)
+    page.resize(1366, 728)
+    page.show()
+    qtbot.waitExposed(page)
+
+    assert page.findChild(QScrollArea).verticalScrollBar().maximum() == 0
 
 
 def test_the_innermost_part_that_knows_a_command_answers_it():
