@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.adapters.data_files.reading import DataFile, Part, read
 from app.adapters.data_files.region_tables import load_region_tables
+from app.domain.case.whereabouts import PLACES, Nearness
 from app.domain.codes import CodeEntry, CodeTable
 
 # Same folder, other shape: read by load_region_history.
@@ -26,8 +27,23 @@ def load_code_table(path: Path) -> CodeTable:
         title=file.head.need("title", str),
         source=file.head.need("source", str),
         version=file.head.need("version", str),
-        entries=tuple(_entries(file)),
+        entries=tuple(_spots(file) if path.stem == PLACES else _entries(file)),
     )
+
+
+def _spots(file: DataFile) -> Iterator[CodeEntry]:
+    """Yield the spots of papers: each says how near it is, and one alone is the window."""
+    has_window = False
+    for entry, part in zip(_entries(file), file.blocks("entry"), strict=True):
+        nearness = part.need("at", str)
+        if nearness not in {one.value for one in Nearness}:
+            raise part.error("spot_at", entry=entry.code)
+        if nearness == Nearness.WINDOW.value and has_window:
+            raise part.error("spot_window_twice", entry=entry.code)
+        has_window = has_window or nearness == Nearness.WINDOW.value
+        yield entry
+    if not has_window:
+        raise file.head.error("spot_window_missing")
 
 
 def _entries(file: DataFile) -> Iterator[CodeEntry]:

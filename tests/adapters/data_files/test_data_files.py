@@ -150,6 +150,41 @@ def test_a_wrong_code_table_is_told_with_its_line(write, text, code, line):
     assert (error.code, error.facts["file"], error.facts["line"]) == (f"data_files.{code}", "试用.toml", line)
 
 
+def spots(*nearness: str) -> str:
+    entries = (
+        f'[[entry]]\ncode = "{place}"\nname = "去处{place}"\n{at}\n' for place, at in enumerate(nearness, 1)
+    )
+    return HEAD + "".join(entries)
+
+
+WINDOW, HALL, AWAY = (f'at = "{one}"' for one in ("window", "hall", "away"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        (spots(WINDOW, ""), "field_missing", 8),
+        (spots(WINDOW, 'at = "县里"'), "spot_at", 8),
+        (spots(WINDOW, HALL, WINDOW), "spot_window_twice", 12),
+        (spots(HALL, AWAY), "spot_window_missing", 1),
+    ],
+)
+def test_a_wrong_list_of_where_papers_are_is_told_when_it_is_read(tmp_path, text, code, line):
+    path = tmp_path / "paper_places.toml"
+    path.write_text(text, "utf-8")
+
+    error = refusal(load_code_table, path)
+
+    assert (error.code, error.facts["file"], error.facts["line"]) == (f"data_files.{code}", path.name, line)
+
+
+def test_a_right_list_of_where_papers_are_is_read(tmp_path):
+    path = tmp_path / "paper_places.toml"
+    path.write_text(spots(AWAY, WINDOW, HALL), "utf-8")
+
+    assert [entry.facts["at"] for entry in load_code_table(path).entries] == ["away", "window", "hall"]
+
+
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [
