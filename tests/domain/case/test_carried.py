@@ -1,22 +1,21 @@
 """A case knows which of its answers were carried over, from where, and which were changed since."""
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
-from fakes import A_THURSDAY_MORNING
+from case_story import CaseStory
 
 from app.domain.case.carried import CARRIED, CARRIED_KINDS, AnswerSource, carried_answers, carried_payload
 from app.domain.case.case import case_of
 from app.domain.case.kinds import CASE_KINDS
-from app.domain.ledger.chain import Source
-from app.domain.ledger.fold import Outcome, SubjectState, fold
+from app.domain.ledger.fold import Outcome
 from app.domain.ledger.kind import Nature, register
-from app.domain.ledger.operation import Actor, Body, Moment, Operation, Payload, Subject, digest_payload
+from app.domain.ledger.operation import Payload
 
 KINDS = register(CASE_KINDS, CARRIED_KINDS)
-CASE = Subject("case", "c-2")
+CASE = "c-2"
 GOLDEN = Path(__file__).parents[2] / "golden" / "ledger" / "answers_carried.json"
 OPENING: Payload = {
     "item": {"id": "A01", "version": 1, "name": "城乡居民基本养老保险参保登记"},
@@ -32,27 +31,11 @@ EARLIER = AnswerSource(
 )
 
 
-class Story:
+class Story(CaseStory):
     """What happens to one case, a minute apart."""
 
     def __init__(self) -> None:
-        self.state, self._at = SubjectState(CASE), A_THURSDAY_MORNING
-        self.tell("case.opened.v1", OPENING)
-
-    def tell(self, kind: str, payload: Payload) -> Outcome:
-        self._at += timedelta(minutes=1)
-        body = Body(
-            op_id=f"op-{self.state.version}",
-            kind=kind,
-            subject=CASE,
-            base=self.state.base,
-            actor=Actor("c-wang", "window", "360725105000", "3"),
-            moment=Moment(self._at.date(), "clock", self._at),
-            payload_digest=digest_payload(payload, bytes(16)),
-        )
-        folded = fold(self.state, Operation(body, payload, bytes(16)), Source("pc-3", 2), KINDS)
-        self.state = folded.state
-        return folded.outcome
+        super().__init__(KINDS, CASE, ("case.opened.v1", OPENING))
 
     def known(self):
         return carried_answers(case_of(self.state).facts)

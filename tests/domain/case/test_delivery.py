@@ -2,11 +2,10 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fakes import A_THURSDAY_MORNING
+from case_story import told, unopened
 from hall import hall_data
 
 from app.domain.case.delivery import (
@@ -17,30 +16,19 @@ from app.domain.case.delivery import (
     usual_way,
 )
 from app.domain.case.kinds import CASE_KINDS
-from app.domain.ledger.chain import Source
-from app.domain.ledger.fold import SubjectState, fold
+from app.domain.ledger.fold import Outcome, SubjectState
 from app.domain.ledger.kind import register
-from app.domain.ledger.operation import Actor, Body, Moment, Operation, Payload, Subject, digest_payload
+from app.domain.ledger.operation import Payload
 
 KINDS = register(CASE_KINDS, DELIVERY_KINDS)
-CASE = Subject("case", "c-2")
 GOLDEN = Path(__file__).parents[2] / "golden" / "ledger" / "delivery_chosen.json"
 ITEM = replace(hall_data().catalog.version("G01", 1), delivery=("窗口自取", "邮寄", "代办员代取"))
 
 
 def after(state: SubjectState, kind: str, payload: Payload, *, erased: bool = False) -> SubjectState:
-    at = A_THURSDAY_MORNING + timedelta(minutes=state.version)
-    body = Body(
-        op_id=f"op-{state.version}",
-        kind=kind,
-        subject=CASE,
-        base=state.base,
-        actor=Actor("c-wang", "window", "360725105000", "3"),
-        moment=Moment(at.date(), "clock", at),
-        payload_digest=digest_payload(payload, bytes(16)),
-    )
-    operation = Operation(body, None if erased else payload, None if erased else bytes(16))
-    return fold(state, operation, Source("pc-3", 2), KINDS).state
+    folded = told(KINDS, state, kind, payload, erased=erased)
+    assert folded.outcome is Outcome.CONFIRMED
+    return folded.state
 
 
 @pytest.fixture
@@ -51,7 +39,7 @@ def opened() -> SubjectState:
         "query_code": "7K2M9X4A2R",
         "visit": None,
     }
-    return after(SubjectState(CASE), "case.opened.v1", opening)
+    return after(unopened("c-2"), "case.opened.v1", opening)
 
 
 def test_where_nobody_chose_it_is_the_first_way_of_the_item(opened: SubjectState) -> None:

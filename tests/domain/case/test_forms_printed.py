@@ -1,11 +1,10 @@
 """A case knows what stood on the last sheet of each paper to be signed, and which signature is on it."""
 
 import json
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fakes import A_THURSDAY_MORNING
+from case_story import CaseStory
 
 from app.domain.case.case import case_of
 from app.domain.case.forms_printed import (
@@ -16,13 +15,12 @@ from app.domain.case.forms_printed import (
     print_payload,
 )
 from app.domain.case.kinds import CASE_KINDS
-from app.domain.ledger.chain import Source
-from app.domain.ledger.fold import Outcome, SubjectState, fold
+from app.domain.ledger.fold import Outcome
 from app.domain.ledger.kind import Nature, register
-from app.domain.ledger.operation import Actor, Body, Moment, Operation, Payload, Subject, digest_payload
+from app.domain.ledger.operation import Payload
 
 KINDS = register(CASE_KINDS, FORM_PRINT_KINDS)
-CASE = Subject("case", "c-1")
+CASE = "c-1"
 GOLDEN = Path(__file__).parents[2] / "golden" / "ledger" / "forms_printed.json"
 OPENING: Payload = {
     "item": {"id": "A01", "version": 1, "name": "城乡居民养老保险参保登记"},
@@ -32,27 +30,11 @@ OPENING: Payload = {
 }
 
 
-class Story:
+class Story(CaseStory):
     """What happens to one case, a minute apart."""
 
     def __init__(self) -> None:
-        self.state, self._at = SubjectState(CASE), A_THURSDAY_MORNING
-        self.tell("case.opened.v1", OPENING)
-
-    def tell(self, kind: str, payload: Payload) -> Outcome:
-        self._at += timedelta(minutes=1)
-        body = Body(
-            op_id=f"op-{self.state.version}",
-            kind=kind,
-            subject=CASE,
-            base=self.state.base,
-            actor=Actor("c-wang", "window", "360725105000", "3"),
-            moment=Moment(self._at.date(), "clock", self._at),
-            payload_digest=digest_payload(payload, bytes(16)),
-        )
-        folded = fold(self.state, Operation(body, payload, bytes(16)), Source("pc-3", 2), KINDS)
-        self.state = folded.state
-        return folded.outcome
+        super().__init__(KINDS, CASE, ("case.opened.v1", OPENING))
 
     def prints(self, digest: str, *, is_sure: bool = True) -> FormPrint:
         payload = print_payload("register_form", FormPrint(digest=digest, is_sure=is_sure))

@@ -1,11 +1,11 @@
 """A case knows which others are of the same person, by their ids and never by a number."""
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
-from fakes import A_THURSDAY_MORNING
+from case_story import CaseStory
 
 from app.domain.case.case import case_of
 from app.domain.case.kinds import CASE_KINDS
@@ -16,13 +16,12 @@ from app.domain.case.same_person import (
     may_be_one_person,
     other_cases,
 )
-from app.domain.ledger.chain import Source
-from app.domain.ledger.fold import Outcome, SubjectState, fold
+from app.domain.ledger.fold import Outcome
 from app.domain.ledger.kind import Nature, register
-from app.domain.ledger.operation import Actor, Body, Moment, Operation, Payload, Subject, digest_payload
+from app.domain.ledger.operation import Payload
 
 KINDS = register(CASE_KINDS, SAME_PERSON_KINDS)
-CASE = Subject("case", "c-2")
+CASE = "c-2"
 GOLDEN = Path(__file__).parents[2] / "golden" / "ledger" / "same_person.json"
 OPENING: Payload = {
     "item": {"id": "A01", "version": 1, "name": "城乡居民基本养老保险参保登记"},
@@ -32,27 +31,11 @@ OPENING: Payload = {
 }
 
 
-class Story:
+class Story(CaseStory):
     """What happens to one case, a minute apart."""
 
     def __init__(self) -> None:
-        self.state, self._at = SubjectState(CASE), A_THURSDAY_MORNING
-        self.tell("case.opened.v1", OPENING)
-
-    def tell(self, kind: str, payload: Payload) -> Outcome:
-        self._at += timedelta(minutes=1)
-        body = Body(
-            op_id=f"op-{self.state.version}",
-            kind=kind,
-            subject=CASE,
-            base=self.state.base,
-            actor=Actor("c-wang", "window", "360725105000", "3"),
-            moment=Moment(self._at.date(), "clock", self._at),
-            payload_digest=digest_payload(payload, bytes(16)),
-        )
-        folded = fold(self.state, Operation(body, payload, bytes(16)), Source("pc-3", 2), KINDS)
-        self.state = folded.state
-        return folded.outcome
+        super().__init__(KINDS, CASE, ("case.opened.v1", OPENING))
 
     def case(self):
         return case_of(self.state)

@@ -1,22 +1,20 @@
 """That a seal was pressed by hand is a fact of its paper: in any state of its case, and each time."""
 
 import json
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fakes import A_THURSDAY_MORNING
+from case_story import CaseStory
 
 from app.domain.case.case import case_of
 from app.domain.case.kinds import CASE_KINDS
 from app.domain.case.stamped import PAPER_STAMPED, STAMP_KINDS
-from app.domain.ledger.chain import Source
-from app.domain.ledger.fold import Outcome, SubjectState, fold
+from app.domain.ledger.fold import Outcome
 from app.domain.ledger.kind import register
-from app.domain.ledger.operation import Actor, Body, Moment, Operation, Payload, Subject, digest_payload
+from app.domain.ledger.operation import Payload
 
 KINDS = register(CASE_KINDS, STAMP_KINDS)
-CASE = Subject("case", "c-1")
+CASE = "c-1"
 GOLDEN = Path(__file__).parents[2] / "golden" / "ledger" / "paper_stamped.json"
 OPENING: Payload = {
     "item": {"id": "A01", "version": 1, "name": "城乡居民养老保险参保登记"},
@@ -37,28 +35,11 @@ ISSUED: Payload = {
 PRESSED: Payload = {"paper": "p-1", "seal": "行政审批专用章"}
 
 
-class Story:
+class Story(CaseStory):
     """What happens to one case, a minute apart."""
 
     def __init__(self) -> None:
-        self.state, self._at = SubjectState(CASE), A_THURSDAY_MORNING
-        self.tell("case.opened.v1", OPENING)
-        self.tell("paper.issued.v1", ISSUED)
-
-    def tell(self, kind: str, payload: Payload) -> Outcome:
-        self._at += timedelta(minutes=1)
-        body = Body(
-            op_id=f"op-{self.state.version}",
-            kind=kind,
-            subject=CASE,
-            base=self.state.base,
-            actor=Actor("c-wang", "window", "360725105000", "3"),
-            moment=Moment(self._at.date(), "clock", self._at),
-            payload_digest=digest_payload(payload, bytes(16)),
-        )
-        folded = fold(self.state, Operation(body, payload, bytes(16)), Source("pc-3", 2), KINDS)
-        self.state = folded.state
-        return folded.outcome
+        super().__init__(KINDS, CASE, ("case.opened.v1", OPENING), ("paper.issued.v1", ISSUED))
 
     def presses(self) -> list[str]:
         paper = case_of(self.state).facts["papers"]["p-1"]

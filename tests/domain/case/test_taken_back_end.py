@@ -5,20 +5,19 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from fakes import A_THURSDAY_MORNING
+from case_story import told, unopened
 
 from app.domain.case.case import case_of
 from app.domain.case.kinds import CASE_KINDS
 from app.domain.case.state import CaseState
 from app.domain.case.taken_back import TAKEN_BACK_KINDS
 from app.domain.case.taken_back_end import END_TAKEN_BACK, TAKEN_BACK_END_KINDS
-from app.domain.ledger.chain import Source
-from app.domain.ledger.fold import Outcome, SubjectState, fold
+from app.domain.ledger.fold import Outcome, SubjectState
 from app.domain.ledger.kind import register
-from app.domain.ledger.operation import Actor, Body, Moment, Operation, Payload, Subject, digest_payload
+from app.domain.ledger.operation import Payload
 
 KINDS = register(CASE_KINDS, TAKEN_BACK_KINDS, TAKEN_BACK_END_KINDS)
-CASE = Subject("case", "c-1")
+CASE = "c-1"
 GOLDEN = Path(__file__).parents[2] / "golden" / "ledger" / "taken_back_end.json"
 OPENING: Payload = {
     "item": {"id": "F01", "version": 1, "name": "临时占道经营许可"},
@@ -34,28 +33,19 @@ PAPERS = {
 }
 
 
-def told(state: SubjectState, kind: str, payload: Payload) -> SubjectState:
-    body = Body(
-        op_id=f"op-{state.version}",
-        kind=kind,
-        subject=CASE,
-        base=state.base,
-        actor=Actor("c-wang", "window", "360725105000", "3"),
-        moment=Moment(A_THURSDAY_MORNING.date(), "clock", A_THURSDAY_MORNING),
-        payload_digest=digest_payload(payload, bytes(16)),
-    )
-    folded = fold(state, Operation(body, payload, bytes(16)), Source("pc-3", 2), KINDS)
+def after(state: SubjectState, kind: str, payload: Payload) -> SubjectState:
+    folded = told(KINDS, state, kind, payload)
     assert folded.outcome is Outcome.CONFIRMED
     return folded.state
 
 
 def scanned(*types: str) -> SubjectState:
-    state = told(SubjectState(CASE), "case.taken_back.v1", OPENING)
+    state = after(unopened(CASE), "case.taken_back.v1", OPENING)
     for one in types:
         paper = {"paper": f"p-{one}", "type": one, "title": one, "number": f"{one}1号", "ground": None}
-        state = told(state, "paper.taken_back.v1", {**paper, **PAPERS[one]})
+        state = after(state, "paper.taken_back.v1", {**paper, **PAPERS[one]})
         if one == "TJ":
-            state = told(state, END_TAKEN_BACK, {"ended_on": "2026-12-04", "paper": "p-TJ"})
+            state = after(state, END_TAKEN_BACK, {"ended_on": "2026-12-04", "paper": "p-TJ"})
     return state
 
 
@@ -76,8 +66,8 @@ def test_a_case_that_ended_otherwise_stays_as_it_ended():
 
 
 def test_a_case_under_way_again_at_the_county_is_ended_as_well():
-    state = told(scanned("SL"), "case.forwarded.v1", {"to": "360725000000"})
-    state = told(state, END_TAKEN_BACK, {"ended_on": "2026-12-04", "paper": "p-TJ"})
+    state = after(scanned("SL"), "case.forwarded.v1", {"to": "360725000000"})
+    state = after(state, END_TAKEN_BACK, {"ended_on": "2026-12-04", "paper": "p-TJ"})
 
     assert case_of(state).state is CaseState.TERMINATED
 

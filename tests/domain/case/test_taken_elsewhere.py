@@ -1,11 +1,10 @@
 """What a case keeps of having been taken in at a window that does not serve its item."""
 
 import json
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fakes import A_THURSDAY_MORNING
+from case_story import told, unopened
 
 from app.domain.case.kinds import CASE_KINDS
 from app.domain.case.taken_elsewhere import (
@@ -14,30 +13,17 @@ from app.domain.case.taken_elsewhere import (
     TakenElsewhere,
     taken_elsewhere,
 )
-from app.domain.ledger.chain import Source
-from app.domain.ledger.fold import Outcome, SubjectState, fold
+from app.domain.ledger.fold import Outcome, SubjectState
 from app.domain.ledger.kind import Nature, register
-from app.domain.ledger.operation import Actor, Body, Moment, Operation, Payload, Subject, digest_payload
+from app.domain.ledger.operation import Payload
 
 KINDS = register(CASE_KINDS, TAKEN_ELSEWHERE_KINDS)
-CASE = Subject("case", "c-2")
 GOLDEN = Path(__file__).parents[2] / "golden" / "ledger" / "taken_elsewhere.json"
 TOLD: Payload = {"served_at": ["07", "08"], "reason": "那边今天没有人办"}
 
 
 def after(state: SubjectState, kind: str, payload: Payload, *, erased: bool = False) -> SubjectState:
-    at = A_THURSDAY_MORNING + timedelta(minutes=state.version)
-    body = Body(
-        op_id=f"op-{state.version}",
-        kind=kind,
-        subject=CASE,
-        base=state.base,
-        actor=Actor("c-wang", "window", "360725105000", "3"),
-        moment=Moment(at.date(), "clock", at),
-        payload_digest=digest_payload(payload, bytes(16)),
-    )
-    operation = Operation(body, None if erased else payload, None if erased else bytes(16))
-    folded = fold(state, operation, Source("pc-3", 2), KINDS)
+    folded = told(KINDS, state, kind, payload, erased=erased)
     assert folded.outcome is Outcome.CONFIRMED
     return folded.state
 
@@ -50,7 +36,7 @@ def opened() -> SubjectState:
         "query_code": "7K2M9X4A2R",
         "visit": None,
     }
-    return after(SubjectState(CASE), "case.opened.v1", opening)
+    return after(unopened("c-2"), "case.opened.v1", opening)
 
 
 def test_a_case_tells_where_it_was_taken_in_who_serves_its_item_and_why(opened: SubjectState) -> None:
