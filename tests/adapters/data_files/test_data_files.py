@@ -48,7 +48,7 @@ def test_the_shipped_tables_are_complete(tables):
     assert sizes["villages_360725105"] == 7
     assert sizes["refusal_reasons"] == 5
     assert (sizes["counties"], sizes["townships"], sizes["villages"]) == (18, 310, 4081)
-    assert len(sizes) == 23
+    assert len(sizes) == 25
 
 
 def test_nations_run_from_01_to_56_with_their_names(tables):
