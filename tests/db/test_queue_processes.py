@@ -71,7 +71,7 @@ def call_until_nobody_waits(path: Path, process: int, told: Connection, together
     _without_waiting_for_the_disk(engine)
     world, called = world_on(engine), []
     for call in range(TICKETS):
-        if call < TOGETHER:
+        if call <= TOGETHER:  # once more than there are such calls: nobody goes on before all have made them
             together.wait(PATIENCE_S)
         window = f"{process}-{call}"
         world.hall = replace(world.hall, windows=(Window(window, "社保", ("B",)),))
