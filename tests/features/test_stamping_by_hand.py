@@ -45,15 +45,23 @@ def test_a_paper_is_stamped_by_hand_and_noted_with_one_key(by_hand: Clerk) -> No
     by_hand.waits_to_see("待处理 0")
 
 
+TWO = (("B09", OUYANG | ELDER_CARD), ("A01", ZHANG | PENSION))
+
+
+def comes_out(clerk: Clerk, item: str, answers: dict[str, str]) -> None:
+    """Take an application in, accept it, and say that its paper is out of the printer."""
+    clerk.goes_to("收件")
+    clerk.picks_item(item)
+    clerk.fills(answers)
+    clerk.ticks_papers()
+    clerk.accepts_and_prints()
+    clerk.press("Ctrl+Y")
+
+
 def test_several_papers_are_noted_one_after_the_other_without_leaving_the_list(by_hand: Clerk) -> None:
     # Given two sheets with space for the seal, both out of the printer
-    for item, answers in (("B09", OUYANG | ELDER_CARD), ("A01", ZHANG | PENSION)):
-        by_hand.goes_to("收件")
-        by_hand.picks_item(item)
-        by_hand.fills(answers)
-        by_hand.ticks_papers()
-        by_hand.accepts_and_prints()
-        by_hand.press("Ctrl+Y")
+    for application in TWO:
+        comes_out(by_hand, *application)
 
     # When the clerk has pressed the seal on both
     by_hand.goes_to("文书")
@@ -70,13 +78,8 @@ def test_several_papers_are_noted_one_after_the_other_without_leaving_the_list(b
 
 
 def test_a_paper_that_waits_for_its_seal_is_chosen_when_the_page_opens(by_hand: Clerk) -> None:
-    for item, answers in (("B09", OUYANG | ELDER_CARD), ("A01", ZHANG | PENSION)):
-        by_hand.goes_to("收件")
-        by_hand.picks_item(item)
-        by_hand.fills(answers)
-        by_hand.ticks_papers()
-        by_hand.accepts_and_prints()
-        by_hand.press("Ctrl+Y")
+    for application in TWO:
+        comes_out(by_hand, *application)
         by_hand.goes_to("文书")
         by_hand.waits_to_see("已打印")
         by_hand.press("Alt+Z")

@@ -1,7 +1,10 @@
 """Ends a case whose promised papers did not come in time (容缺逾期退件), with a 退件通知书."""
 
+from collections.abc import Mapping
+
 from app.domain.case.case import Case
 from app.domain.case.deferral import DeferredPaper
+from app.domain.form.lookups import RowValues
 from app.domain.ledger.operation import Base
 from app.domain.paper import CaseFacts
 from app.domain.paper_wording import paper_date
@@ -18,8 +21,8 @@ from app.services.papers.reserve import reserve_paper
 from app.services.use_case import use_case
 
 RETURN = "TJ"
-OTHER = "9"
-"""The listed reason that says nothing without words."""
+_WORDS, _NEEDED = "words", "needed"
+"""How the county's list marks a reason that is none by itself (其他): words = "needed"."""
 
 
 @use_case
@@ -52,15 +55,22 @@ def terminate_case(
 
 def _stated(turn: CaseTurn, code: str, words: str) -> str:
     """Return the reason as it is stated: the listed one, then the words; 其他 is none by itself."""
-    table = turn.office.catalog.tables.get("termination_reasons")
-    choices = table.choices(turn.moment.business_date) if table is not None else ()
-    listed = {one.code: one.label for one in choices}
+    listed = _listed(turn)
     if code and code not in listed:
         raise IntakeRefused("deferral.termination_unknown_code", listed=code)
-    named = "" if code in {"", OTHER} else listed[code]
+    is_named = bool(code) and listed[code].get(_WORDS) != _NEEDED
+    named = str(listed[code]["label"]) if is_named else ""
     if not named and not words:
         raise IntakeRefused("deferral.termination_needs_reason")
     return "，".join(part for part in (named, words) if part)
+
+
+def _listed(turn: CaseTurn) -> Mapping[str, RowValues]:
+    """Return the county's reasons that are offered today, by code; none without a list."""
+    table, day = turn.office.catalog.tables.get("termination_reasons"), turn.moment.business_date
+    if table is None:
+        return {}
+    return {one.code: table.edition(day).rows[one.code] for one in table.choices(day)}
 
 
 def _overdue(turn: CaseTurn, case: Case) -> tuple[DeferredPaper, ...]:

@@ -114,6 +114,16 @@ def test_the_countys_reasons_are_offered_by_digit_and_none_is_chosen_beforehand(
     assert chief.now().case.state is CaseState.ACCEPTED
 
 
+def test_what_was_said_of_another_key_does_not_stand_over_the_question(chief):
+    chief.press(Command.STEP_OUT)
+    chief.open()
+    chief.press(Command.GIVE_BACK)
+    said = chief.view.strip.words
+    chief.press(Command.TERMINATE)
+
+    assert (said != "", chief.view.strip.words) == (True, "")
+
+
 def test_a_digit_alone_ends_it(chief):
     chief.qtbot.keyClick(chief.view.ending.reasons, Qt.Key.Key_2)
     assert chief.view.ending.words.hasFocus()

@@ -189,6 +189,7 @@ class CaseHandling:
             words = self._view.reason.text()
             self._view.show_page(self._view.ending, "退件并打印")
             self._terminating.ask(self._at.office, self.file.case, words)
+            self._view.strip.clear()
 
     def give_back(self) -> None:
         """Give the chosen paper back to the applicant."""
